@@ -1,0 +1,1 @@
+"""Icons, fonts, style, translations and form templates."""
