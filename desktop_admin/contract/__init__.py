@@ -1,0 +1,1 @@
+"""What every office promises: requests, records, errors. Frozen dataclasses and nothing else."""

@@ -1,0 +1,69 @@
+"""A request says one thing a person wants; the three kinds differ in what the office does with it."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, get_args
+
+Answer = TypeVar("Answer")
+
+
+def new_id() -> str:
+    """A fresh command id, made when the person acts (UUID4, 32 hex digits)."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class Request(Generic[Answer]):
+    """Base of everything an office can be asked."""
+
+    @classmethod
+    def answer_type(cls) -> Any:
+        """The type written in ``Command[...]``, ``Question[...]`` or ``Signal[...]``."""
+        for base in cls.__dict__.get("__orig_bases__", ()):
+            arguments = get_args(base)
+            if arguments:
+                return arguments[0]
+        raise TypeError(f"{cls.__name__} does not say what it answers")
+
+
+@dataclass(frozen=True)
+class Command(Request[Answer]):
+    """Changes something and is journalled. The same ``id`` sent again returns the first receipt."""
+
+    id: str = field(default_factory=new_id, kw_only=True, compare=False)
+
+
+@dataclass(frozen=True)
+class Question(Request[Answer]):
+    """Only reads, in one consistent snapshot."""
+
+
+@dataclass(frozen=True)
+class Signal(Request[Answer]):
+    """Presence and claims: written without journal and counter."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A thing a command touched, with its version afterwards (0 where it has none)."""
+
+    kind: str
+    id: int
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a command did: at most 4 KB and never personal data, so that it can be stored and repeated.
+
+    ``journal_no`` is the journal row that proves it; ``counts`` holds honest numbers
+    for set-based commands.
+    """
+
+    journal_no: int
+    subjects: tuple[Subject, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def first(self, kind: str) -> int:
+        """The id of the first subject of ``kind``."""
+        return next(subject.id for subject in self.subjects if subject.kind == kind)

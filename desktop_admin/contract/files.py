@@ -1,0 +1,65 @@
+"""What an uploaded file is, found out once when it is put into the office.
+
+Facts are stored by the file's SHA-256 and the inspector's version; services and
+desks only read them.  The file's text is personal data and is *not* part of the
+facts: it stays beside them in the office (see :class:`Inspection`).
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RedSeal(StrEnum):
+    """Whether a red seal shows. A grey scan is ``UNKNOWN``, never ``NO`` (R15)."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A fault of a file: a stable ``code`` and a Chinese sentence naming fault and way out."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page *as displayed* (after /Rotate).
+
+    ``page`` counts from 0; the other four are fractions (0..1) of the displayed
+    page's width and height, origin top left.
+    """
+
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the inspector found. ``pages`` is None for Word files, which have no pages of their own."""
+
+    sha256: str
+    size: int
+    media_type: str
+    acceptable: bool
+    problems: tuple[Problem, ...]
+    pages: int | None
+    has_text: bool
+    red_seal: RedSeal
+    seals: tuple[Box, ...]
+    blank_pages: tuple[int, ...]
+    inspector: int
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """Facts and the text of each page (one entry for Word files). The text never leaves the office."""
+
+    facts: FileFacts
+    text: tuple[str, ...]

@@ -1,0 +1,164 @@
+"""Who is at the desk: first run, sign-in, accounts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop_admin.contract.base import Command, Question, Receipt
+from desktop_admin.rules.roles import Role
+
+
+@dataclass(frozen=True)
+class OfficeState:
+    """What a desk may know before anyone signs in. ``contract`` is the range the office accepts."""
+
+    name: str
+    set_up: bool
+    demonstration: bool
+    contract_from: int
+    contract_to: int
+    now: datetime
+
+
+@dataclass(frozen=True)
+class OfficeFacts(Question[OfficeState]):
+    """The first thing every desk asks."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """The member of staff (or portal, or learner) who asks. ``must_change`` asks for a new password."""
+
+    id: int
+    name: str
+    roles: tuple[Role, ...]
+    must_change: bool = False
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """Answer of a sign-in. A refusal is an answer too: it leaves a trace (house §1).
+
+    On refusal ``token`` and ``person`` are None and ``problem`` says why and what to do.
+    """
+
+    token: str | None
+    person: Person | None
+    problem: str = ""
+    locked_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class SignIn(Command[SignedIn]):
+    """Open a session. The account locks for 15 minutes after 5 wrong passwords."""
+
+    name: str
+    password: str
+    workstation: str = ""
+
+
+@dataclass(frozen=True)
+class SignOut(Command[Receipt]):
+    """End this session and let go of its claims."""
+
+
+@dataclass(frozen=True)
+class WhoAmI(Question[Person]):
+    """The person this session belongs to."""
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """An account to be made. ``roles`` may be several."""
+
+    name: str
+    roles: tuple[Role, ...]
+    password: str
+
+
+@dataclass(frozen=True)
+class FirstRun(Command[Receipt]):
+    """Set up an empty office: its name, an administrator and a chief (one person may be both)."""
+
+    office_name: str
+    accounts: tuple[NewAccount, ...]
+
+
+@dataclass(frozen=True)
+class ChangePassword(Command[Receipt]):
+    """Change one's own password."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class StaffForm:
+    """What an administrator edits of an account."""
+
+    name: str
+    roles: tuple[Role, ...]
+    active: bool = True
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """An account in the list."""
+
+    id: int
+    version: int
+    form: StaffForm
+    locked: bool
+    must_change: bool
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True)
+class StaffPage:
+    """All accounts, portal included."""
+
+    rows: tuple[StaffRow, ...]
+    as_of: int
+
+
+@dataclass(frozen=True)
+class StaffList(Question[StaffPage]):
+    """Everybody with an account; names only matter to others, locks to the administrator."""
+
+
+@dataclass(frozen=True)
+class AddStaff(Command[Receipt]):
+    """Make an account; the person must change the password at first sign-in."""
+
+    account: NewAccount
+
+
+@dataclass(frozen=True)
+class EditStaff(Command[Receipt]):
+    """Change name, roles or the active flag. Accounts are disabled, never deleted (X05)."""
+
+    staff_id: int
+    seen: StaffForm
+    wanted: StaffForm
+
+
+@dataclass(frozen=True)
+class ResetPassword(Command[Receipt]):
+    """Give a new first password and unlock the account."""
+
+    staff_id: int
+    password: str
+
+
+@dataclass(frozen=True)
+class LearnerSession:
+    """The token the portal uses for one learner's own steps."""
+
+    token: str
+    candidate_id: int
+
+
+@dataclass(frozen=True)
+class OpenLearnerSession(Command[LearnerSession]):
+    """The portal opens a session for the learner it has identified; intake then uses that person."""
+
+    candidate_id: int

@@ -1,0 +1,1 @@
+"""A believable office to try everything on."""

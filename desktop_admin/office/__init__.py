@@ -1,0 +1,1 @@
+"""Ways to reach the data: direct, over HTTP, and connect(profile) -> Office."""

@@ -1,0 +1,1 @@
+"""Records to a sheet (layout as data) to .xlsx and .pdf. No Qt, no database."""

@@ -1,0 +1,1 @@
+"""What is true on paper: cycles, states, identity numbers, roles. Standard library only; time is a parameter."""

@@ -1,0 +1,1 @@
+"""The same office for other desks, over HTTP."""

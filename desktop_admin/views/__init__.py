@@ -1,0 +1,1 @@
+"""The only room that knows Qt. One folder per desk, and common/."""
