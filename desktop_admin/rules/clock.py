@@ -1,0 +1,93 @@
+"""The office's clock zone and the words in which screens and letters write times.
+
+China has no daylight saving, so the zone is a fixed +08:00 (``ZoneInfo("Asia/Shanghai")`` fails on a
+Windows without tzdata).  Every datetime that enters must be aware; a naive one is our bug: ValueError.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def local(moment: datetime) -> datetime:
+    """``moment`` on the +08:00 clock. ValueError for a naive datetime."""
+    if moment.tzinfo is None:
+        raise ValueError("a datetime without zone is ambiguous")
+    return moment.astimezone(CHINA)
+
+
+def utc(moment: datetime) -> datetime:
+    """``moment`` as the database stores it. ValueError for a naive datetime."""
+    return local(moment).astimezone(UTC)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """The moment the office's clock shows ``hour:minute`` on ``day``."""
+    return datetime.combine(day, time(hour, minute), CHINA)
+
+
+def iso(moment: datetime) -> str:
+    """``2026-11-24T12:00:00+08:00``"""
+    return local(moment).isoformat(timespec="seconds")
+
+
+def day_words(day: date) -> str:
+    """``11月25日``"""
+    return f"{day.month}月{day.day}日"
+
+
+def weekday_words(day: date) -> str:
+    """``周三``"""
+    return f"周{_WEEKDAYS[day.weekday()]}"
+
+
+def words(moment: datetime, *, year: bool = False) -> str:
+    """``11月24日 12:00``, with ``year`` ``2026年11月24日 12:00``."""
+    there = local(moment)
+    prefix = f"{there.year}年" if year else ""
+    return f"{prefix}{day_words(there.date())} {there:%H:%M}"
+
+
+def clock_words(moment: datetime) -> str:
+    """The time of day: ``17:00``; noon is ``中午12:00`` (the seed's 上午12:00 means noon), midnight ``零点``."""
+    shown = f"{local(moment):%H:%M}"
+    return {"12:00": "中午12:00", "00:00": "零点"}.get(shown, shown)
+
+
+def cutoff_words(moment: datetime) -> str:
+    """A cut-off as notices write it: ``11月24日 中午12:00``."""
+    return f"{day_words(local(moment).date())} {clock_words(moment)}"
+
+
+def waiting(span: timedelta) -> str:
+    """How long something has waited, in its two largest units: ``2天3小时``, ``3小时5分钟``, ``不到1分钟``."""
+    minutes = max(0, int(span.total_seconds())) // 60
+    days, rest = divmod(minutes, 24 * 60)
+    hours, minutes = divmod(rest, 60)
+    if days:
+        return f"{days}天{hours}小时" if hours else f"{days}天"
+    if hours:
+        return f"{hours}小时{minutes}分钟" if minutes else f"{hours}小时"
+    return f"{minutes}分钟" if minutes else "不到1分钟"
+
+
+def ago(then: datetime, now: datetime) -> str:
+    """``3秒前``, ``5分钟前``, ``2天3小时前``; ``刚刚`` for now (or a clock slightly ahead)."""
+    span = local(now) - local(then)
+    seconds = int(span.total_seconds())
+    if seconds < 1:
+        return "刚刚"
+    return f"{seconds}秒前" if seconds < 60 else f"{waiting(span)}前"
+
+
+def remaining(span: timedelta) -> str:
+    """A count-down in days, hours and minutes: ``3天 04:12``, ``04:12``; ``已截止`` at zero and below."""
+    seconds = span.total_seconds()
+    if seconds <= 0:
+        return "已截止"
+    minutes = int(seconds) // 60
+    days, rest = divmod(minutes, 24 * 60)
+    shown = f"{rest // 60:02d}:{rest % 60:02d}"
+    return f"{days}天 {shown}" if days else shown

@@ -1,0 +1,45 @@
+"""Text as people type and paste it, made comparable: widths, spaces, invisible characters, dots, brackets."""
+
+import unicodedata
+
+DOT = "·"
+"""The dot inside names, U+00B7 (domain §4 "Names")."""
+
+_DOT_VARIANTS = str.maketrans(dict.fromkeys("•・ㆍ‧∙⋅．･᛫", DOT))
+_BRACKETS = str.maketrans("〔〕［］【】〈〉〖〗", "()()()()()")
+
+
+def drop_invisible(text: str) -> str:
+    """Without zero-width and other format characters (category Cf) and control characters other than blanks."""
+    return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"})
+
+
+def unify_dots(text: str) -> str:
+    """Every look-alike of the name's dot becomes U+00B7."""
+    return text.translate(_DOT_VARIANTS)
+
+
+def normalise_number(text: str) -> str:
+    """NFKC, no blanks, hyphens or invisible characters, upper case (domain §4 "Normalise")."""
+    shown = unicodedata.normalize("NFKC", text)
+    kept = (
+        char
+        for char in drop_invisible(shown)
+        if not char.isspace() and char != "−" and unicodedata.category(char) != "Pd"
+    )
+    return "".join(kept).upper()
+
+
+def squash(text: str) -> str:
+    """For comparing only: one width, one kind of bracket, no blanks, invisible characters, variants or dots.
+
+    NFKC also turns radical look-alikes into the characters they imitate.
+    """
+    # Dots first: NFKC would turn the full-width one into an ASCII full stop.
+    shown = unicodedata.normalize("NFKC", unify_dots(drop_invisible(text)).translate(_BRACKETS))
+    kept = (char for char in shown if not char.isspace() and char != DOT and not _is_variation(char))
+    return "".join(kept).casefold()
+
+
+def _is_variation(char: str) -> bool:
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
