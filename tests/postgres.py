@@ -106,7 +106,7 @@ class PostgresServer:
         with psycopg.connect(
             host="127.0.0.1", port=self.port, user=OWNER, dbname="postgres", autocommit=True
         ) as db:
-            db.execute(sql.SQL(statement).format(*(sql.Identifier(name) for name in names)))  # type: ignore[arg-type]
+            db.execute(sql.SQL(statement).format(*(sql.Identifier(name) for name in names)))
 
 
 @contextlib.contextmanager
