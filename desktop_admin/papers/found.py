@@ -74,7 +74,10 @@ def legible(pages: Iterable[str]) -> bool:
     “not found” of a name that plainly stands there.
     """
     signs = [sign for page in pages for sign in page if not sign.isspace()]
-    good = sum(unicodedata.category(sign) not in {"Co", "Cn", "Cs", "Cc", "Cf"} and sign != "\ufffd" for sign in signs)
+    good = sum(
+        unicodedata.category(sign) not in {"Co", "Cn", "Cs", "Cc", "Cf"} and sign != "\ufffd"
+        for sign in signs
+    )
     return good >= MIN_SIGNS and good * 2 >= len(signs)
 
 

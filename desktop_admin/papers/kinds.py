@@ -69,9 +69,15 @@ _MAGIC: Final = (
     (b"\x1f\x8b", "application/gzip"),
 )
 _MAIN_PARTS: Final = (  # content type of a package's main part → the file's own type
-    (b"application/vnd.ms-word.template.macroEnabledTemplate", "application/vnd.ms-word.template.macroEnabledTemplate.12"),
+    (
+        b"application/vnd.ms-word.template.macroEnabledTemplate",
+        "application/vnd.ms-word.template.macroEnabledTemplate.12",
+    ),
     (b"application/vnd.ms-word.document.macroEnabled", DOCM),
-    (b"wordprocessingml.template.main+xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.template"),
+    (
+        b"wordprocessingml.template.main+xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
+    ),
     (b"wordprocessingml.document.main+xml", DOCX),
     (b"spreadsheetml.", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (b"presentationml.", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
@@ -92,7 +98,7 @@ def media_type(data: bytes) -> str:
         return ""
     if b"%PDF-" in data[:1024]:  # ISO 32000 viewers accept the header within the first 1024 bytes
         return PDF
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_type(data)

@@ -54,6 +54,8 @@ class Page:
     def __init__(self, document: pypdfium2.PdfDocument, number: int) -> None:
         self.number = number
         self._page = document[number]
+        if pdfium.FPDFPage_GetAnnotCount(self._page) > 0:
+            self._draw_in_annotations(document)
         self.width, self.height = self._page.get_size()
 
     def __enter__(self) -> "Page":
@@ -62,10 +64,19 @@ class Page:
     def __exit__(self, *_: object) -> None:
         self._page.close()
 
+    def _draw_in_annotations(self, document: pypdfium2.PdfDocument) -> None:
+        """Filled-in form fields and electronic seals are annotations: make them part of the page (in memory).
+
+        Otherwise their text cannot be found and a seal's picture may not be drawn.
+        """
+        if pdfium.FPDFPage_Flatten(self._page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+            self._page.close()
+            self._page = document[self.number]
+
     @property
     def sane(self) -> bool:
         """Whether the page has an area at all."""
-        return self.width > 1 and self.height > 1
+        return bool(self.width > 1 and self.height > 1)
 
     def picture(self, scale: float) -> NDArray[np.uint8]:
         """The page as displayed: height × width × 4 bytes, blue green red unused (white), at ``scale`` × 72 dpi."""

@@ -31,6 +31,7 @@ _ACTIONS: Final = {
 _ANNOTATIONS: Final = {"/RichMedia": "富媒体", "/Movie": "播放媒体", "/Screen": "播放媒体"}
 _MAX_OBJECTS: Final = 300_000
 _START: Final = re.compile(rb"startxref\s+(\d+)")
+_XREF: Final = re.compile(rb"\s{0,8}(xref|\d+\s+\d+\s+obj)")
 _LINEARIZED: Final = re.compile(rb"/Linearized\s.{0,200}?/L\s+(\d+)", re.DOTALL)
 
 
@@ -46,19 +47,33 @@ def cut_short(data: bytes) -> bool:
     last_object = data.rfind(b"endobj")
     if data.rfind(b"%%EOF") > last_object:
         return False
-    starts = [match for match in _START.finditer(data, max(last_object, 0))]
-    return not starts or int(starts[-1][1]) >= len(data) or b"xref" not in data[int(starts[-1][1]) :][:8]
+    starts = list(_START.finditer(data, max(last_object, 0)))
+    return not starts or not _XREF.match(data, int(starts[-1][1]))
 
 
 def structure_faults(data: bytes) -> list[Problem]:
     """Scripts, actions and attachments of a complete PDF that opens without a password."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs every repair it makes; the verdict is ours
+    logging.getLogger("pypdf").setLevel(
+        logging.CRITICAL
+    )  # it logs every repair it makes; the verdict is ours
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             return [fault("encrypted")]
         return _faults(reader)
-    except (PyPdfError, DependencyError, RecursionError, ArithmeticError, LookupError, ValueError, TypeError, AttributeError, OSError, NotImplementedError, AssertionError):
+    except (
+        PyPdfError,
+        DependencyError,
+        RecursionError,
+        ArithmeticError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        OSError,
+        NotImplementedError,
+        AssertionError,
+    ):
         return [fault("damaged", detail="内部结构有误，无法确认安全")]
 
 

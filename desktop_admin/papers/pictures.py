@@ -74,5 +74,15 @@ def _opened(data: bytes, longest: int) -> Image.Image | None:
                 image = Image.new("RGB", whole.size, "white")
                 image.paste(whole, mask=whole.getchannel("A"))
             return image.convert("RGB")
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, Image.DecompressionBombError):
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        EOFError,
+        IndexError,
+        KeyError,
+        TypeError,
+        OverflowError,
+        Image.DecompressionBombError,
+    ):
         return None

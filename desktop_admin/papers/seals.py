@@ -77,7 +77,10 @@ def look(pixels: Pixels, mm_per_pixel: float) -> Look:
 def _is_blank(values: NDArray[np.int16], chroma: NDArray[np.int16]) -> bool:
     """Nothing darker than the paper and nothing coloured, the outer 3 % (scanner shadows) left out."""
     height, width = chroma.shape
-    rows, columns = slice(height * 3 // 100, height - height * 3 // 100), slice(width * 3 // 100, width - width * 3 // 100)
+    rows, columns = (
+        slice(height * 3 // 100, height - height * 3 // 100),
+        slice(width * 3 // 100, width - width * 3 // 100),
+    )
     light = values[rows, columns, 1]
     if not light.size:
         return True

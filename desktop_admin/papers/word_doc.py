@@ -27,7 +27,12 @@ _DDE: Final = re.compile(r"^\s*DDE(AUTO)?\b", re.IGNORECASE)
 #: [MS-ODRAW] picture records and where their bytes may start: after one or two 16-byte digests and a tag.
 _BLIPS: Final = {0xF01D: "JPEG", 0xF01E: "PNG", 0xF01F: "DIB", 0xF029: "TIFF", 0xF02A: "JPEG"}
 _METAFILES: Final = {0xF01A: "EMF", 0xF01B: "WMF", 0xF01C: "PICT"}
-_STARTS: Final = {"JPEG": (b"\xff\xd8\xff",), "PNG": (b"\x89PNG",), "DIB": (b"\x28\0\0\0",), "TIFF": (b"II*\0", b"MM\0*")}
+_STARTS: Final = {
+    "JPEG": (b"\xff\xd8\xff",),
+    "PNG": (b"\x89PNG",),
+    "DIB": (b"\x28\0\0\0",),
+    "TIFF": (b"II*\0", b"MM\0*"),
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,16 @@ def read_doc(data: bytes) -> Doc:
             names = ole.listdir(streams=True, storages=False)
             problems = _faults_of(names)
             streams = {"/".join(name).lower(): ole.openstream(name).read() for name in names}
-    except (OSError, ValueError, IndexError, struct.error, UnicodeError, OverflowError, TypeError, AttributeError):
+    except (
+        OSError,
+        ValueError,
+        IndexError,
+        struct.error,
+        UnicodeError,
+        OverflowError,
+        TypeError,
+        AttributeError,
+    ):
         return Doc(problems=[fault("damaged", detail="文件结构不完整")])
     main = streams.get("worddocument", b"")
     if len(main) < 0x1AA:
@@ -65,7 +79,9 @@ def read_doc(data: bytes) -> Doc:
     text, commands = _shown(raw)
     if any(_DDE.match(command) for command in commands):
         problems.append(fault("active_content", detail="DDE 域"))
-    pictures = tuple(picture for name in ("data", "worddocument") for picture in _pictures(streams.get(name, b"")))
+    pictures = tuple(
+        picture for name in ("data", "worddocument") for picture in _pictures(streams.get(name, b""))
+    )
     return Doc(text, pictures, problems)
 
 
@@ -123,7 +139,9 @@ def _shown(raw: str) -> tuple[str, list[str]]:
         if not changed:
             break
     table = {0x07: "\t", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x0E: "\n", 0x1E: "-", 0xA0: " "}
-    text = raw.translate(table | {code: None for code in range(32) if code not in table and code not in (9, 10)})
+    text = raw.translate(
+        table | {code: None for code in range(32) if code not in table and code not in (9, 10)}
+    )
     return text, commands
 
 
@@ -139,7 +157,11 @@ def _pictures(stream: bytes) -> Iterator[bytes]:
                 continue
             if kinds is _METAFILES:
                 # Deflated bytes behind a 34-byte header; only that is telling enough to count it as a picture.
-                if body[50:52] in {b"\x78\x9c", b"\x78\xda", b"\x78\x01"} or body[66:68] in {b"\x78\x9c", b"\x78\xda", b"\x78\x01"}:
+                if body[50:52] in {b"\x78\x9c", b"\x78\xda", b"\x78\x01"} or body[66:68] in {
+                    b"\x78\x9c",
+                    b"\x78\xda",
+                    b"\x78\x01",
+                }:
                     yield b""
                 continue
             starts = _STARTS[kinds[kind]]

@@ -18,7 +18,9 @@ from desktop_admin.papers.archive import Parts
 from desktop_admin.papers.faults import fault
 from desktop_admin.papers.pictures import data_uri
 
-_BLOCKS: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "table", "ul", "ol", "thead", "tbody"})
+_BLOCKS: Final = frozenset(
+    {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "table", "ul", "ol", "thead", "tbody"}
+)
 _INLINE: Final = frozenset({"strong", "em", "b", "i", "u", "s", "sup", "sub", "td", "th"})
 _DATA_IMAGE: Final = re.compile(r"data:image/(png|jpeg|gif|bmp);base64,[A-Za-z0-9+/=\s]+\Z")
 _REMOTE: Final = re.compile(r"(https?:|ftp:|\\\\|file:[/\\]{2}[^/\\])", re.IGNORECASE)
@@ -78,8 +80,13 @@ def _has_dde(part: bytes) -> bool:
             run = ""
         if tag == "instrText":
             run += node.text or ""
-        command = run if tag == "instrText" else next(
-            (value for key, value in node.attrib.items() if key.endswith("}instr")), "") if tag == "fldSimple" else ""
+        command = (
+            run
+            if tag == "instrText"
+            else next((value for key, value in node.attrib.items() if key.endswith("}instr")), "")
+            if tag == "fldSimple"
+            else ""
+        )
         if _DDE.match(command):
             return True
     return False
@@ -116,8 +123,14 @@ def to_html(data: bytes, parts: Parts, pictures: bool = True) -> str:
             convert_image=mammoth.images.img_element(shown),
             style_map="u => u\nstrike => s",
         ).value
-        edges = [_plain(parts[name]) for name in sorted(parts) if re.fullmatch(r"word/(header|footer)\d*\.xml", name)]
-    except Exception as error:  # mammoth raises whatever a broken tree brings about; all of it means one thing
+        edges = [
+            _plain(parts[name])
+            for name in sorted(parts)
+            if re.fullmatch(r"word/(header|footer)\d*\.xml", name)
+        ]
+    except (
+        Exception
+    ) as error:  # mammoth raises whatever a broken tree brings about; all of it means one thing
         if isinstance(error, MemoryError):
             raise
         raise ValueError("mammoth cannot read this document") from error
@@ -127,7 +140,9 @@ def to_html(data: bytes, parts: Parts, pictures: bool = True) -> str:
 
 def _plain(part: bytes) -> str:
     root = ElementTree.fromstring(part)
-    return "".join(node.text or "" for node in root.iter() if isinstance(node.tag, str) and node.tag.endswith("}t"))
+    return "".join(
+        node.text or "" for node in root.iter() if isinstance(node.tag, str) and node.tag.endswith("}t")
+    )
 
 
 def harmless(raw: str) -> str:
@@ -163,7 +178,11 @@ class _Harmless(HTMLParser):
             source = dict(attrs).get("src") or ""
             self.pieces.append(f'<img src="{source}"/>' if _DATA_IMAGE.match(source) else _UNSEEN_PICTURE)
         elif tag in _BLOCKS or tag in _INLINE:
-            spans = [f' {key}="{value}"' for key, value in attrs if key in {"colspan", "rowspan"} and (value or "").isdecimal()]
+            spans = [
+                f' {key}="{value}"'
+                for key, value in attrs
+                if key in {"colspan", "rowspan"} and (value or "").isdecimal()
+            ]
             self.pieces.append(f"<{tag}{''.join(spans)}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -188,6 +207,8 @@ class _Text(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {"td", "th"}:
+            if self.pieces[-1:] == ["\n"]:  # the cell's last paragraph ends with the cell
+                self.pieces.pop()
             self.pieces.append("\t")
         elif tag in _BLOCKS:
             self.pieces.append("\n")

@@ -1,0 +1,53 @@
+"""What runs inside a child process: one job after the other, until the parent goes away.
+
+Apart from :mod:`workers` because this side must load nothing but what a job
+needs: no Qt, no database.
+"""
+
+import importlib
+import logging
+import os
+import signal
+import threading
+import traceback
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+
+def serve(connection: Connection) -> None:
+    """Answer jobs ``("module:function", arguments)`` with ``(outcome, value)`` until the pipe closes.
+
+    Outcomes: ``done`` with the function's result, ``memory``, ``error`` with where it happened.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's business
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"  # numpy's thread pools cost memory and help nothing here
+    logging.disable(logging.ERROR)  # readers log pieces of what they read; a paper's text stays out of logs
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    while True:
+        try:
+            function, arguments = connection.recv()
+        except (EOFError, OSError):
+            return
+        connection.send(_outcome(function, arguments))
+
+
+def _outcome(function: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:
+    module, _, name = function.partition(":")
+    try:
+        return "done", getattr(importlib.import_module(module), name)(*arguments)
+    except MemoryError:
+        return "memory", None
+    except Exception as error:  # our bug: the parent logs it; without the message, which may quote the paper
+        frames = traceback.extract_tb(error.__traceback__)[-8:]
+        places = " ← ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+        return "error", f"{type(error).__name__} at {places}"
+
+
+def _die_with_parent() -> None:
+    """End at once when the parent ends, even in the middle of a job (a closed pipe is noticed only between jobs)."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
