@@ -1,11 +1,13 @@
 """Invented numbers with valid check digits: people, companies, certificates, phones.
 
-The checks themselves live in ``rules``; here the digits are *made*, and the tests
-hold the two against each other.
+The check digits themselves are the ones of ``rules``.
 """
 
 from datetime import date
 from random import Random
+
+from desktop_admin.rules.credit_code import check_character
+from desktop_admin.rules.identity import check_digit
 
 #: Counties of the prefecture (domain §4): region code, short name used in company names, full name.
 COUNTIES: tuple[tuple[str, str, str], ...] = (
@@ -26,8 +28,6 @@ COUNTIES: tuple[tuple[str, str, str], ...] = (
 #: Where the others come from: Guiyang, Zunyi, Kaili, Anshun, Changsha, Chengdu, Chongqing, Liuzhou.
 _ELSEWHERE = ("520102", "520302", "522601", "520402", "430102", "510104", "500103", "450202")
 
-_ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_ID_CHECKS = "10X98765432"
 _CREDIT = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -38,8 +38,7 @@ def citizen_id(rng: Random, birth: date, *, male: bool, region: str = "") -> str
         region = rng.choice(COUNTIES)[0] if rng.random() < 0.85 else rng.choice(_ELSEWHERE)
     serial = rng.randrange(0, 500) * 2 + (1 if male else 0)
     first = f"{region}{birth:%Y%m%d}{serial:03d}"
-    total = sum(int(digit) * weight for digit, weight in zip(first, _ID_WEIGHTS, strict=True))
-    return first + _ID_CHECKS[total % 11]
+    return first + check_digit(first)
 
 
 def credit_code(rng: Random, region: str, *, collective: bool = False) -> str:
@@ -49,8 +48,7 @@ def credit_code(rng: Random, region: str, *, collective: bool = False) -> str:
     total = sum(int(char, 36) * weight for char, weight in zip(body, _ORGANISATION_WEIGHTS, strict=True))
     check = "0123456789X0"[(11 - total % 11) if total % 11 else 11]
     first = ("N2" if collective else "91") + region + body + check
-    weighted = sum(_CREDIT.index(char) * pow(3, place, 31) for place, char in enumerate(first))
-    return first + _CREDIT[(31 - weighted % 31) % 31]
+    return first + check_character(first)
 
 
 def certificate(rng: Random, code: str, year: int) -> str:
