@@ -21,7 +21,7 @@ _BACKOFF = (0.5, 1.0, 2.0, 5.0)
 
 
 class Feed(QObject):
-    """Emits pages of changes in the UI thread. ``start`` once, ``stop`` joins."""
+    """Emits pages of changes in the UI thread. ``start`` once, ``stop`` and ``join`` at the end."""
 
     page = Signal(object)
     lost = Signal(object)
@@ -48,9 +48,12 @@ class Feed(QObject):
         self._thread.start()
 
     def stop(self) -> None:
-        """End the loop and wait for the thread (at most one wait and one question long)."""
+        """End the loop. Never waits."""
         self._stopping.set()
         self._hurry.set()
+
+    def join(self) -> None:
+        """Wait for the thread: at most one wait and one question long."""
         if self._thread.is_alive():
             self._thread.join(self._wait_seconds + 5.0)
 

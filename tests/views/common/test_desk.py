@@ -1,5 +1,6 @@
 """The desk: commands in order, stale answers dropped, failures in the one place, the feed."""
 
+import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -118,7 +119,7 @@ def test_failure_handled_by_a_living_owner_stays_there(
 
 
 def test_a_bug_is_logged_whole_once_and_shown_once(
-    qtbot: QtBot, desk: Desk, office: RecordingOffice, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, desk: Desk, office: RecordingOffice, logged_errors: list[logging.LogRecord]
 ) -> None:
     def broken(_question: Search) -> Hits:
         raise ZeroDivisionError("seven")
@@ -131,10 +132,9 @@ def test_a_bug_is_logged_whole_once_and_shown_once(
     assert len(desk.failures.items) == 1
     assert desk.failures.items[0].bug
     assert desk.failures.items[0].times == 2
-    logged = [record for record in caplog.records if record.levelname == "ERROR"]
-    assert len(logged) == 1
-    assert logged[0].exc_info is not None
-    caplog.clear()
+    assert len(logged_errors) == 1
+    assert logged_errors[0].exc_info is not None
+    logged_errors.clear()
 
 
 def test_lost_answer_asks_for_the_outcome_and_never_resends(
