@@ -25,6 +25,8 @@ class Reading:
 
 def name_reading(name: str) -> Reading:
     """A person's name: the surname by its own table, the rest by dictionary. ü is v."""
+    if name[:1].isascii():
+        return text_reading(name)
     surname, known = surname_of(name)
     head = list(known) if known else _read(surname)
     return _reading(head + _read(name[len(surname) :]))

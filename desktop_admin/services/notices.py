@@ -1,0 +1,196 @@
+"""The outbox of notices to learners: every decision leaves one, the portal fetches and reports (domain §2.12).
+
+A notice is due only after the undo time, so an undone decision's notice is usually dropped unseen; one that
+went out is followed by a correction, never silently contradicted (R10).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from desktop_admin.contract.errors import Conflict
+from desktop_admin.contract.notices import DueNotices, MarkNotice, NoticePage, Notices, RetryNotice
+from desktop_admin.contract.notices import NoticeRow as NoticeLine
+from desktop_admin.models.notices import NoticeRow
+from desktop_admin.models.people import CandidateRow
+from desktop_admin.rules.clock import words
+from desktop_admin.services import journal
+from desktop_admin.services.context import Context, check_version, invalid
+
+STATES: Mapping[str, str] = {"pending": "待发", "sent": "已发", "failed": "失败", "dropped": "已取消"}
+KINDS: Mapping[str, str] = {
+    "approve": "审核通过",
+    "return": "退回修改",
+    "reject": "审核不通过",
+    "correction": "更正",
+}
+LARGEST_PAGE = 500
+
+
+def leave_notice(
+    context: Context,
+    *,
+    candidate_id: int,
+    submission_id: int,
+    decision_id: int | None,
+    kind: str,
+    text: str,
+    due_at: datetime,
+    corrects_id: int | None = None,
+) -> NoticeRow:
+    """Put a notice into the outbox; it is not handed out before ``due_at``."""
+    row = NoticeRow(
+        candidate_id=candidate_id,
+        submission_id=submission_id,
+        decision_id=decision_id,
+        kind=kind,
+        text=text,
+        state="pending",
+        due_at=due_at,
+        corrects_id=corrects_id,
+    )
+    context.session.add(row)
+    context.session.flush()
+    context.touch("notice", row)
+    return row
+
+
+def drop_or_correct(context: Context, decision_id: int) -> None:
+    """A decision was undone or revoked: what has not gone out is dropped, what has is corrected."""
+    rows = context.session.scalars(
+        select(NoticeRow).where(NoticeRow.decision_id == decision_id, NoticeRow.kind != "correction")
+    )
+    for row in list(rows):
+        if row.state == "sent":
+            _correct(context, row)
+        elif row.state != "dropped":
+            row.state = "dropped"
+            context.touch("notice", row)
+
+
+def move_notices(context: Context, from_id: int, to_id: int) -> None:
+    """Two records of one person were merged: notices go to the record that was kept."""
+    for row in list(context.session.scalars(select(NoticeRow).where(NoticeRow.candidate_id == from_id))):
+        row.candidate_id = to_id
+        context.touch("notice", row)
+
+
+def notices(context: Context, request: Notices) -> NoticePage:
+    """Notices by state or of one submission, newest first."""
+    if request.state and request.state not in STATES:
+        invalid(("state", "unknown", "通知状态只有：待发、已发、失败、已取消。"))
+    conditions: list[ColumnElement[bool]] = []
+    if request.state:
+        conditions.append(NoticeRow.state == request.state)
+    if request.submission_id is not None:
+        conditions.append(NoticeRow.submission_id == request.submission_id)
+    if request.only is not None:
+        conditions.append(NoticeRow.id.in_(request.only))
+    ids = tuple(
+        context.session.scalars(select(NoticeRow.id).where(*conditions).order_by(NoticeRow.id.desc()))
+    )
+    return _page(context, ids, max(0, request.rows_from), request.limit)
+
+
+def due_notices(context: Context, request: DueNotices) -> NoticePage:
+    """What is to be sent now, longest due first; ``ids`` and ``rows`` hold at most ``limit``."""
+    ids = context.session.scalars(
+        select(NoticeRow.id)
+        .where(NoticeRow.state == "pending", NoticeRow.due_at <= context.now)
+        .order_by(NoticeRow.due_at, NoticeRow.id)
+        .limit(max(1, min(request.limit, LARGEST_PAGE)))
+    )
+    return _page(context, tuple(ids), 0, request.limit)
+
+
+def mark_notice(context: Context, request: MarkNotice) -> None:
+    """Report that a notice was sent, or failed.
+
+    A notice fetched just before its decision was revoked may arrive here as sent although it was dropped
+    meanwhile: it *has* reached the learner, so it is noted as sent and corrected at once.
+    """
+    row = context.fetch(NoticeRow, request.notice_id, "这条通知")
+    if row.state == "dropped" and request.sent:
+        row.state, row.sent_at, row.attempts = "sent", context.now, row.attempts + 1
+        _correct(context, row)
+        context.touch("notice", row)
+        return
+    state = STATES[row.state]
+    check_version(
+        row, request.seen_version, f"这条通知刚刚有变化，现在是“{state}”。请刷新后再试。", state=row.state
+    )
+    if row.state not in ("pending", "failed"):
+        raise Conflict(f"这条通知现在是“{state}”，不能再登记。", {"state": row.state})
+    if context.now < row.due_at:
+        invalid(("notice_id", "not_due", f"决定还在可撤回的时间内，{words(row.due_at)} 之后才能发出。"))
+    row.attempts += 1
+    if request.sent:
+        row.state, row.sent_at, row.error = "sent", context.now, ""
+    else:
+        row.state, row.error = "failed", request.error.strip()[:200] or "未说明原因"
+    context.touch("notice", row)
+
+
+def retry_notice(context: Context, request: RetryNotice) -> None:
+    """A failed notice becomes pending again, due at once."""
+    row = context.fetch(NoticeRow, request.notice_id, "这条通知")
+    state = STATES[row.state]
+    check_version(
+        row, request.seen_version, f"这条通知刚刚有变化，现在是“{state}”。请刷新后再试。", state=row.state
+    )
+    if row.state != "failed":
+        raise Conflict(f"只有发送失败的通知可以重发，这条现在是“{state}”。", {"state": row.state})
+    row.state, row.due_at = "pending", max(context.now, row.due_at)
+    context.touch("notice", row)
+
+
+def _correct(context: Context, sent: NoticeRow) -> None:
+    known = select(NoticeRow.id).where(NoticeRow.corrects_id == sent.id, NoticeRow.state != "dropped")
+    if context.session.scalar(known.limit(1)) is not None:
+        return
+    when = words(sent.sent_at) if sent.sent_at else ""
+    leave_notice(
+        context,
+        candidate_id=sent.candidate_id,
+        submission_id=sent.submission_id,
+        decision_id=sent.decision_id,
+        kind="correction",
+        text=f"更正：{when} 发出的“{KINDS.get(sent.kind, '审核')}”通知已撤销，您的资料将重新审核，请以后续通知为准。",
+        due_at=context.now,
+        corrects_id=sent.id,
+    )
+
+
+def _page(context: Context, ids: tuple[int, ...], first: int, limit: int) -> NoticePage:
+    shown = ids[first : first + max(1, min(limit, LARGEST_PAGE))]
+    found = {line.id: line for line in _lines(context, shown)}
+    rows = tuple(found[identity] for identity in shown)
+    return NoticePage(ids, rows, len(ids), journal.head(context.session))
+
+
+def _lines(context: Context, ids: Iterable[int]) -> list[NoticeLine]:
+    found: Any = context.session.execute(
+        select(NoticeRow, CandidateRow.name)
+        .join(CandidateRow, CandidateRow.id == NoticeRow.candidate_id)
+        .where(NoticeRow.id.in_(tuple(ids)))
+    )
+    return [
+        NoticeLine(
+            id=row.id,
+            version=row.version,
+            candidate_id=row.candidate_id,
+            submission_id=row.submission_id,
+            name=name,
+            kind=row.kind,
+            text=row.text,
+            state=row.state,
+            due_at=row.due_at,
+            sent_at=row.sent_at,
+            attempts=row.attempts,
+            error=row.error,
+            corrects=row.corrects_id,
+        )
+        for row, name in found
+    ]

@@ -1,0 +1,242 @@
+"""What a chief may change: settings and one month's window; the start of an office's catalogue.
+
+The catalogue itself (categories, reasons) is in catalogue.py; it is named here because the requests of
+``contract/policy.py`` are answered by this module.
+"""
+
+import dataclasses
+from datetime import datetime
+
+from sqlalchemy import select
+
+from desktop_admin.contract.errors import Conflict
+from desktop_admin.contract.policy import (
+    EditPolicy,
+    MonthWindow,
+    MonthWindows,
+    PolicyForm,
+    PolicyRecord,
+    PolicySettings,
+    ShiftRegistration,
+    Windows,
+)
+from desktop_admin.models.journal import OfficeRow
+from desktop_admin.models.policy import PolicyRow, RegistrationShiftRow
+from desktop_admin.rules.clock import at, local, words
+from desktop_admin.rules.cycles import Cycle, Window, WindowOf, next_close, registration_window
+from desktop_admin.rules.days import unknown_words
+from desktop_admin.services import holidays
+from desktop_admin.services.catalogue import (
+    add_reason,
+    catalogue,
+    edit_category,
+    edit_reason,
+    reason_report,
+    seed_catalogue,
+)
+from desktop_admin.services.context import Context, check_version, invalid
+from desktop_admin.services.last_change import last_change
+from desktop_admin.services.merge import merge_form
+
+__all__ = [
+    "add_reason",
+    "catalogue",
+    "edit_category",
+    "edit_policy",
+    "edit_reason",
+    "month_windows",
+    "policy_settings",
+    "reason_report",
+    "seed",
+    "settings",
+    "shift_registration",
+    "window_of",
+]
+
+Fault = tuple[str, str, str]
+
+#: Setting → least, most, what it is. The journal is kept at least six months (domain §6).
+RANGES = {
+    "grace_minutes": (0, 120, "迟交宽限（分钟）"),
+    "lease_minutes": (1, 120, "占用保留（分钟）"),
+    "minimum_application_hours": (0, 240, "申请考试最短开放（小时）"),
+    "deadline_near_hours": (1, 240, "临近截止提醒（小时）"),
+    "idle_lock_minutes": (1, 240, "无操作锁定（分钟）"),
+    "retention_days": (183, 36500, "日志保存（天）"),
+}
+BULK_APPROVAL = ("never", "green", "opened")
+LONGEST_REASON = 200
+
+
+def seed(context: Context, office_name: str) -> None:
+    """Give an empty office its name, its settings, the ten categories and the start catalogue of reasons."""
+    context.session.add(row := PolicyRow(id=1, settings=dataclasses.asdict(PolicyForm(office_name))))
+    _name_office(context, office_name)
+    context.touch("policy", row, 1)
+    seed_catalogue(context)
+    context.session.flush()
+
+
+def settings(context: Context) -> PolicyForm:
+    """The settings in force; before the first run the defaults."""
+    row = context.session.get(PolicyRow, 1)
+    return PolicyForm(_office(context).name) if row is None else _form(row)
+
+
+def policy_settings(context: Context, request: PolicySettings) -> PolicyRecord:
+    """The settings with their version."""
+    row = context.session.get(PolicyRow, 1)
+    return PolicyRecord(row.version if row else 0, settings(context))
+
+
+def edit_policy(context: Context, request: EditPolicy) -> None:
+    """Change settings; fields merge, every value out of range is named at once."""
+    row = context.fetch(PolicyRow, 1, "设置")
+    stored = _form(row)
+    who, when = last_change(context, "policy", 1)
+    form = merge_form(stored, request.seen, request.wanted, who=who, when=when)
+    form = dataclasses.replace(form, office_name=form.office_name.strip())
+    faults: list[Fault] = []
+    if not 1 <= len(form.office_name) <= 200:
+        faults.append(("office_name", "length", "请填写单位名称，最多 200 个字。"))
+    for field, (least, most, title) in RANGES.items():
+        value = getattr(form, field)
+        if not least <= value <= most:
+            faults.append((field, "range", f"{title}应在 {least} 到 {most} 之间，现在填的是 {value}。"))
+    if form.bulk_approval not in BULK_APPROVAL:
+        faults.append(("bulk_approval", "choice", "批量通过请选择：不允许、仅预检全绿、或已打开看过的。"))
+    if faults:
+        invalid(*faults)
+    row.settings = dataclasses.asdict(form)
+    if form.office_name != stored.office_name:
+        _name_office(context, form.office_name)
+    context.touch("policy", row)
+
+
+def window_of(context: Context) -> WindowOf:
+    """Cycle → its registration window, a chief's shifts considered. One query, then none."""
+    shifted = {row.cycle: Window(row.opens, row.closes) for row in _shifts(context).values()}
+
+    def window(cycle: Cycle) -> Window:
+        return shifted.get(cycle.key) or registration_window(cycle)
+
+    return window
+
+
+def month_windows(context: Context, request: MonthWindows) -> Windows:
+    """The windows of this month's cycle and the next, and the close that lies ahead."""
+    shifts = _shifts(context)
+    cycle = Cycle.of(context.now)
+    return Windows(
+        current=_month(cycle, shifts.get(cycle.key)),
+        following=_month(cycle.next(), shifts.get(cycle.next().key)),
+        next_close=next_close(context.now, window_of(context)),
+        now=context.now,
+    )
+
+
+def shift_registration(context: Context, request: ShiftRegistration) -> None:
+    """Move one month's window, with a reason (domain §2.11). The other months stay as they are."""
+    try:
+        cycle = Cycle.parse(request.cycle)
+    except ValueError:
+        invalid(("cycle", "format", "月份应写作 2026-11。"))
+    row = context.session.scalar(select(RegistrationShiftRow).where(RegistrationShiftRow.cycle == cycle.key))
+    who, when = last_change(context, "registration_shift", row.id) if row else ("", "")
+    taken = f"{who}已于 {when} 调整过{cycle.label}的报名时间，请对照后再定。"
+    if row is None and request.seen_version:
+        raise Conflict(
+            "这个月的报名时间没有调整记录，请刷新后再试。", {"seen": request.seen_version, "version": 0}
+        )
+    if row is not None:
+        check_version(row, request.seen_version, taken, opens=str(row.opens), closes=str(row.closes))
+    faults = _shift_faults(context, cycle, request)
+    if faults:
+        invalid(*faults)
+    if row is None:
+        row = RegistrationShiftRow(cycle=cycle.key)
+        context.session.add(row)
+    row.opens, row.closes, row.reason = request.opens, request.closes, request.reason.strip()
+    context.session.flush()
+    context.touch("registration_shift", row)
+
+
+def _shift_faults(context: Context, cycle: Cycle, request: ShiftRegistration) -> list[Fault]:
+    faults: list[Fault] = []
+    reason = request.reason.strip()
+    if not reason or len(reason) > LONGEST_REASON:
+        faults.append(("reason", "length", f"请写明调整的原因，最多 {LONGEST_REASON} 个字。"))
+    if request.opens.tzinfo is None or request.closes.tzinfo is None:
+        return [*faults, ("opens", "zone", "时间缺少时区，请更新程序后再试。")]
+    if request.opens >= request.closes:
+        faults.append(
+            ("opens", "order", f"开放时间 {words(request.opens)} 应早于截止时间 {words(request.closes)}。")
+        )
+    if request.closes <= context.now:
+        faults.append(
+            ("closes", "past", f"截止时间 {words(request.closes)} 已经过去；已截止的月份可以改到将来。")
+        )
+    # Closes must keep their order, and a window must stay near its month: deciding for which cycle an
+    # upload counts (rules.cycles) looks back one month only.
+    windows = window_of(context)
+    before, after = windows(cycle.previous()), windows(cycle.next())
+    if not before.closes < request.closes < after.closes:
+        sentence = (
+            f"截止时间应在上月截止（{words(before.closes)}）之后、下月截止（{words(after.closes)}）之前。"
+        )
+        faults.append(("closes", "neighbours", sentence))
+    first, last = at(cycle.previous().day(1), 0), at(cycle.next().next().day(1), 0)
+    if not first <= local(request.opens) or not local(request.closes) <= last:
+        faults.append(("opens", "far", f"{cycle.label}的报名时间应在前后一个月之内。"))
+    return faults
+
+
+def _month(cycle: Cycle, row: RegistrationShiftRow | None) -> MonthWindow:
+    rule = registration_window(cycle)
+    window = Window(row.opens, row.closes) if row else rule
+    # A chief who moves a window back leaves the row (its version and history), but nothing is shifted.
+    moved = (local(window.opens), local(window.closes)) != (rule.opens, rule.closes)
+    shown = f"{cycle.label}报名缴费：{words(window.opens)} 开放，{words(window.closes)} 截止"
+    if row is not None and moved:
+        shown += f"（已调整：{row.reason}）"
+    return MonthWindow(
+        cycle=cycle.key,
+        opens=local(window.opens),
+        closes=local(window.closes),
+        shifted=moved,
+        reason=row.reason if row and moved else "",
+        words=shown,
+        warnings=_day_off_warnings(window),
+        version=row.version if row else 0,
+    )
+
+
+def _day_off_warnings(window: Window) -> tuple[str, ...]:
+    edges: list[tuple[str, datetime]] = [("开放", local(window.opens)), ("截止", local(window.closes))]
+    years = sorted({moment.year for _what, moment in edges})
+    days = holidays.seed(years)
+    found = [
+        f"报名缴费{what} {words(moment)} 是休息日（{days.name(moment.date())}），时间不变，请安排值班。"
+        for what, moment in edges
+        if days.is_day_off(moment.date())
+    ]
+    return (*found, *(f"{unknown_words(year)}。" for year in years if not days.known(year)))
+
+
+def _shifts(context: Context) -> dict[str, RegistrationShiftRow]:
+    return {row.cycle: row for row in context.session.scalars(select(RegistrationShiftRow))}
+
+
+def _form(row: PolicyRow) -> PolicyForm:
+    known = {field.name for field in dataclasses.fields(PolicyForm)}
+    return PolicyForm(**{name: value for name, value in row.settings.items() if name in known})
+
+
+def _office(context: Context) -> OfficeRow:
+    return context.session.execute(select(OfficeRow)).scalar_one()
+
+
+def _name_office(context: Context, name: str) -> None:
+    office = _office(context)
+    office.name = name
+    context.touch("office", office, office.id)
