@@ -4,6 +4,7 @@ A signature is a few strokes written character by character with a seeded hand;
 a seal is the company's name on an arc around a star, with its number below.
 """
 
+import itertools
 import math
 from dataclasses import dataclass
 from random import Random
@@ -39,7 +40,7 @@ def signature(rng: Random, characters: int) -> tuple[Stroke, ...]:
     return tuple(strokes)
 
 
-def _curve(points: list[Point], steps: int = 9) -> Stroke:
+def _curve(points: list[Point], steps: int = 6) -> Stroke:
     """A Bézier curve of any degree as a polyline (de Casteljau)."""
     line: list[Point] = []
     for step in range(steps):
@@ -47,8 +48,7 @@ def _curve(points: list[Point], steps: int = 9) -> Stroke:
         level = points
         while len(level) > 1:
             level = [
-                (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t)
-                for a, b in zip(level, level[1:], strict=False)
+                (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in itertools.pairwise(level)
             ]
         line.append(level[0])
     return tuple(line)

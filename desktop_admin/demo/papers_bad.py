@@ -27,7 +27,11 @@ def oversize(pdf: bytes, seed: str, size: int = 2_300_000) -> bytes:
     previous = int(pdf.rsplit(b"startxref", 1)[1].split()[0])
     number, root = _trailer(pdf)
     place = len(pdf) + 1
-    update = b"\n%d 0 obj\n<< /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (number, len(filling), filling)
+    update = b"\n%d 0 obj\n<< /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (
+        number,
+        len(filling),
+        filling,
+    )
     start = len(pdf) + len(update)
     table = b"xref\n%d 1\n%010d 00000 n \n" % (number, place)
     trailer = b"trailer\n<< /Size %d /Root %b /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"

@@ -7,14 +7,11 @@ replaced by something of exactly the same length, so that every offset stays tru
 Paragraphs are padded with trailing spaces, the PNG with an ancillary chunk.
 """
 
-import io
 import struct
 import zlib
 
-from PIL import Image
-
 from desktop_admin.demo.paper_text import Application, chinese_day
-from desktop_admin.demo.pens import SEAL_RED, Typefaces, seal_mask
+from desktop_admin.demo.seals import Seals
 
 #: The template's paragraphs that change.
 _BODY = (
@@ -29,12 +26,14 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 class DocWriter:
     """Fills the template. Raises ValueError when it is not the file this module knows."""
 
-    def __init__(self, template: bytes, typefaces: Typefaces) -> None:
+    def __init__(self, template: bytes, seals: Seals) -> None:
         self._template = template
-        self._faces = typefaces
+        self._seals = seals
         start = template.find(_PNG)
         if start < 0 or template.count(_units(_BODY)) != 1 or template.count(_units(_DAY)) != 1:
-            raise ValueError("the .doc template has changed: its paragraphs or picture are not where they were")
+            raise ValueError(
+                "the .doc template has changed: its paragraphs or picture are not where they were"
+            )
         end = template.index(b"IEND", start) + 8
         self._picture = template[start:end]
 
@@ -52,24 +51,13 @@ class DocWriter:
         return data.replace(self._picture, self._seal(company.name, company.seal_number))
 
     def _seal(self, name: str, number: str) -> bytes:
-        picture = seal_picture(self._faces, 300, name, number)
+        picture = self._seals.png(name, number)
         room = len(self._picture) - len(picture) - 12
         if room < 0:
             raise ValueError("the seal does not fit into the template")
         chunk = b"kwPd" + bytes(room)
         padding = struct.pack(">I", room) + chunk + struct.pack(">I", zlib.crc32(chunk))
         return picture[:-12] + padding + picture[-12:]
-
-
-def seal_picture(faces: Typefaces, pixels: int, name: str, number: str) -> bytes:
-    """A seal as a PNG on white, 42 mm across when shown at its natural size."""
-    mask = seal_mask(faces, pixels, name, number, 0)
-    picture = Image.new("RGB", mask.size, "white")
-    picture.paste(SEAL_RED, (0, 0), mask)
-    out = io.BytesIO()
-    dots = pixels / 42 * 25.4
-    picture.quantize(32).save(out, "PNG", dpi=(dots, dots))
-    return out.getvalue()
 
 
 def _short_day(application: Application) -> str:

@@ -6,8 +6,7 @@ from xml.sax.saxutils import escape
 
 from desktop_admin.demo.pages import Look
 from desktop_admin.demo.paper_text import Application, form, letter
-from desktop_admin.demo.papers_doc import seal_picture
-from desktop_admin.demo.pens import Typefaces
+from desktop_admin.demo.seals import Seals
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -48,8 +47,8 @@ _SEAL = (
 class DocxWriter:
     """Writes the two papers as .docx."""
 
-    def __init__(self, typefaces: Typefaces) -> None:
-        self._faces = typefaces
+    def __init__(self, seals: Seals) -> None:
+        self._seals = seals
 
     def letter(self, application: Application, look: Look) -> bytes:
         """企业法人承诺书 as .docx."""
@@ -78,14 +77,19 @@ class DocxWriter:
             + '</w:tblBorders></w:tblPr><w:tblGrid><w:gridCol w:w="1500"/><w:gridCol w:w="3400"/>'
             '<w:gridCol w:w="1500"/><w:gridCol w:w="2600"/></w:tblGrid>' + "".join(rows) + "</w:tbl>"
         )
-        body = [_paragraph(words.title, size=36, bold=True, align="center"), _paragraph(words.note, align="right")]
+        body = [
+            _paragraph(words.title, size=36, bold=True, align="center"),
+            _paragraph(words.note, align="right"),
+        ]
         body += [table, _paragraph(f"单位（盖章）：　　{words.day}", align="right")]
         return self._package(body, application, look)
 
     def _package(self, body: list[str], application: Application, look: Look) -> bytes:
         if look.sealed:
             body = [*body, f'<w:p><w:pPr><w:jc w:val="right"/></w:pPr>{_SEAL}</w:p>']
-        page = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1200"'
+        page = (
+            '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1440" w:bottom="1200"'
+        )
         page += ' w:left="1440" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
         document = f'{_HEAD}<w:document xmlns:w="{_W}"><w:body>{"".join(body)}{page}</w:body></w:document>'
         parts = {
@@ -96,7 +100,7 @@ class DocxWriter:
         if look.sealed:
             company = application.person.company
             parts["word/_rels/document.xml.rels"] = _PARTS.encode()
-            parts["word/media/seal.png"] = seal_picture(self._faces, 300, company.name, company.seal_number)
+            parts["word/media/seal.png"] = self._seals.png(company.name, company.seal_number)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as package:
             for name, data in parts.items():
@@ -114,7 +118,9 @@ def _run(text: str, size: int, bold: bool) -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def _paragraph(text: str, *, size: int = 24, bold: bool = False, align: str = "left", indent: bool = False) -> str:
+def _paragraph(
+    text: str, *, size: int = 24, bold: bool = False, align: str = "left", indent: bool = False
+) -> str:
     first = '<w:ind w:firstLineChars="200" w:firstLine="480"/>' if indent else ""
     spacing = '<w:spacing w:before="60" w:after="60" w:line="400" w:lineRule="auto"/>'
     return f'<w:p><w:pPr>{spacing}{first}<w:jc w:val="{align}"/></w:pPr>{_run(text, size, bold)}</w:p>'

@@ -7,7 +7,8 @@ from PIL import Image, ImageChops
 
 from desktop_admin.demo.pages import Look, draw_form, draw_letter
 from desktop_admin.demo.paper_text import Application
-from desktop_admin.demo.pens import HEIGHT, WIDTH, Colour, ImagePen, Typefaces
+from desktop_admin.demo.pens import HEIGHT, WIDTH, ImagePen
+from desktop_admin.demo.seals import Colour, Seals
 
 _PAPERS: tuple[Colour, ...] = ((250, 247, 240), (244, 244, 242), (248, 245, 236), (238, 240, 241))
 
@@ -18,8 +19,8 @@ class Scanner:
     The grain of one sheet is made once and shifted for every page: fresh noise costs more than the page.
     """
 
-    def __init__(self, typefaces: Typefaces, dpi: int = 110) -> None:
-        self._faces = typefaces
+    def __init__(self, seals: Seals, dpi: int = 100) -> None:
+        self._seals = seals
         self._dpi = dpi
         size = (round(WIDTH * dpi / 72), round(HEIGHT * dpi / 72))
         raw = Random("grain").randbytes(256 * 256)
@@ -43,7 +44,7 @@ class Scanner:
 
     def _pen(self, look: Look) -> tuple[ImagePen, Random]:
         rng = Random(f"scan {look.seed}")
-        return ImagePen(self._faces, self._dpi, rng.choice(_PAPERS)), rng
+        return ImagePen(self._seals, self._dpi, rng.choice(_PAPERS)), rng
 
     def _scan(self, page: Image.Image, rng: Random, *, grey: bool) -> bytes:
         askew = rng.uniform(-1.6, 1.6)

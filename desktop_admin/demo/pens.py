@@ -4,23 +4,19 @@ All measures are points on an A4 page, origin top left, y down; text stands on i
 baseline.  The page layouts know only :class:`Pen`.
 """
 
-import math
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Protocol
 
-from PIL import Image, ImageDraw, ImageFont
-from reportlab.pdfbase import pdfmetrics
+from PIL import Image, ImageDraw
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 
-from desktop_admin.demo import ink
+from desktop_admin.demo.seals import PIXELS, SEAL_RED, Colour, Seals
 from desktop_admin.reports import fonts
 
-Colour = tuple[int, int, int]
 Point = tuple[float, float]
 
 WIDTH, HEIGHT = 595.0, 842.0
 BLACK: Colour = (24, 24, 28)
-SEAL_RED: Colour = (206, 38, 42)
 PEN_BLUE: Colour = (28, 40, 96)
 
 
@@ -51,8 +47,9 @@ class Pen(Protocol):
 class CanvasPen:
     """Draws on a reportlab canvas; the fonts must be registered (reports.fonts)."""
 
-    def __init__(self, canvas: Any) -> None:
+    def __init__(self, canvas: Any, seals: Seals) -> None:
         self._canvas = canvas
+        self._seals = seals
 
     def width(self, text: str, size: float) -> float:
         """Width of regular text."""
@@ -79,33 +76,35 @@ class CanvasPen:
         self._canvas.drawPath(path, stroke=0, fill=1)
 
     def seal(self, x: float, y: float, radius: float, name: str, number: str, turn: float) -> None:
-        """A red company seal, a little transparent as ink is."""
-        canvas = self._canvas
+        """A red company seal: a picture, so that its characters do not mix into the page's text."""
+        canvas, key = self._canvas, f"seal-{number}"
+        if not canvas.hasForm(key):
+            self._embed_seal(key, name, number)
         canvas.saveState()
         canvas.translate(x, HEIGHT - y)
         canvas.rotate(-turn)
-        canvas.setStrokeColorRGB(*_unit(SEAL_RED))
-        canvas.setFillColorRGB(*_unit(SEAL_RED))
-        canvas.setFillAlpha(0.88)
-        canvas.setStrokeAlpha(0.88)
-        canvas.setLineWidth(radius * ink.RING)
-        canvas.circle(0, 0, radius * (1 - ink.RING / 2), stroke=1, fill=0)
-        path = canvas.beginPath()
-        for number_of, (px, py) in enumerate(ink.star(radius * ink.STAR)):
-            (path.lineTo if number_of else path.moveTo)(px, -py)
-        path.close()
-        canvas.drawPath(path, stroke=0, fill=1)
-        for char in ink.seal_text(name, number):
-            canvas.saveState()
-            canvas.rotate(-char.angle)
-            canvas.translate(0, char.radius * radius)
-            if char.upright:
-                canvas.rotate(180)
-            size = char.size * radius
-            canvas.setFont(fonts.REGULAR, size)
-            canvas.drawCentredString(0, -size * 0.36, char.char)
-            canvas.restoreState()
+        canvas.scale(2 * radius, 2 * radius)
+        canvas.translate(-0.5, -0.5)
+        canvas.doForm(key)
         canvas.restoreState()
+
+    def _embed_seal(self, key: str, name: str, number: str) -> None:
+        """One red dot stretched over the seal, seen through its mask.
+
+        Written as PDF objects because ``drawImage`` would compress the same picture anew for every paper.
+        """
+        document = self._canvas._doc
+        mask = pdfdoc.PDFStream(
+            pdfdoc.PDFDictionary(
+                _picture_entries(PIXELS, "DeviceGray") | {"Filter": pdfdoc.PDFName("FlateDecode")}
+            ),
+            self._seals.packed(name, number),
+        )
+        dot = pdfdoc.PDFStream(
+            pdfdoc.PDFDictionary(_picture_entries(1, "DeviceRGB")), bytes(SEAL_RED), filters=[]
+        )
+        dot.dictionary["SMask"] = document.Reference(mask, f"{key}-mask")
+        document.Reference(dot, document.getXObjectName(key))
 
     def _path(self, points: Sequence[Point]) -> Any:
         path = self._canvas.beginPath()
@@ -115,26 +114,12 @@ class CanvasPen:
         return path
 
 
-class Typefaces:
-    """The bundled fonts for pictures; a size is opened once."""
-
-    def __init__(self, regular: Path, bold: Path) -> None:
-        self._paths = {False: str(regular), True: str(bold)}
-        self._open: dict[tuple[int, bool], ImageFont.FreeTypeFont] = {}
-
-    def at(self, pixels: float, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-        """The font at a size in pixels (rounded)."""
-        key = (max(4, round(pixels)), bold)
-        if key not in self._open:
-            self._open[key] = ImageFont.truetype(self._paths[bold], key[0])
-        return self._open[key]
-
-
 class ImagePen:
     """Draws into a Pillow picture at ``dpi``; ``image`` is the page when done."""
 
-    def __init__(self, typefaces: Typefaces, dpi: int, paper: Colour) -> None:
-        self._faces = typefaces
+    def __init__(self, seals: Seals, dpi: int, paper: Colour) -> None:
+        self._faces = seals.typefaces
+        self._seals = seals
         self._scale = dpi / 72
         size = (round(WIDTH * self._scale), round(HEIGHT * self._scale))
         self.image = Image.new("RGB", size, paper)
@@ -159,34 +144,16 @@ class ImagePen:
 
     def seal(self, x: float, y: float, radius: float, name: str, number: str, turn: float) -> None:
         """A red company seal, pressed over what is already there."""
-        mask = seal_mask(self._faces, round(radius * 2 * self._scale), name, number, turn)
-        ink_on_paper = mask.point([round(value * 0.85) for value in range(256)])
+        pixels = round(radius * 2 * self._scale)
+        mask = (
+            self._seals.mask(name, number).rotate(-turn, Image.Resampling.BILINEAR).resize((pixels, pixels))
+        )
+        ink_on_paper = mask.point([round(value * 0.88) for value in range(256)])
         corner = (round((x - radius) * self._scale), round((y - radius) * self._scale))
         self.image.paste(SEAL_RED, corner, ink_on_paper)
 
     def _scaled(self, points: Sequence[Point]) -> list[Point]:
         return [(x * self._scale, y * self._scale) for x, y in points]
-
-
-def seal_mask(faces: Typefaces, pixels: int, name: str, number: str, turn: float) -> Image.Image:
-    """A seal as an ``L`` picture of ``pixels`` square: 255 where the ink is."""
-    side = pixels * 2
-    radius = side / 2
-    mask = Image.new("L", (side, side), 0)
-    draw = ImageDraw.Draw(mask)
-    draw.ellipse((0, 0, side - 1, side - 1), outline=255, width=max(2, round(radius * ink.RING)))
-    draw.polygon([(radius + x, radius + y) for x, y in ink.star(radius * ink.STAR)], fill=255)
-    for char in ink.seal_text(name, number):
-        face = faces.at(char.size * radius)
-        cell = round(char.size * radius * 1.5)
-        glyph = Image.new("L", (cell, cell), 0)
-        ImageDraw.Draw(glyph).text((cell / 2, cell / 2), char.char, font=face, fill=255, anchor="mm")
-        glyph = glyph.rotate(-char.angle + (180 if char.upright else 0), Image.Resampling.BILINEAR)
-        angle = math.radians(char.angle)
-        reach = char.radius * radius
-        centre = (radius + reach * math.sin(angle), radius - reach * math.cos(angle))
-        mask.paste(255, (round(centre[0] - cell / 2), round(centre[1] - cell / 2)), glyph)
-    return mask.rotate(-turn, Image.Resampling.BILINEAR).resize((pixels, pixels), Image.Resampling.BOX)
 
 
 def wrapped(pen: Pen, text: str, size: float, width: float, first: float = 0.0) -> list[str]:
@@ -207,11 +174,28 @@ def wrapped(pen: Pen, text: str, size: float, width: float, first: float = 0.0) 
 def _words(text: str) -> list[str]:
     words: list[str] = []
     for char in text:
-        if words and char.isascii() and char.isalnum() and words[-1][-1].isascii() and words[-1][-1].isalnum():
+        if (
+            words
+            and char.isascii()
+            and char.isalnum()
+            and words[-1][-1].isascii()
+            and words[-1][-1].isalnum()
+        ):
             words[-1] += char
         else:
             words.append(char)
     return words
+
+
+def _picture_entries(side: int, space: str) -> dict[str, Any]:
+    return {
+        "Type": pdfdoc.PDFName("XObject"),
+        "Subtype": pdfdoc.PDFName("Image"),
+        "Width": side,
+        "Height": side,
+        "ColorSpace": pdfdoc.PDFName(space),
+        "BitsPerComponent": 8,
+    }
 
 
 def _unit(colour: Colour) -> tuple[float, float, float]:
