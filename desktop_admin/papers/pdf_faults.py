@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from desktop_admin.contract.files import Problem
@@ -61,19 +60,9 @@ def structure_faults(data: bytes) -> list[Problem]:
         if reader.is_encrypted and not reader.decrypt(""):
             return [fault("encrypted")]
         return _faults(reader)
-    except (
-        PyPdfError,
-        DependencyError,
-        RecursionError,
-        ArithmeticError,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        OSError,
-        NotImplementedError,
-        AssertionError,
-    ):
+    except MemoryError:
+        raise
+    except Exception:  # pypdf raises whatever a broken object brings about; all of it means one thing
         return [fault("damaged", detail="内部结构有误，无法确认安全")]
 
 

@@ -51,16 +51,9 @@ def read_doc(data: bytes) -> Doc:
             names = ole.listdir(streams=True, storages=False)
             problems = _faults_of(names)
             streams = {"/".join(name).lower(): ole.openstream(name).read() for name in names}
-    except (
-        OSError,
-        ValueError,
-        IndexError,
-        struct.error,
-        UnicodeError,
-        OverflowError,
-        TypeError,
-        AttributeError,
-    ):
+    except MemoryError:
+        raise
+    except Exception:  # olefile raises whatever a broken directory brings about; all of it means one thing
         return Doc(problems=[fault("damaged", detail="文件结构不完整")])
     main = streams.get("worddocument", b"")
     if len(main) < 0x1AA:

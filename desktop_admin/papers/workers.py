@@ -176,7 +176,7 @@ class _Child:
 
     def answered(self, seconds: float) -> bool:
         assert self._connection is not None
-        return self._connection.poll(seconds)
+        return bool(self._connection.poll(seconds))
 
     def answer(self) -> tuple[str, Any]:
         assert self._connection is not None

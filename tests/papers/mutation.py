@@ -22,7 +22,18 @@ from desktop_admin.papers.kinds import ACCEPTED
 from desktop_admin.papers.workers import Inspectors
 
 SAMPLES: Final = Path(__file__).parent / "samples"
-_WORDS: Final = (b"endobj", b"stream", b"/Length", b"/Kids", b"/JavaScript", b"%%EOF", b"xref", b"\xff\xff\xff\xff", b"PK\x03\x04", b"<w:t>")
+_WORDS: Final = (
+    b"endobj",
+    b"stream",
+    b"/Length",
+    b"/Kids",
+    b"/JavaScript",
+    b"%%EOF",
+    b"xref",
+    b"\xff\xff\xff\xff",
+    b"PK\x03\x04",
+    b"<w:t>",
+)
 
 
 @dataclass
