@@ -1,10 +1,15 @@
 """A request says one thing a person wants; the three kinds differ in what the office does with it."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, get_args
 
 Answer = TypeVar("Answer")
+
+
+#: Marks a field that is never written anywhere: not in the journal's detail, not in a log.
+SECRET: Mapping[str, bool] = {"secret": True}
 
 
 def new_id() -> str:

@@ -62,6 +62,5 @@ class Outdated(OfficeError):
 
 
 ERRORS: Mapping[str, type[OfficeError]] = {
-    kind.code: kind
-    for kind in (NotAllowed, NotFound, Conflict, Invalid, Unavailable, SignInNeeded, Outdated)
+    kind.code: kind for kind in (NotAllowed, NotFound, Conflict, Invalid, Unavailable, SignInNeeded, Outdated)
 }

@@ -1,9 +1,9 @@
 """Who is at the desk: first run, sign-in, accounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop_admin.contract.base import Command, Question, Receipt
+from desktop_admin.contract.base import SECRET, Command, Question, Receipt
 from desktop_admin.rules.roles import Role
 
 
@@ -52,7 +52,7 @@ class SignIn(Command[SignedIn]):
     """Open a session. The account locks for 15 minutes after 5 wrong passwords."""
 
     name: str
-    password: str
+    password: str = field(metadata=SECRET)
     workstation: str = ""
 
 
@@ -72,7 +72,7 @@ class NewAccount:
 
     name: str
     roles: tuple[Role, ...]
-    password: str
+    password: str = field(metadata=SECRET)
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,8 @@ class FirstRun(Command[Receipt]):
 class ChangePassword(Command[Receipt]):
     """Change one's own password."""
 
-    old: str
-    new: str
+    old: str = field(metadata=SECRET)
+    new: str = field(metadata=SECRET)
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ class ResetPassword(Command[Receipt]):
     """Give a new first password and unlock the account."""
 
     staff_id: int
-    password: str
+    password: str = field(metadata=SECRET)
 
 
 @dataclass(frozen=True)

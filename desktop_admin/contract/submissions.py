@@ -5,14 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop_admin.contract.base import Command, Question, Receipt, Signal
-from desktop_admin.rules.reasons import ReasonGiven
-
-
-class Slot(StrEnum):
-    """The two papers of every category (seed §2.6)."""
-
-    COMMITMENT_LETTER = "commitment_letter"
-    REGISTRATION_FORM = "registration_form"
+from desktop_admin.rules.categories import Slot as Slot
+from desktop_admin.rules.reasons import ReasonGiven as ReasonGiven
 
 
 class DecisionKind(StrEnum):

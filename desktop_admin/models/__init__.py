@@ -1,1 +1,9 @@
-"""The tables and their migrations. Rows never leave the services."""
+"""The tables and their migrations. Rows never leave the services.
+
+Importing this package knows every table, so that ``Base.metadata`` is whole.
+"""
+
+from desktop_admin.models import files, journal, notices, people, policy, staff, submissions
+from desktop_admin.models.base import Base
+
+__all__ = ["Base", "files", "journal", "notices", "people", "policy", "staff", "submissions"]

@@ -1,0 +1,108 @@
+"""Where the bytes of papers lie: a folder beside the SQLite file, or a table in PostgreSQL.
+
+Never inside the journal's file (house §1).  Both are addressed by SHA-256.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import delete, select
+
+from desktop_admin.contract.errors import NotFound, Unavailable
+from desktop_admin.models.files import BlobRow
+from desktop_admin.office.database import Database
+
+
+class BlobStore(Protocol):
+    """Bytes by hash."""
+
+    def put(self, sha256: str, data: bytes) -> None:
+        """Keep the bytes; keeping them again changes nothing."""
+        ...
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes, proven against their hash. NotFound when they are gone or damaged."""
+        ...
+
+    def drop(self, sha256: str) -> None:
+        """Forget the bytes; unknown ones are no fault."""
+        ...
+
+
+class FolderBlobs:
+    """``folder/ab/abcdef…``; written to a temporary name first, so a file is whole or absent."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / sha256
+
+    def put(self, sha256: str, data: bytes) -> None:
+        path = self._path(sha256)
+        if path.is_file() and path.stat().st_size == len(data):
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(data)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                Path(name).replace(path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise Unavailable(
+                f"资料文件没有存下来：{error.strerror or '写入失败'}。请检查磁盘空间和文件夹权限后重试。"
+            ) from error
+
+    def get(self, sha256: str) -> bytes:
+        try:
+            data = self._path(sha256).read_bytes()
+        except OSError as error:
+            raise NotFound(
+                "这份资料的文件不在存放处。请从备份恢复，或请学员重新上传。", {"sha256": sha256}
+            ) from error
+        return _proven(sha256, data)
+
+    def drop(self, sha256: str) -> None:
+        self._path(sha256).unlink(missing_ok=True)
+
+
+class TableBlobs:
+    """A table of their own in the shared database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, sha256: str, data: bytes) -> None:
+        from sqlalchemy.dialects.postgresql import insert
+
+        with self._database.writing() as session:
+            session.execute(insert(BlobRow).values(sha256=sha256, data=data).on_conflict_do_nothing())
+
+    def get(self, sha256: str) -> bytes:
+        with self._database.reading() as session:
+            data = session.scalar(select(BlobRow.data).where(BlobRow.sha256 == sha256))
+        if data is None:
+            raise NotFound("这份资料的文件不在数据库里。请从备份恢复，或请学员重新上传。", {"sha256": sha256})
+        return _proven(sha256, bytes(data))
+
+    def drop(self, sha256: str) -> None:
+        with self._database.writing() as session:
+            session.execute(delete(BlobRow).where(BlobRow.sha256 == sha256))
+
+
+def _proven(sha256: str, data: bytes) -> bytes:
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise NotFound(
+            "这份资料的文件已损坏（内容与登记的指纹不符）。请从备份恢复，或请学员重新上传。",
+            {"sha256": sha256},
+        )
+    return data

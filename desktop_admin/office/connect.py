@@ -1,0 +1,72 @@
+"""From an address to an office: where the data is decides the kind, nothing else does."""
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+from argon2 import PasswordHasher
+from sqlalchemy.engine import make_url
+
+from desktop_admin.contract.errors import Invalid
+from desktop_admin.contract.office import Office
+from desktop_admin.office.clock import Clock
+from desktop_admin.office.files import Inspector
+
+_NETWORK_FILESYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb", "smbfs", "smb3", "fuse.sshfs", "9p", "afpfs", "webdav"}
+)
+
+
+def connect(
+    url: str,
+    *,
+    inspectors: Callable[[], Inspector],
+    clock: Clock | None = None,
+    hasher: PasswordHasher | None = None,
+    via: str = "desk",
+    workstation: str | None = None,
+) -> Office:
+    """An office at ``url``: ``sqlite:///…``, ``postgresql+psycopg://…`` or ``http(s)://…``.
+
+    ``inspectors`` makes the paper inspectors when the first file is put.  Raises Invalid for an
+    address that is none, or an SQLite file on a network share (X03); Unavailable and Outdated as
+    they come.
+    """
+    station = socket.gethostname() if workstation is None else workstation
+    if url.startswith(("http://", "https://")):
+        from desktop_admin.office.http import HttpOffice
+
+        return HttpOffice(url, workstation=station, via=via)
+    if url.startswith("sqlite:"):
+        refuse_network_share(Path(make_url(url).database or ""))
+    elif not url.startswith("postgresql"):
+        raise Invalid(
+            "看不懂这个数据地址。本机文件写 sqlite:///路径，共享库写 postgresql+psycopg://…，服务器写 https://…。",
+            {"faults": [{"field": "office", "code": "address", "message": "地址不对"}]},
+        )
+    from desktop_admin.office.direct import DirectOffice, House
+
+    return DirectOffice(
+        House(url, inspectors=inspectors, clock=clock, hasher=hasher), workstation=station, via=via
+    )
+
+
+def refuse_network_share(file: Path) -> None:
+    """SQLite on a share loses data sooner or later: refuse with the reason and the way out (X03)."""
+    path = file.absolute()
+    text = str(path)
+    shared = text.startswith(("\\\\", "//"))
+    if not shared:
+        mounts = sorted(psutil.disk_partitions(all=True), key=lambda part: -len(part.mountpoint))
+        home = next((part for part in mounts if _below(path, Path(part.mountpoint))), None)
+        shared = home is not None and (home.fstype.lower() in _NETWORK_FILESYSTEMS or "remote" in home.opts)
+    if shared:
+        raise Invalid(
+            "数据文件放在网络共享文件夹上会损坏，不能这样打开。多人共用请改用共享数据库（PostgreSQL）或考务台服务器。",
+            {"faults": [{"field": "office", "code": "network_share", "message": "网络共享文件夹"}]},
+        )
+
+
+def _below(path: Path, parent: Path) -> bool:
+    return path.is_relative_to(parent)

@@ -1,0 +1,137 @@
+"""Opening transactions on SQLite and PostgreSQL, and saying in a sentence what went wrong.
+
+Commands take the office first: ``BEGIN IMMEDIATE`` on SQLite, a lock on the one office row
+on PostgreSQL.  Questions read one consistent snapshot.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import QueuePool
+
+from desktop_admin.contract.errors import Conflict, Unavailable
+
+_WRITE = "kaowu_write"
+
+
+class Database:
+    """One engine with its two ways to begin. Thread-safe; ``close`` lets go of every connection."""
+
+    def __init__(self, url: str | URL) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = (
+            _sqlite_engine(self.url)
+            if self.sqlite
+            else create_engine(
+                self.url,
+                pool_size=8,
+                max_overflow=24,
+                pool_pre_ping=True,
+                connect_args={"connect_timeout": 10},
+            )
+        )
+        if self.sqlite:
+            self._reads = self.engine
+            self._writes = self.engine.execution_options(**{_WRITE: True})
+        else:
+            self._reads = self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            self._writes = self.engine
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file, None for a server."""
+        return Path(self.url.database or "") if self.sqlite else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One snapshot; nothing written in it is kept."""
+        with _in_words(), Session(self._reads, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A transaction that commits when the block ends well and leaves nothing when it does not."""
+        with _in_words(), Session(self._writes, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self.engine.dispose()
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=8,
+        max_overflow=24,
+        connect_args={"check_same_thread": False, "timeout": 30},
+    )
+
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "busy_timeout=30000",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "cache_size=-16000",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    def begin(connection: Any) -> None:
+        write = connection.get_execution_options().get(_WRITE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Database failures a person can mend, as sentences; the rest stays what it is."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Conflict("同事刚刚改动了同一条记录，您的操作没有生效。请刷新后再试。") from error
+    except OperationalError as error:
+        raise Unavailable(_sentence(str(error.orig).lower())) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable("与数据库的连接断开了，操作没有完成。请检查网络后重试。") from error
+        raise
+
+
+def _sentence(text: str) -> str:
+    for sign, sentence in (
+        (
+            "locked",
+            "数据文件正被别的程序占用（已等待 30 秒），操作没有生效。请稍后重试，或关闭占用它的程序。",
+        ),
+        ("full", "磁盘已满，操作没有保存。请清理磁盘空间后重试。"),
+        ("readonly", "数据文件是只读的，不能保存。请检查文件权限，或把它移到可以写入的文件夹。"),
+        ("read-only", "数据文件是只读的，不能保存。请检查文件权限，或把它移到可以写入的文件夹。"),
+        ("unable to open", "打不开数据文件。请检查路径是否存在、是否有权限读写。"),
+        ("disk i/o", "读写磁盘时出错，操作没有保存。请检查磁盘后重试。"),
+        ("malformed", "数据文件已损坏。请停止使用并从备份恢复。"),
+        ("not a database", "这个文件不是考务台的数据文件。请选择正确的文件。"),
+        ("no such table", "数据文件里没有考务台的数据表。请选择正确的文件，或先运行 kaowu migrate。"),
+        ("password", "数据库拒绝了用户名或密码。请检查连接设置。"),
+        ("does not exist", "数据库服务器上没有这个数据库。请检查连接设置。"),
+    ):
+        if sign in text:
+            return sentence
+    return "现在连不上数据库，操作没有完成。请检查网络和数据库服务后重试。"

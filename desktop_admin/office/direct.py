@@ -1,0 +1,112 @@
+"""The office on a database this program reaches itself: an SQLite file or a shared PostgreSQL."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from argon2 import PasswordHasher
+
+from desktop_admin.contract.base import Request
+from desktop_admin.contract.files import FileFacts
+from desktop_admin.contract.staff import LearnerSession, SignedIn, SignOut
+from desktop_admin.office.blobs import BlobStore, FolderBlobs, TableBlobs
+from desktop_admin.office.clock import Clock
+from desktop_admin.office.database import Database
+from desktop_admin.office.engine import Engine
+from desktop_admin.office.feed import Waiter, wake
+from desktop_admin.office.files import Files, Inspector
+from desktop_admin.office.schema import make_ready
+from desktop_admin.papers.versions import INSPECTOR
+
+Answer = TypeVar("Answer")
+
+
+class House:
+    """What one process shares of an office: database, engine, file room. Desks and the server sit on it."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        inspectors: Callable[[], Inspector],
+        clock: Clock | None = None,
+        hasher: PasswordHasher | None = None,
+    ) -> None:
+        self.database = Database(url)
+        try:
+            make_ready(self.database)
+        except BaseException:
+            self.database.close()
+            raise
+        self.engine = Engine(self.database, clock=clock, hasher=hasher, woken=wake)
+        self.files = Files(self.database, self._blobs(), inspectors, INSPECTOR)
+
+    def _blobs(self) -> BlobStore:
+        file = self.database.file
+        return TableBlobs(self.database) if file is None else FolderBlobs(papers_folder(file))
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+
+def papers_folder(file: Path) -> Path:
+    """The folder of papers beside an SQLite file: ``office.sqlite3`` → ``office.papers``."""
+    return file.with_name(file.stem + ".papers")
+
+
+class DirectOffice:
+    """An :class:`Office` without a server between. Remembers the session of whoever signed in."""
+
+    def __init__(self, house: House, *, workstation: str = "", via: str = "desk", owns: bool = True) -> None:
+        self._house = house
+        self._workstation = workstation
+        self._via = via
+        self._owns = owns
+        self._token: str | None = None
+        self._waiter: Waiter | None = None
+        self._lock = threading.Lock()
+
+    def run(self, request: Request[Answer]) -> Answer:
+        """See :class:`Office`."""
+        answer = self._house.engine.run(request, self._token, via=self._via, workstation=self._workstation)
+        self._remember(request, answer)
+        return answer  # type: ignore[no-any-return]
+
+    def _remember(self, request: Request[Any], answer: Any) -> None:
+        if isinstance(answer, SignedIn) and answer.token is not None:
+            self._token = answer.token
+        elif isinstance(request, SignOut):
+            self._token = None
+
+    def as_learner(self, session: LearnerSession) -> "DirectOffice":
+        """The office as the learner of that session sees it (the portal's side)."""
+        office = DirectOffice(self._house, workstation=self._workstation, via="portal", owns=False)
+        office._token = session.token
+        return office
+
+    def put(self, data: bytes, file_name: str) -> FileFacts:
+        """See :class:`Office`."""
+        engine = self._house.engine
+        return self._house.files.put(engine.principal(self._token), data, file_name, engine.now())
+
+    def get(self, sha256: str) -> bytes:
+        """See :class:`Office`."""
+        return self._house.files.get(self._house.engine.principal(self._token), sha256)
+
+    def wait(self, after: int, seconds: float) -> bool:
+        """See :class:`Office`; called by one thread at a time."""
+        with self._lock:
+            if self._waiter is None:
+                self._waiter = Waiter(self._house.database)
+            return self._waiter.wait(seconds)
+
+    def close(self) -> None:
+        """See :class:`Office`."""
+        if self._waiter is not None:
+            self._waiter.close()
+            with self._lock:
+                self._waiter.release()
+        if self._owns:
+            self._house.close()

@@ -1,0 +1,197 @@
+"""The office itself: one request, one transaction, one journal row (house §2).
+
+Every command takes the office first, so commands run one at a time and the journal is
+their order.  The engine knows sessions and transactions and nothing of the business.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from argon2 import PasswordHasher
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_admin.contract.base import Command, Receipt, Request, Signal, Subject
+from desktop_admin.contract.errors import Conflict, NotAllowed, SignInNeeded, Unavailable
+from desktop_admin.models.journal import JournalDetailRow, JournalRow, OfficeRow
+from desktop_admin.models.staff import SessionRow, StaffRow
+from desktop_admin.office.clock import Clock, office_now
+from desktop_admin.office.database import Database
+from desktop_admin.office.wire import Wire
+from desktop_admin.rules.roles import WITHOUT_SESSION, Role, may
+from desktop_admin.services import journal
+from desktop_admin.services import staff as accounts
+from desktop_admin.services.context import Context, Principal
+from desktop_admin.services.registry import handlers
+
+#: A session nobody used for this long has ended; desks lock much earlier (policy).
+SESSION_LIFE = timedelta(hours=12)
+_TOUCH = timedelta(minutes=1)
+_FIRST = frozenset({"ChangePassword", "SignOut", "WhoAmI", "OfficeFacts"})
+_NOBODY = Principal(None, "", frozenset())
+
+
+class Engine:
+    """Runs requests for whoever holds a session token. Thread-safe."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        clock: Clock | None = None,
+        hasher: PasswordHasher | None = None,
+        woken: Callable[[Session], None] = lambda session: None,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._hasher = hasher or PasswordHasher()
+        self._woken = woken
+        self._handlers = handlers()
+        self.wire = Wire()
+
+    def run(self, request: Request[Any], token: str | None, *, via: str, workstation: str) -> Any:
+        """Answer one request for the session of ``token`` (None before sign-in)."""
+        if isinstance(request, Command):
+            return self._command(request, token, via, workstation)
+        if isinstance(request, Signal):
+            return self._signal(request, token, via, workstation)
+        with self._database.reading() as session:
+            context = self._open(session, request, token, via, workstation)
+            return self._handlers[type(request)](context, request)
+
+    def principal(self, token: str | None, via: str = "", workstation: str = "") -> Principal:
+        """Who holds the token; SignInNeeded if nobody."""
+        with self._database.reading() as session:
+            return self._principal(session, token, office_now(session, self._clock), via, workstation)[0]
+
+    def now(self) -> Any:
+        """The office's clock, aware."""
+        with self._database.reading() as session:
+            return office_now(session, self._clock)
+
+    def _open(
+        self, session: Session, request: Request[Any], token: str | None, via: str, workstation: str
+    ) -> Context:
+        now = office_now(session, self._clock)
+        name = type(request).__name__
+        if name in WITHOUT_SESSION and not token:
+            principal = Principal(None, "", frozenset(), via=via, workstation=workstation)
+        else:
+            principal, must_change = self._principal(session, token, now, via, workstation)
+            if must_change and name not in _FIRST:
+                raise NotAllowed("请先修改初始密码，再开始工作。", {"must_change": True})
+            if not may(principal.roles, name):
+                raise NotAllowed("您的角色不能做这件事。如确有需要，请联系主管或管理员。", {"request": name})
+        return Context(session, principal, now)
+
+    def _principal(
+        self, session: Session, token: str | None, now: Any, via: str, workstation: str
+    ) -> tuple[Principal, bool]:
+        if not token:
+            raise SignInNeeded("请先登录。")
+        token_hash = hashlib.sha256(token.encode()).hexdigest()
+        found = session.execute(
+            select(SessionRow, StaffRow)
+            .join(StaffRow, StaffRow.id == SessionRow.staff_id)
+            .where(SessionRow.token_hash == token_hash)
+        ).one_or_none()
+        if found is None or not found[1].active or now - found[0].last_at > SESSION_LIFE:
+            raise SignInNeeded("登录已失效，请重新登录。未保存的内容不会丢失。")
+        row, staff = found
+        if row.candidate_id is not None:
+            roles = frozenset({Role.LEARNER})
+        else:
+            roles = frozenset(Role(role) for role in staff.roles)
+        principal = Principal(
+            staff.id, staff.name, roles, row.candidate_id, token_hash, via, workstation or row.workstation
+        )
+        return principal, staff.must_change and row.candidate_id is None
+
+    def _signal(self, request: Signal[Any], token: str | None, via: str, workstation: str) -> Any:
+        with self._database.writing() as session:
+            context = self._open(session, request, token, via, workstation)
+            self._keep_session(context)
+            answer = self._handlers[type(request)](context, request)
+            self._woken(session)
+            return answer
+
+    def _command(self, request: Command[Any], token: str | None, via: str, workstation: str) -> Any:
+        name = type(request).__name__
+        detail = self.wire.detail(request)
+        prepared = accounts.prepare(request, self._stored_hash, self._hasher, token)
+        with self._database.writing() as session:
+            office = session.execute(select(OfficeRow).with_for_update()).scalar_one_or_none()
+            if office is None:
+                raise Unavailable("数据文件还没有建好。请先运行 kaowu migrate，或换一个文件。")
+            context = self._open(session, request, token, via, workstation)
+            context.command_id, context.prepared = request.id, prepared
+            known = session.execute(
+                select(JournalRow).where(JournalRow.command_id == request.id)
+            ).scalar_one_or_none()
+            if known is not None:
+                return self._again(context, request, known, detail)
+            self._keep_session(context)
+            answer = self._handlers[type(request)](context, request)
+            session.flush()
+            touched = context.touched()
+            text = ""
+            if answer is None:
+                subjects = tuple(Subject(*entry) for entry in touched[:40])
+                answer = Receipt(office.head + 1, subjects, dict(context.counts))
+                text = journal.receipt_text(answer)
+            journal.append(
+                session,
+                office,
+                context.principal,
+                command_id=request.id,
+                on_behalf_id=context.on_behalf_id,
+                name=name,
+                at=context.now,
+                subjects=touched,
+                receipt=text,
+                detail=detail,
+            )
+            session.flush()
+            self._woken(session)
+        return answer
+
+    def _again(self, context: Context, request: Command[Any], row: JournalRow, detail: str) -> Any:
+        """The same id again: the first receipt, or a refusal when it is not the same command."""
+        kept = context.session.get(JournalDetailRow, row.number)
+        same = (
+            row.name == type(request).__name__
+            and row.staff_id == context.principal.staff_id
+            and (kept is None or kept.text == detail)
+        )
+        if not same:
+            raise Conflict(
+                "这个操作编号已经用在另一个操作上，没有执行。请重新操作一次。", {"journal_no": row.number}
+            )
+        receipt = journal.receipt_of(row.receipt)
+        if receipt is None:
+            raise Conflict("这个操作已经做过，它的结果不保存。请重新操作一次。", {"journal_no": row.number})
+        return receipt
+
+    def _keep_session(self, context: Context) -> None:
+        principal = context.principal
+        if principal.token_hash:
+            row = context.session.get(SessionRow, principal.token_hash)
+            if row is not None and context.now - row.last_at > _TOUCH:
+                row.last_at = context.now
+
+    def _stored_hash(self, key: str | int) -> str | None:
+        """The stored password hash of a name, an id, or (``token:…``) of a session's own account."""
+        with self._database.reading() as session:
+            query = select(StaffRow.password_hash)
+            if isinstance(key, int):
+                query = query.where(StaffRow.id == key)
+            elif key.startswith("token:"):
+                token_hash = hashlib.sha256(key[6:].encode()).hexdigest()
+                query = query.join(SessionRow, SessionRow.staff_id == StaffRow.id).where(
+                    SessionRow.token_hash == token_hash
+                )
+            else:
+                query = query.where(StaffRow.name == key)
+            return session.scalar(query)

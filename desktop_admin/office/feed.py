@@ -1,0 +1,79 @@
+"""Waking desks when something may have happened: a hint only, the journal says what (house §2).
+
+SQLite: ``PRAGMA data_version`` of a connection that never writes.  PostgreSQL: LISTEN/NOTIFY.
+"""
+
+import sqlite3
+import threading
+import time
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from desktop_admin.office.database import Database
+
+CHANNEL = "kaowu"
+_TICK = 0.15
+
+
+class Waiter:
+    """Answers whether anything was committed since the last call. Use from one thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._closed = threading.Event()
+        self._connection: Any = None
+        self._version = -1
+
+    def wait(self, seconds: float) -> bool:
+        """True as soon as there may be news, False after ``seconds`` without; True at once the first time."""
+        if self._closed.is_set():
+            return False
+        return self._wait_sqlite(seconds) if self._database.sqlite else self._wait_postgres(seconds)
+
+    def close(self) -> None:
+        """End a wait under way, soon."""
+        self._closed.set()
+
+    def release(self) -> None:
+        """Close the connection; call from the waiting thread once it is done."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _wait_sqlite(self, seconds: float) -> bool:
+        if self._connection is None:
+            self._connection = sqlite3.connect(str(self._database.file), check_same_thread=False)
+        end = time.monotonic() + seconds
+        while True:
+            version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+            if version != self._version:
+                self._version = version
+                return True
+            left = end - time.monotonic()
+            if left <= 0 or self._closed.wait(min(_TICK, left)):
+                return False
+
+    def _wait_postgres(self, seconds: float) -> bool:
+        import psycopg
+
+        if self._connection is None:
+            url = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+            self._connection = psycopg.connect(url, autocommit=True)
+            self._connection.execute(f"listen {CHANNEL}")
+            return True
+        end = time.monotonic() + seconds
+        while not self._closed.is_set():
+            left = end - time.monotonic()
+            if left <= 0:
+                return False
+            for _note in self._connection.notifies(timeout=min(1.0, left), stop_after=1):
+                return True
+        return False
+
+
+def wake(session: Session) -> None:
+    """Tell waiting desks at commit (PostgreSQL; SQLite's data_version tells by itself)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text(f"notify {CHANNEL}"))

@@ -1,0 +1,165 @@
+"""The office behind a server. Generic: it does not grow with the number of requests.
+
+Questions are retried; a command never is: when its answer is lost the caller is told that
+the outcome is unknown and asks for it by id (house §1).
+"""
+
+import hashlib
+import threading
+from typing import Any, TypeVar
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+
+from desktop_admin.contract.base import Command, Question, Request
+from desktop_admin.contract.errors import OfficeError, Outdated, Unavailable
+from desktop_admin.contract.files import FileFacts
+from desktop_admin.contract.office import CONTRACT
+from desktop_admin.contract.staff import LearnerSession, SignedIn, SignOut
+from desktop_admin.office.wire import Wire, read_error
+
+Answer = TypeVar("Answer")
+
+_CONNECT, _READ = 5.0, 60.0
+
+
+class HttpOffice:
+    """An :class:`Office` over HTTP. Thread-safe: every thread has a connection of its own."""
+
+    def __init__(
+        self, url: str, *, workstation: str = "", via: str = "desk", wire: Wire | None = None
+    ) -> None:
+        self._url = url.rstrip("/")
+        self._workstation = workstation
+        self._via = via
+        self._wire = wire or Wire()
+        self._token: str | None = None
+        self._local = threading.local()
+        self._sessions: list[requests.Session] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def run(self, request: Request[Answer]) -> Answer:
+        """See :class:`Office`."""
+        kind = type(request)
+        lost_means_unknown = isinstance(request, Command)
+        response = self._send(
+            "POST",
+            f"/run/{kind.__name__}",
+            json=self._wire.request_body(request),
+            retry=isinstance(request, Question),
+            unknown={"unknown_outcome": True, "command_id": request.id}
+            if isinstance(request, Command)
+            else {},
+            command=lost_means_unknown,
+        )
+        answer: Answer = self._wire.read_answer(kind, response.content)
+        if isinstance(answer, SignedIn) and answer.token is not None:
+            self._token = answer.token
+        elif isinstance(request, SignOut):
+            self._token = None
+        return answer
+
+    def as_learner(self, session: LearnerSession) -> "HttpOffice":
+        """The office as the learner of that session sees it (the portal's side)."""
+        office = HttpOffice(self._url, workstation=self._workstation, via="portal", wire=self._wire)
+        office._token = session.token
+        return office
+
+    def put(self, data: bytes, file_name: str) -> FileFacts:
+        """See :class:`Office`. Safe to repeat: a file is named by its hash."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        response = self._send("PUT", f"/files/{sha256}", data=data, params={"name": file_name}, retry=True)
+        facts: FileFacts = self._wire.adapter(FileFacts).validate_json(response.content)
+        return facts
+
+    def get(self, sha256: str) -> bytes:
+        """See :class:`Office`."""
+        data = self._send("GET", f"/files/{sha256}", retry=True).content
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise Unavailable("资料在传输中损坏了，请重试。")
+        return data
+
+    def wait(self, after: int, seconds: float) -> bool:
+        """See :class:`Office`."""
+        response = self._send(
+            "GET", "/wait", params={"after": after, "seconds": seconds}, read_timeout=seconds + 10
+        )
+        return bool(response.json()["news"])
+
+    def close(self) -> None:
+        """See :class:`Office`."""
+        self._closed = True
+        with self._lock:
+            for session in self._sessions:
+                session.close()
+            self._sessions.clear()
+
+    def _session(self, *, retry: bool) -> requests.Session:
+        name = "retrying" if retry else "once"
+        session = getattr(self._local, name, None)
+        if session is None:
+            session = requests.Session()
+            session.trust_env = False
+            retries = (
+                Retry(total=2, backoff_factor=0.2, allowed_methods=None, status_forcelist=(502, 503, 504))
+                if retry
+                else Retry(0)
+            )
+            for scheme in ("http://", "https://"):
+                session.mount(scheme, HTTPAdapter(max_retries=retries))
+            setattr(self._local, name, session)
+            with self._lock:
+                self._sessions.append(session)
+        return session
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        *,
+        retry: bool = False,
+        command: bool = False,
+        unknown: dict[str, Any] | None = None,
+        read_timeout: float = _READ,
+        **arguments: Any,
+    ) -> requests.Response:
+        headers = {
+            "Kaowu-Contract": str(CONTRACT),
+            "Kaowu-Via": self._via,
+            "Kaowu-Workstation": self._workstation.encode("ascii", "replace").decode(),
+        }
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        try:
+            response = self._session(retry=retry).request(
+                method, self._url + path, headers=headers, timeout=(_CONNECT, read_timeout), **arguments
+            )
+        except requests.exceptions.ConnectTimeout as error:
+            raise Unavailable("连不上服务器（等待超时），操作没有发出。请检查网络后重试。") from error
+        except requests.exceptions.RequestException as error:
+            never_left = (
+                isinstance(error, requests.exceptions.ConnectionError) and "refused" in str(error).lower()
+            )
+            if command and not never_left:
+                raise Unavailable("与服务器的连接中断，正在核对操作是否已经完成。", unknown) from error
+            raise Unavailable("现在连不上服务器，操作没有完成。请检查网络后重试。") from error
+        if response.ok:
+            return response
+        raise _failure(response, command, unknown or {})
+
+
+def _failure(response: requests.Response, command: bool, unknown: dict[str, Any]) -> OfficeError:
+    try:
+        body = response.json()
+    except ValueError:
+        body = None
+    if isinstance(body, dict) and "code" in body:
+        return read_error(body)
+    if response.status_code in (404, 405):
+        return Outdated("这个地址上不是考务台服务器，或它的版本与本程序不同。请核对地址，或升级程序。")
+    return Unavailable(
+        f"服务器出错（{response.status_code}），请稍后重试；如反复出现请联系管理员。",
+        unknown if command else {},
+    )

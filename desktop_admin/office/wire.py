@@ -1,0 +1,119 @@
+"""Requests, answers and errors as JSON: written once, for any number of requests (house §1).
+
+Types come from the contract's dataclasses through pydantic; unknown fields and naive
+times are refused with sentences that name them.
+"""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from desktop_admin.contract.base import Request
+from desktop_admin.contract.errors import ERRORS, Invalid, OfficeError
+from desktop_admin.contract.registry import requests
+
+_STRICT = ConfigDict(extra="forbid")
+
+
+class Wire:
+    """Encodes and decodes; keeps one adapter per type, made when first needed."""
+
+    def __init__(self) -> None:
+        self.requests: Mapping[str, type[Request[Any]]] = requests()
+        self._adapters: dict[Any, TypeAdapter[Any]] = {}
+
+    def adapter(self, kind: Any) -> TypeAdapter[Any]:
+        """The adapter of a contract type."""
+        found = self._adapters.get(kind)
+        if found is None:
+            found = self._adapters[kind] = TypeAdapter(kind, config=_STRICT)
+        return found
+
+    def request_body(self, request: Request[Any]) -> Any:
+        """A request as plain JSON data."""
+        return self.adapter(type(request)).dump_python(request, mode="json")
+
+    def read_request(self, name: str, body: Any) -> Request[Any]:
+        """A request from plain JSON data; Invalid lists every fault."""
+        kind = self.requests.get(name)
+        if kind is None:
+            raise Invalid(
+                f"没有名为 {name} 的请求。",
+                {"faults": [{"field": "name", "code": "unknown", "message": name}]},
+            )
+        try:
+            request: Request[Any] = self.adapter(kind).validate_json(json.dumps(body))
+        except ValidationError as error:
+            faults = [
+                {"field": ".".join(map(str, fault["loc"])), "code": fault["type"], "message": fault["msg"]}
+                for fault in error.errors(include_url=False, include_input=False)
+            ]
+            names = "、".join(fault["field"] or name for fault in faults)
+            raise Invalid(f"请求 {name} 的内容不合规定：{names}。", {"faults": faults}) from None
+        naive = sorted(_naive_times(request))
+        if naive:
+            raise Invalid(
+                f"时间必须带时区：{'、'.join(naive)}。",
+                {
+                    "faults": [
+                        {"field": field, "code": "naive_time", "message": "时间必须带时区"} for field in naive
+                    ]
+                },
+            )
+        return request
+
+    def answer_body(self, request: type[Request[Any]], answer: Any) -> bytes:
+        """An answer as JSON bytes."""
+        return self.adapter(request.answer_type()).dump_json(answer)
+
+    def read_answer(self, request: type[Request[Any]], body: bytes) -> Any:
+        """An answer from JSON bytes."""
+        return self.adapter(request.answer_type()).validate_json(body)
+
+    def detail(self, request: Request[Any]) -> str:
+        """The text of a request for the journal's erasable detail: canonical, secrets starred, without its id."""
+        body = self.request_body(request)
+        _star(request, body)
+        body.pop("id", None)
+        return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def error_body(error: OfficeError) -> dict[str, Any]:
+    """An expected failure as plain JSON data."""
+    return {"code": error.code, "message": error.message, "details": error.details}
+
+
+def read_error(body: Mapping[str, Any]) -> OfficeError:
+    """The failure another office reported."""
+    kind = ERRORS.get(str(body.get("code")), OfficeError)
+    return kind(str(body.get("message", "")), dict(body.get("details") or {}))
+
+
+def _naive_times(value: Any, path: str = "") -> set[str]:
+    if isinstance(value, datetime):
+        return {path} if value.tzinfo is None else set()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        found: set[str] = set()
+        for field in dataclasses.fields(value):
+            found |= _naive_times(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
+        return found
+    if isinstance(value, tuple):
+        return {name for item in value for name in _naive_times(item, path)}
+    return set()
+
+
+def _star(value: Any, body: Any) -> None:
+    if isinstance(value, tuple):
+        for item, part in zip(value, body, strict=True):
+            _star(item, part)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return
+    for field in dataclasses.fields(value):
+        if field.metadata.get("secret"):
+            body[field.name] = "***"
+        else:
+            _star(getattr(value, field.name), body[field.name])

@@ -1,0 +1,102 @@
+"""What a service function is given: the open session, who asks, and the office's time.
+
+It is apart from the services so that every one of them sees the same few things
+and none of them can open a transaction, read a clock or find out a person by itself.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NoReturn, TypeVar
+
+from sqlalchemy.orm import Session
+
+from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, NotFound
+from desktop_admin.rules.roles import Role
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Principal:
+    """Who asks: a member of staff, the portal, or (``candidate_id`` set) a learner behind the portal.
+
+    ``staff_id`` is None only before sign-in.
+    """
+
+    staff_id: int | None
+    name: str
+    roles: frozenset[Role]
+    candidate_id: int | None = None
+    token_hash: str = ""
+    via: str = ""
+    workstation: str = ""
+
+
+@dataclass
+class Context:
+    """One request being answered. ``now`` is the office's clock, aware, for the whole command."""
+
+    session: Session
+    principal: Principal
+    now: datetime
+    command_id: str = ""
+    on_behalf_id: int | None = None
+    #: Slow work done before the transaction (password hashes); see services/staff.prepare.
+    prepared: Any = None
+    counts: dict[str, int] = field(default_factory=dict)
+    _touched: list[tuple[str, int, Any]] = field(default_factory=list)
+
+    @property
+    def staff_id(self) -> int:
+        """The account that asks (the portal's own for a learner)."""
+        if self.principal.staff_id is None:
+            raise NotAllowed("请先登录。")
+        return self.principal.staff_id
+
+    def touch(self, kind: str, row: Any, identity: int | None = None) -> None:
+        """Say that this command changed ``row``: the journal, the feed and the history hear of it.
+
+        ``identity`` is for rows whose primary key is not ``id`` or is not known to the ORM.
+        """
+        for known_kind, known_identity, known in self._touched:
+            if known_kind == kind and (
+                (known is row and row is not None) or (identity and known_identity == identity)
+            ):
+                return
+        self._touched.append((kind, identity or 0, row))
+
+    def touched(self) -> list[tuple[str, int, int]]:
+        """(kind, id, version) of everything touched; call after a flush."""
+        result: list[tuple[str, int, int]] = []
+        for kind, identity, row in self._touched:
+            entry = (
+                kind,
+                identity or int(row.id),
+                int(getattr(row, "version", 0) or 0) if row is not None else 0,
+            )
+            if entry not in result:
+                result.append(entry)
+        return result
+
+    def fetch(self, table: type[Row], identity: Any, what: str) -> Row:
+        """The row with that primary key, or NotFound naming ``what`` in Chinese."""
+        row = self.session.get(table, identity)
+        if row is None:
+            raise NotFound(
+                f"没有找到{what}（编号 {identity}）。它可能已被删除，请刷新后再试。", {"id": identity}
+            )
+        return row
+
+
+def invalid(*faults: tuple[str, str, str]) -> NoReturn:
+    """Refuse input with all its faults at once: (field, code, sentence) each."""
+    raise Invalid(
+        "；".join(sentence.rstrip("。") for _field, _code, sentence in faults) + "。",
+        {"faults": [{"field": name, "code": code, "message": sentence} for name, code, sentence in faults]},
+    )
+
+
+def check_version(row: Any, seen: int, sentence: str, **details: Any) -> None:
+    """The command names the version the person saw; anything newer is a Conflict (house §3)."""
+    if row.version != seen:
+        raise Conflict(sentence, {"seen": seen, "version": row.version, **details})

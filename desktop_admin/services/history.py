@@ -1,0 +1,90 @@
+"""What the journal says about a thing, in sentences for staff (R13).
+
+Titles are data; the text is taken from the detail of the row, or says that it was erased.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop_admin.contract.submissions import HistoryEntry
+from desktop_admin.services.context import Context
+from desktop_admin.services.journal import rows_about
+
+TITLES: Mapping[str, str] = {
+    "RegisterCompany": "登记单位",
+    "EditCompany": "修改单位信息",
+    "RegisterCandidate": "登记学员",
+    "EditCandidate": "修改学员信息",
+    "MergeCandidates": "合并重复学员",
+    "RevealCandidate": "查看完整证件号和电话",
+    "UploadPaper": "上传资料",
+    "SubmitPapers": "提交审核",
+    "WithdrawSubmission": "撤回申请",
+    "ApproveSubmission": "审核通过",
+    "ReturnSubmission": "退回修改",
+    "RejectSubmission": "审核不通过",
+    "UndoDecision": "撤回刚才的决定",
+    "RevokeDecision": "撤销审核",
+    "CloseDuplicate": "作为重复申请作废",
+    "SetAside": "搁置",
+    "BringBack": "取消搁置",
+    "AddNote": "备注",
+    "AdmitLate": "准予补入",
+    "TakeOverClaim": "接管",
+    "ExportPapers": "导出或打印资料",
+    "MarkNotice": "通知结果",
+    "RetryNotice": "重发通知",
+    "OpenLearnerSession": "学员登录",
+}
+
+_SLOTS: Mapping[str, str] = {"commitment_letter": "承诺书", "registration_form": "报名表"}
+_EXPORTS: Mapping[str, str] = {"save": "保存原件", "print": "打印", "open": "用外部程序打开"}
+
+
+def timeline(
+    context: Context, subjects: Iterable[tuple[str, int]], limit: int = 500
+) -> tuple[HistoryEntry, ...]:
+    """History of the subjects, (kind, id) each, newest first, at most ``limit`` lines."""
+    entries = []
+    for row, who, text in rows_about(context, subjects, limit):
+        learner = "LEARNER" in row.via or (row.on_behalf_id is not None and row.via == "portal")
+        entries.append(
+            HistoryEntry(
+                number=row.number,
+                at=row.at,
+                who="学员本人" if learner else who or "",
+                on_behalf=row.on_behalf_id is not None and not learner,
+                title=TITLES.get(row.name, row.name),
+                text="（内容已按保存期限清除）" if text is None else _words(row.name, json.loads(text)),
+            )
+        )
+    return tuple(entries)
+
+
+def _words(name: str, asked: Mapping[str, Any]) -> str:
+    parts: list[str] = []
+    if asked.get("reasons"):
+        parts.append(
+            "；".join(
+                f"{_SLOTS.get(item['slot'], '')}：{item['text']}".lstrip("：") for item in asked["reasons"]
+            )
+        )
+    if name == "UploadPaper":
+        parts.append(f"{_SLOTS.get(asked['slot'], asked['slot'])} {asked['file_name']}")
+    if name == "AdmitLate":
+        parts.append(f"补入 {asked['cycle']}")
+    if name == "ExportPapers":
+        parts.append(_EXPORTS.get(asked["how"], asked["how"]))
+    if name == "CloseDuplicate":
+        parts.append(f"与第 {asked['same_as']} 号申请重复")
+    if name == "MarkNotice":
+        parts.append("已发出" if asked.get("sent") else f"发送失败 {asked.get('error', '')}".strip())
+    if asked.get("unseen"):
+        parts.append("未逐份查看")
+    for key in ("reason", "note", "text", "why"):
+        if isinstance(asked.get(key), str) and asked[key]:
+            parts.append(asked[key])
+    if asked.get("source"):
+        parts.append(f"来源：{asked['source']}")
+    return "，".join(parts)

@@ -1,0 +1,323 @@
+"""The journal: appending, proving, the feed and histories (house §2).
+
+Hashes cover the exact stored text of a row, and of the detail only SHA-256(salt + text),
+so that personal data can be erased and the chain still proves itself.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from desktop_admin.contract.base import Receipt, Subject
+from desktop_admin.contract.errors import NotFound
+from desktop_admin.contract.journal import (
+    Change,
+    ChangePage,
+    Changes,
+    CommandOutcome,
+    JournalDetail,
+    JournalEntry,
+    JournalPage,
+    JournalProof,
+    JournalRows,
+    Outcome,
+    PurgeDetails,
+    VerifyJournal,
+)
+from desktop_admin.contract.journal import JournalRow as JournalLine
+from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject, OfficeRow
+from desktop_admin.models.people import CandidateRow
+from desktop_admin.models.staff import StaffRow
+from desktop_admin.services.context import Context, Principal, invalid
+
+FORMAT = 1
+_FEED_LIMIT = 200
+
+
+def digest(salt: str, text: str) -> str:
+    """SHA-256 of salt + text, hex."""
+    return hashlib.sha256((salt + text).encode()).hexdigest()
+
+
+def row_hash(row: JournalRow) -> str:
+    """The hash of a row over its stored texts and the previous hash."""
+    parts = [
+        row.format,
+        row.number,
+        row.command_id,
+        row.staff_id,
+        row.on_behalf_id,
+        row.via,
+        row.workstation,
+        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        row.name,
+        row.subjects,
+        row.receipt,
+        row.detail_digest,
+        row.previous,
+    ]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def append(
+    session: Session,
+    office: OfficeRow,
+    principal: Principal,
+    *,
+    command_id: str,
+    on_behalf_id: int | None,
+    name: str,
+    at: datetime,
+    subjects: Iterable[tuple[str, int, int]],
+    receipt: str,
+    detail: str,
+) -> JournalRow:
+    """Write the next row and move the head. The caller holds the office."""
+    touched = list(subjects)
+    salt = secrets.token_hex(16)
+    row = JournalRow(
+        number=office.head + 1,
+        format=FORMAT,
+        command_id=command_id,
+        staff_id=principal.staff_id,
+        on_behalf_id=on_behalf_id,
+        via=principal.via,
+        workstation=principal.workstation,
+        at=at,
+        name=name,
+        subjects=json.dumps(touched, ensure_ascii=False, separators=(",", ":")),
+        receipt=receipt,
+        detail_digest=digest(salt, detail),
+        previous=office.head_hash,
+        hash="",
+    )
+    row.hash = row_hash(row)
+    session.add(row)
+    session.flush()
+    session.add(JournalDetailRow(number=row.number, salt=salt, text=detail))
+    session.add_all(
+        JournalSubject(kind=kind, subject_id=identity, number=row.number)
+        for kind, identity in dict.fromkeys((kind, identity) for kind, identity, _version in touched)
+    )
+    office.head, office.head_hash, office.last_at = row.number, row.hash, at
+    return row
+
+
+def head(session: Session) -> int:
+    """The journal number of this snapshot: ``as_of`` of every list."""
+    return session.scalar(select(OfficeRow.head)) or 0
+
+
+def receipt_of(text: str) -> Receipt | None:
+    """A stored receipt, or None where the answer is never stored."""
+    if not text:
+        return None
+    data = json.loads(text)
+    return Receipt(
+        data["journal_no"], tuple(Subject(*entry) for entry in data["subjects"]), dict(data["counts"])
+    )
+
+
+def receipt_text(receipt: Receipt) -> str:
+    """A receipt as it is stored; refuses to grow past 4 KB (house §1)."""
+    text = json.dumps(
+        {
+            "journal_no": receipt.journal_no,
+            "subjects": [[subject.kind, subject.id, subject.version] for subject in receipt.subjects],
+            "counts": receipt.counts,
+        },
+        separators=(",", ":"),
+    )
+    if len(text) > 4096:
+        raise ValueError("a receipt must stay below 4 KB")
+    return text
+
+
+def changes(context: Context, request: Changes) -> ChangePage:
+    """What happened after a number, and every live claim."""
+    from desktop_admin.services.submissions.claims import live_claims
+
+    office = context.session.execute(select(OfficeRow)).scalar_one()
+    reload = office.head - request.after > _FEED_LIMIT or request.after > office.head
+    listed: tuple[Change, ...] = ()
+    if not reload and office.head > request.after:
+        found = context.session.execute(
+            select(JournalRow, StaffRow.name)
+            .outerjoin(StaffRow, StaffRow.id == JournalRow.staff_id)
+            .where(JournalRow.number > request.after)
+            .order_by(JournalRow.number)
+        )
+        listed = tuple(Change(row.number, row.at, who or "", row.name, _subjects(row)) for row, who in found)
+    return ChangePage(office.head, office.head_hash, listed, live_claims(context), reload, context.now)
+
+
+def command_outcome(context: Context, request: CommandOutcome) -> Outcome:
+    """Whether a command of this person was done; nobody else's."""
+    row = context.session.scalar(select(JournalRow).where(JournalRow.command_id == request.command_id))
+    if row is None or row.staff_id != context.principal.staff_id:
+        return Outcome(False, None)
+    return Outcome(True, receipt_of(row.receipt))
+
+
+def journal_page(context: Context, request: JournalPage) -> JournalRows:
+    """A page of the journal, newest first, limited to 500 rows."""
+    office = context.session.execute(select(OfficeRow)).scalar_one()
+    wanted = select(JournalRow.number)
+    if request.staff_id is not None:
+        wanted = wanted.where(JournalRow.staff_id == request.staff_id)
+    if request.name:
+        wanted = wanted.where(JournalRow.name == request.name)
+    if request.subject_kind:
+        subject = select(JournalSubject.number).where(JournalSubject.kind == request.subject_kind)
+        if request.subject_id:
+            subject = subject.where(JournalSubject.subject_id == request.subject_id)
+        wanted = wanted.where(JournalRow.number.in_(subject))
+    total = context.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
+    if request.before:
+        wanted = wanted.where(JournalRow.number < request.before)
+    wanted = wanted.order_by(JournalRow.number.desc()).limit(max(1, min(request.limit, 500)))
+    return JournalRows(_lines(context, wanted), total, office.head, office.head_hash)
+
+
+def journal_entry(context: Context, request: JournalEntry) -> JournalDetail:
+    """One row with its detail and whether both prove themselves."""
+    row = context.session.get(JournalRow, request.number)
+    if row is None:
+        raise NotFound(f"操作日志没有第 {request.number} 号。", {"number": request.number})
+    detail = context.session.get(JournalDetailRow, request.number)
+    proven = row_hash(row) == row.hash and (
+        detail is None or digest(detail.salt, detail.text) == row.detail_digest
+    )
+    line = _lines(context, select(JournalRow.number).where(JournalRow.number == request.number))[0]
+    return JournalDetail(line, None if detail is None else detail.text, proven)
+
+
+def verify_journal(context: Context, request: VerifyJournal) -> JournalProof:
+    """Walk the chain from 1 to the head; then look for a remembered head ``N:HASH`` in it."""
+    session = context.session
+    office = session.execute(select(OfficeRow)).scalar_one()
+    previous, expected = "", 1
+    remembered_no, _, remembered_hash = request.remembered.partition(":")
+    if request.remembered and not (remembered_no.isdigit() and len(remembered_hash) >= 8):
+        invalid(("remembered", "format", "记住的日志头应写作 序号:哈希，例如 128:9f3a…。"))
+    kept = not request.remembered
+    rows = session.execute(
+        select(JournalRow, JournalDetailRow.salt, JournalDetailRow.text)
+        .outerjoin(JournalDetailRow, JournalDetailRow.number == JournalRow.number)
+        .order_by(JournalRow.number)
+        .execution_options(yield_per=1000)
+    )
+    for row, salt, text in rows:
+        fits = row.number == expected and row.previous == previous and row_hash(row) == row.hash
+        if not fits or (salt is not None and digest(salt, text) != row.detail_digest):
+            return JournalProof(
+                False,
+                expected - 1,
+                office.head,
+                office.head_hash,
+                expected,
+                f"操作日志在第 {expected} 号处对不上：它或它的内容被改动过。请保留现场并联系管理员，用备份比对。",
+            )
+        if remembered_no and row.number == int(remembered_no):
+            kept = row.hash.startswith(remembered_hash.lower())
+        previous, expected = row.hash, expected + 1
+        session.expunge(row)
+    count = expected - 1
+    if office.head != count or office.head_hash != previous:
+        return JournalProof(
+            False,
+            count,
+            office.head,
+            office.head_hash,
+            count + 1,
+            f"操作日志缺了结尾：应有 {office.head} 条，只找到 {count} 条。请用备份恢复。",
+        )
+    if not kept:
+        return JournalProof(
+            False,
+            count,
+            office.head,
+            office.head_hash,
+            int(remembered_no),
+            f"记住的第 {remembered_no} 号日志不在这条链上：日志被截断或整段换过。请保留现场并用备份比对。",
+        )
+    return JournalProof(
+        True, count, office.head, office.head_hash, None, f"操作日志完整：{count} 条，首尾相连，逐条可证。"
+    )
+
+
+def purge_details(context: Context, request: PurgeDetails) -> None:
+    """Erase the details of rows before an instant; their digests stay in the chain."""
+    if not request.reason.strip():
+        invalid(("reason", "empty", "请写明清除的依据。"))
+    if request.before > context.now:
+        invalid(("before", "future", "只能清除已经过去的日志内容。"))
+    old = select(JournalRow.number).where(JournalRow.at < request.before)
+    removed = context.session.execute(
+        delete(JournalDetailRow)
+        .where(JournalDetailRow.number.in_(old))
+        .execution_options(synchronize_session=False)
+    )
+    context.counts["erased"] = int(getattr(removed, "rowcount", 0))
+    context.touch("office", None, 1)
+
+
+def rows_about(
+    context: Context, subjects: Iterable[tuple[str, int]], limit: int = 500
+) -> list[tuple[Any, ...]]:
+    """(JournalRow, who, detail text or None) that touched any of the subjects, newest first."""
+    numbers: set[int] = set()
+    for kind, identity in subjects:
+        numbers.update(
+            context.session.scalars(
+                select(JournalSubject.number)
+                .where(JournalSubject.kind == kind, JournalSubject.subject_id == identity)
+                .order_by(JournalSubject.number.desc())
+                .limit(limit)
+            )
+        )
+    newest = sorted(numbers, reverse=True)[:limit]
+    found = context.session.execute(
+        select(JournalRow, StaffRow.name, JournalDetailRow.text)
+        .outerjoin(StaffRow, StaffRow.id == JournalRow.staff_id)
+        .outerjoin(JournalDetailRow, JournalDetailRow.number == JournalRow.number)
+        .where(JournalRow.number.in_(newest))
+        .order_by(JournalRow.number.desc())
+    )
+    return [tuple(entry) for entry in found]
+
+
+def _subjects(row: JournalRow) -> tuple[Subject, ...]:
+    return tuple(Subject(*entry) for entry in json.loads(row.subjects))
+
+
+def _lines(context: Context, numbers: Any) -> tuple[JournalLine, ...]:
+    found = context.session.execute(
+        select(JournalRow, StaffRow.name, CandidateRow.name, JournalDetailRow.number)
+        .outerjoin(StaffRow, StaffRow.id == JournalRow.staff_id)
+        .outerjoin(CandidateRow, CandidateRow.id == JournalRow.on_behalf_id)
+        .outerjoin(JournalDetailRow, JournalDetailRow.number == JournalRow.number)
+        .where(JournalRow.number.in_(numbers))
+        .order_by(JournalRow.number.desc())
+    )
+    return tuple(
+        JournalLine(
+            row.number,
+            row.at,
+            who or "",
+            behalf or "",
+            row.via,
+            row.workstation,
+            row.name,
+            _subjects(row),
+            row.hash,
+            kept is None,
+        )
+        for row, who, behalf, kept in found
+    )

@@ -1,0 +1,37 @@
+"""Field-wise merging of an edit with what others changed meanwhile (house §3, X01).
+
+One function for every form record: fields only one side touched merge; a field both
+changed to different values is a Conflict that carries all three values.
+"""
+
+import dataclasses
+from typing import Any, TypeVar
+
+from desktop_admin.contract.errors import Conflict
+
+Form = TypeVar("Form")
+
+
+def merge_form(stored: Form, seen: Form, wanted: Form, *, who: str = "", when: str = "") -> Form:
+    """What to store: ``wanted``'s changes against ``seen``, laid on ``stored``.
+
+    Raises Conflict with ``details["fields"]`` = [{field, seen, stored, wanted}] when both sides
+    changed one field differently; ``who`` and ``when`` name the other person.
+    """
+    changes: dict[str, Any] = {}
+    clashes: list[dict[str, Any]] = []
+    for field in dataclasses.fields(stored):  # type: ignore[arg-type]
+        now, before, after = (getattr(form, field.name) for form in (stored, seen, wanted))
+        if after in (before, now):
+            continue
+        if now != before:
+            clashes.append({"field": field.name, "seen": before, "stored": now, "wanted": after})
+        else:
+            changes[field.name] = after
+    if clashes:
+        by = f"{who}于 {when} " if who else "同事刚刚"
+        raise Conflict(
+            f"{by}改动了同一处内容。请对照后选择保留哪一个；您填写的内容没有丢失。",
+            {"who": who, "when": when, "fields": clashes},
+        )
+    return dataclasses.replace(stored, **changes)  # type: ignore[type-var]

@@ -1,0 +1,121 @@
+"""The pre-check of an application from what the office holds, and its short form kept for the queue (R15)."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import func, select
+
+from desktop_admin.contract.files import FileFacts
+from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
+from desktop_admin.models.submissions import PaperRow, SubmissionRow
+from desktop_admin.rules.categories import Slot
+from desktop_admin.rules.clock import local
+from desktop_admin.rules.facts import OtherFacts, PaperFacts, PaperProblem, PersonFacts
+from desktop_admin.rules.findings import Finding, worst
+from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.precheck import precheck
+from desktop_admin.services.context import Context
+from desktop_admin.services.facts import newest_facts
+from desktop_admin.services.submissions.current import current_papers
+
+_ENDED = ("draft", "void", "rejected")
+
+
+def find(context: Context, submission: SubmissionRow) -> tuple[Finding, ...]:
+    """Every finding about the application as it stands now."""
+    papers = current_papers(context, submission.id)
+    facts = newest_facts(context, [paper.sha256 for paper in papers.values()])
+    return precheck(
+        _person(context, submission),
+        tuple(_paper(slot, paper, facts) for slot, paper in papers.items() if paper.sha256 in facts),
+        _others(context, submission, papers),
+        today=local(context.now).date(),
+    )
+
+
+def refresh(context: Context, submission: SubmissionRow) -> None:
+    """Recompute what the queue keeps: gravest level, bad file, duplicate; siblings' duplicate marks too."""
+    context.session.flush()
+    findings = find(context, submission)
+    submission.precheck = worst(findings).value
+    submission.bad_file = any(
+        finding.code.startswith("file_") and finding.level == "red" for finding in findings
+    )
+    twins = siblings(context, submission)
+    submission.duplicate = bool(twins)
+    for twin in twins:
+        if not twin.duplicate:
+            twin.duplicate = True
+            context.touch("submission", twin)
+
+
+def siblings(context: Context, submission: SubmissionRow) -> list[SubmissionRow]:
+    """Other live applications of the same person in this category and cycle (R16)."""
+    return list(
+        context.session.scalars(
+            select(SubmissionRow)
+            .where(
+                SubmissionRow.candidate_id == submission.candidate_id,
+                SubmissionRow.category == submission.category,
+                SubmissionRow.cycle == submission.cycle,
+                SubmissionRow.cycle != "",
+                SubmissionRow.id != submission.id,
+                SubmissionRow.state.not_in(_ENDED),
+            )
+            .order_by(SubmissionRow.id)
+        )
+    )
+
+
+def _person(context: Context, submission: SubmissionRow) -> PersonFacts:
+    candidate = context.fetch(CandidateRow, submission.candidate_id, "学员")
+    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号")
+    company = context.fetch(CompanyRow, submission.company_id, "单位")
+    return PersonFacts(
+        name=candidate.name,
+        id_type=IdType(numbers.id_type),
+        id_number=numbers.id_number,
+        company=company.name,
+        credit_code=company.credit_code,
+        category=submission.category,
+        sex=candidate.sex,
+        birth_date=candidate.birth_date,
+        certificate=submission.certificate or None,
+        expires=date.fromisoformat(submission.expires) if submission.expires else None,
+    )
+
+
+def _paper(slot: Slot, paper: PaperRow, facts: Mapping[str, tuple[FileFacts, tuple[str, ...]]]) -> PaperFacts:
+    found, text = facts[paper.sha256]
+    return PaperFacts(
+        slot=slot,
+        acceptable=found.acceptable,
+        problems=tuple(PaperProblem(problem.code, problem.message) for problem in found.problems),
+        pages=found.pages,
+        has_text=found.has_text,
+        text=text,
+        red_seal=found.red_seal.value,
+        seal_page=found.seals[0].page if found.seals else None,
+        blank_pages=found.blank_pages,
+    )
+
+
+def _others(context: Context, submission: SubmissionRow, papers: Mapping[Slot, PaperRow]) -> OtherFacts:
+    same_file = []
+    for slot, paper in papers.items():
+        elsewhere = context.session.scalar(
+            select(func.count())
+            .select_from(PaperRow)
+            .join(SubmissionRow, SubmissionRow.id == PaperRow.submission_id)
+            .where(PaperRow.sha256 == paper.sha256, SubmissionRow.candidate_id != submission.candidate_id)
+        )
+        if elsewhere:
+            same_file.append(slot)
+    merged = context.session.scalars(
+        select(CandidateRow.name).where(CandidateRow.merged_into_id == submission.candidate_id)
+    )
+    return OtherFacts(
+        same_file=tuple(same_file),
+        same_application=len(siblings(context, submission)) if submission.cycle else 0,
+        other_names=tuple(merged),
+    )

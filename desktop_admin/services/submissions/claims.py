@@ -1,0 +1,116 @@
+"""Who has a dossier open: a lease, kept alive by the desk that shows it (R05, R07).
+
+Claims are signals, not journalled; only a take-over is a command, because it is deliberate.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+
+from desktop_admin.contract.errors import Conflict
+from desktop_admin.contract.journal import ClaimRow as LiveClaim
+from desktop_admin.contract.submissions import (
+    ClaimAnswer,
+    ClaimSubmission,
+    ReleaseClaim,
+    Released,
+    TakeOverClaim,
+)
+from desktop_admin.models.staff import StaffRow
+from desktop_admin.models.submissions import ClaimRow, SubmissionRow
+from desktop_admin.rules.clock import clock_words
+from desktop_admin.rules.roles import Role
+from desktop_admin.services.context import Context
+from desktop_admin.services.policy import settings
+
+
+def lease(context: Context) -> timedelta:
+    """How long a claim lives without a heartbeat (policy, 10 minutes unless changed)."""
+    return timedelta(minutes=settings(context).lease_minutes)
+
+
+def live_claims(context: Context) -> tuple[LiveClaim, ...]:
+    """Every claim, lapsed ones marked: the table is small and re-read whole."""
+    rows = context.session.execute(
+        select(ClaimRow, StaffRow.name).join(StaffRow, StaffRow.id == ClaimRow.staff_id)
+    ).all()
+    if not rows:
+        return ()
+    limit = context.now - lease(context)
+    return tuple(
+        LiveClaim(row.submission_id, row.staff_id, name, row.since, row.last_at < limit) for row, name in rows
+    )
+
+
+def claim_submission(context: Context, request: ClaimSubmission) -> ClaimAnswer:
+    """Claim, keep alive, or (``active`` False) only ask. A lapsed claim of another is taken as free."""
+    session = context.session
+    me = context.staff_id
+    context.fetch(SubmissionRow, request.submission_id, "这份资料")
+    row = session.get(ClaimRow, request.submission_id)
+    lapsed = row is not None and row.last_at < context.now - lease(context)
+    if request.active and (row is None or row.staff_id == me or lapsed):
+        if row is None:
+            row = ClaimRow(
+                submission_id=request.submission_id, staff_id=me, since=context.now, last_at=context.now
+            )
+            session.add(row)
+        elif row.staff_id != me or lapsed:
+            row.staff_id, row.since = me, context.now
+        row.last_at = context.now
+        session.flush()
+        return ClaimAnswer(True, context.principal.name, row.since, False, False)
+    if row is None:
+        return ClaimAnswer(False, "", context.now, False, False)
+    who = session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
+    by_right = Role.CHIEF in context.principal.roles
+    return ClaimAnswer(row.staff_id == me, who, row.since, lapsed, lapsed or by_right)
+
+
+def release_claim(context: Context, request: ReleaseClaim) -> Released:
+    """Let go of one's own claim; another's stays."""
+    gone = context.session.execute(
+        delete(ClaimRow).where(
+            ClaimRow.submission_id == request.submission_id, ClaimRow.staff_id == context.staff_id
+        )
+    )
+    return Released(bool(getattr(gone, "rowcount", 0)))
+
+
+def take_over_claim(context: Context, request: TakeOverClaim) -> None:
+    """接管: after the lease, or at once for a chief. The first holder hears of it in the feed."""
+    submission = context.fetch(SubmissionRow, request.submission_id, "这份资料")
+    row = context.session.get(ClaimRow, request.submission_id)
+    if row is not None and row.staff_id != context.staff_id:
+        lapsed = row.last_at < context.now - lease(context)
+        if not lapsed and Role.CHIEF not in context.principal.roles:
+            who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
+            minutes = settings(context).lease_minutes
+            raise Conflict(
+                f"{who} 从 {clock_words(row.since)} 起正在看这份资料。{minutes} 分钟没有操作后可以接管，或请主管接管。",
+                {"who": who, "since": row.since.isoformat()},
+            )
+    if row is None:
+        row = ClaimRow(
+            submission_id=submission.id, staff_id=context.staff_id, since=context.now, last_at=context.now
+        )
+        context.session.add(row)
+    row.staff_id, row.since, row.last_at = context.staff_id, context.now, context.now
+    context.touch("submission", submission)
+
+
+def require_free(context: Context, submission_id: int) -> None:
+    """A decision checks the claim inside its own transaction (house §1)."""
+    row = context.session.get(ClaimRow, submission_id)
+    if row is None or row.staff_id == context.staff_id or row.last_at < context.now - lease(context):
+        return
+    who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
+    raise Conflict(
+        f"{who} 从 {clock_words(row.since)} 起正在看这份资料，您的决定没有保存。可以等对方放开，或接管后再决定。",
+        {"reason": "claimed", "who": who, "since": row.since.isoformat()},
+    )
+
+
+def end_claim(context: Context, submission_id: int) -> None:
+    """A decision ends the claim, whoever held it."""
+    context.session.execute(delete(ClaimRow).where(ClaimRow.submission_id == submission_id))

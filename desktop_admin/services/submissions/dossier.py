@@ -1,0 +1,201 @@
+"""One dossier, whole: everything a decision needs in one answer (house §6: one question a dossier)."""
+
+from sqlalchemy import select
+
+from desktop_admin.contract.submissions import (
+    DecisionKind,
+    DecisionRecord,
+    Dossier,
+    DossierRecord,
+    NoteRecord,
+    PaperVersion,
+    PrecheckFinding,
+    Sibling,
+)
+from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
+from desktop_admin.models.staff import StaffRow
+from desktop_admin.models.submissions import ClaimRow, DecisionRow, NoteRow, PaperRow, SubmissionRow
+from desktop_admin.rules.categories import Slot
+from desktop_admin.rules.masks import mask_id, mask_phone
+from desktop_admin.rules.reasons import ReasonGiven, reason_for_problem
+from desktop_admin.rules.roles import MAY
+from desktop_admin.services.context import Context
+from desktop_admin.services.facts import newest_facts
+from desktop_admin.services.history import timeline
+from desktop_admin.services.journal import head
+from desktop_admin.services.submissions.checks import find, siblings
+from desktop_admin.services.submissions.claims import lease
+from desktop_admin.services.submissions.current import last_decision
+from desktop_admin.services.submissions.decisions import UNDO_TIME
+from desktop_admin.services.submissions.letters import deadline
+from desktop_admin.services.submissions.queue import flags
+from desktop_admin.services.submissions.shelf import admissible_to
+
+_DECIDERS = MAY["ApproveSubmission"]
+
+
+def dossier(context: Context, request: Dossier) -> DossierRecord:
+    """See :class:`DossierRecord`. Values to mark on the page go only to those who decide."""
+    submission = context.fetch(SubmissionRow, request.submission_id, "这份申请")
+    candidate = context.fetch(CandidateRow, submission.candidate_id, "学员")
+    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号")
+    company = context.fetch(CompanyRow, submission.company_id, "单位")
+    names = dict(context.session.execute(select(StaffRow.id, StaffRow.name)).tuples().all())
+    notes = _notes(context, submission.id, names)
+    decides = not context.principal.roles.isdisjoint(_DECIDERS)
+    claim = context.session.get(ClaimRow, submission.id)
+    last = last_decision(context, submission.id)
+    mine = (
+        last is not None
+        and last[0].staff_id == context.principal.staff_id
+        and submission.decided_at is not None
+    )
+    way = admissible_to(context, submission)
+    called = any(names.get(context.principal.staff_id or 0) in note.mentions for note in notes)
+    aside = submission.aside_until is not None and submission.aside_until > context.now
+    return DossierRecord(
+        id=submission.id,
+        version=submission.version,
+        state=submission.state,
+        candidate_id=candidate.id,
+        name=candidate.name,
+        name_typed=candidate.name_typed,
+        id_type=numbers.id_type,
+        id_masked=mask_id(numbers.id_number),
+        phone_masked=mask_phone(numbers.phone),
+        sex=candidate.sex,
+        company_id=company.id,
+        company=company.name,
+        credit_code=company.credit_code,
+        category=submission.category,
+        attempt=submission.attempt,
+        certificate=submission.certificate,
+        expires=submission.expires,
+        cycle=submission.cycle,
+        late_minutes=submission.late_minutes,
+        next_month=submission.next_month,
+        border=submission.border,
+        admitted=submission.admitted,
+        admissible_to=way.cycle.key if way else "",
+        submitted_at=submission.submitted_at,
+        deadline=deadline(context),
+        papers=_papers(context, submission.id, names),
+        findings=tuple(
+            PrecheckFinding(
+                item.code, item.level.value, item.message, item.slot.value if item.slot else None, item.page
+            )
+            for item in find(context, submission)
+        ),
+        needles={"name": candidate.name, "id_number": numbers.id_number, "company": company.name}
+        if decides
+        else {},
+        decisions=_decisions(context, submission.id, names),
+        notes=notes,
+        history=timeline(context, [("submission", submission.id)], limit=200),
+        siblings=_siblings(context, submission),
+        aside_until=submission.aside_until if aside else None,
+        aside_by=names.get(submission.aside_by_id or 0, "") if aside else "",
+        aside_note=submission.aside_note if aside else "",
+        claim_by=names.get(claim.staff_id, "") if claim else "",
+        claim_mine=claim is not None and claim.staff_id == context.principal.staff_id,
+        claim_since=claim.since if claim else None,
+        claim_lapsed=claim is not None and claim.last_at < context.now - lease(context),
+        undo_until=last[0].at + UNDO_TIME
+        if last is not None and mine and context.now < last[0].at + UNDO_TIME
+        else None,
+        flags=flags(context, submission, mentioned=called),
+        as_of=head(context.session),
+    )
+
+
+def _papers(context: Context, submission_id: int, names: dict[int, str]) -> tuple[PaperVersion, ...]:
+    """Every version: slot order, newest first."""
+    rows = list(
+        context.session.scalars(
+            select(PaperRow).where(PaperRow.submission_id == submission_id).order_by(PaperRow.id.desc())
+        )
+    )
+    facts = newest_facts(context, [row.sha256 for row in rows])
+    order = {slot.value: place for place, slot in enumerate(Slot)}
+    versions = []
+    for row in sorted(rows, key=lambda row: (order[row.slot], -row.id)):
+        found = facts[row.sha256][0]
+        slot = Slot(row.slot)
+        fitting = (
+            reason_for_problem(found.problems[0].code, slot).code
+            if not found.acceptable and found.problems
+            else ""
+        )
+        versions.append(
+            PaperVersion(
+                id=row.id,
+                slot=slot,
+                sha256=row.sha256,
+                file_name=row.file_name,
+                size=found.size,
+                media_type=found.media_type,
+                acceptable=found.acceptable,
+                problems=tuple(problem.message for problem in found.problems),
+                fitting_reason=fitting,
+                pages=found.pages,
+                uploaded_at=row.uploaded_at,
+                by="学员本人" if row.staff_id is None else names.get(row.staff_id, ""),
+                source=row.source,
+                attempt=row.attempt,
+                current=row.current,
+            )
+        )
+    return tuple(versions)
+
+
+def _decisions(context: Context, submission_id: int, names: dict[int, str]) -> tuple[DecisionRecord, ...]:
+    rows = context.session.scalars(
+        select(DecisionRow).where(DecisionRow.submission_id == submission_id).order_by(DecisionRow.id.desc())
+    )
+    return tuple(
+        DecisionRecord(
+            id=row.id,
+            kind=DecisionKind(row.kind),
+            at=row.at,
+            staff_id=row.staff_id,
+            who=names.get(row.staff_id, ""),
+            reasons=tuple(
+                ReasonGiven(item["code"], Slot(item["slot"]) if item["slot"] else None, item["text"])
+                for item in row.reasons
+            ),
+            sentence=row.sentence,
+            hashes=tuple(row.hashes),
+            unseen=row.unseen,
+            undone_at=row.undone_at,
+            undone_by=names.get(row.undone_by_id or 0, ""),
+            undone_reason=row.undone_reason,
+        )
+        for row in rows
+    )
+
+
+def _notes(context: Context, submission_id: int, names: dict[int, str]) -> tuple[NoteRecord, ...]:
+    rows = context.session.scalars(
+        select(NoteRow).where(NoteRow.submission_id == submission_id).order_by(NoteRow.id.desc())
+    )
+    return tuple(
+        NoteRecord(
+            row.id,
+            row.at,
+            names.get(row.staff_id, ""),
+            row.text,
+            tuple(names.get(called, "") for called in row.mentions),
+        )
+        for row in rows
+    )
+
+
+def _siblings(context: Context, submission: SubmissionRow) -> tuple[Sibling, ...]:
+    found = []
+    for twin in siblings(context, submission):
+        candidate = context.fetch(CandidateRow, twin.candidate_id, "学员")
+        company = context.fetch(CompanyRow, twin.company_id, "单位")
+        found.append(
+            Sibling(twin.id, twin.version, candidate.name, company.name, twin.state, twin.submitted_at)
+        )
+    return tuple(found)
