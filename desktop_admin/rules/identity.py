@@ -133,7 +133,7 @@ def _shape_fault(number: str) -> Fault | None:
         return None
     if re.fullmatch(r"[0-9]{15}", number):
         return Fault("fifteen", "这是15位旧号码，请填写现在证件上的18位号码。")
-    if re.fullmatch(r"[0-9X]+", number):
+    if len(number) != 18 and re.fullmatch(r"[0-9X]+", number):
         return Fault("length", f"号码应为18位，现在是{len(number)}位，请按证件核对。")
     return Fault("shape", "号码应为17位数字加一位数字或X，请按证件核对。")
 

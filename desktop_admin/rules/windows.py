@@ -3,6 +3,7 @@
 All windows are half-open, ``opens <= t < closes``, on the office's clock.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -47,8 +48,8 @@ class Cycle:
     @classmethod
     def parse(cls, key: str) -> "Cycle":
         """``2026-11`` → the cycle. ValueError for anything else."""
-        year, dash, month = key.partition("-")
-        if not (dash and len(year) == 4 and len(month) == 2 and (year + month).isascii()):
+        year, _, month = key.partition("-")
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}", key) is None:
             raise ValueError(f"not a cycle: {key!r}")
         return cls(int(year), int(month))
 

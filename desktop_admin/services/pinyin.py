@@ -10,26 +10,44 @@ from dataclasses import dataclass
 
 from pypinyin import Style, lazy_pinyin
 
+from desktop_admin.rules.names import normalise_name
 from desktop_admin.rules.surnames import surname_of
+from desktop_admin.rules.text import DOT
 
 _SYLLABLES = re.compile(r"[a-z]+|[0-9]+")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """``pinyin``: syllables joined by one blank (``zeng xiao ming``); ``initials``: ``zxm``."""
+    """``pinyin``: syllables joined by one blank (``zeng xiao ming``); ``initials``: ``zxm``.
+
+    A compound surname is one word, with the initials of both: ``zhangsun wu ji``, ``zswj``.
+    """
 
     pinyin: str
     initials: str
 
 
+def pinyin(name: str) -> str:
+    """How a person's name is read, the surname first: the key names are sorted by."""
+    return name_reading(name).pinyin
+
+
+def initials(name: str) -> str:
+    """The first letter of each character's reading: what people type to find somebody."""
+    return name_reading(name).initials
+
+
 def name_reading(name: str) -> Reading:
     """A person's name: the surname by its own table, the rest by dictionary. ü is v."""
-    if name[:1].isascii():
-        return text_reading(name)
-    surname, known = surname_of(name)
-    head = list(known) if known else _read(surname)
-    return _reading(head + _read(name[len(surname) :]))
+    shown = normalise_name(name)
+    surname, known = surname_of(shown)
+    if known is None or DOT in shown:
+        # Names with a dot are written by sound: their first character is no surname (查干·巴特尔).
+        return text_reading(shown)
+    given = _reading(_read(shown[len(surname) :]))
+    words = " ".join(part for part in ("".join(known), given.pinyin) if part)
+    return Reading(words, "".join(syllable[0] for syllable in known) + given.initials)
 
 
 def text_reading(text: str) -> Reading:
