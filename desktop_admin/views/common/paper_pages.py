@@ -40,7 +40,8 @@ class Paper:
     ``pages`` are opaque pictures, ``width`` physical pixels across (0 where there is none).
     ``fault`` is set where nothing can be shown (``pages`` is then empty); ``notice`` where the pages are
     not the paper's own look, for example only its text.  ``again`` says that asking again may help,
-    ``narrowed`` that the pictures are narrower than ``width`` because there are very many pages.
+    ``narrowed`` that the pictures are narrower than ``width`` because there are very many pages,
+    ``unreachable`` that the file could not be had (its fault is then no fault of the paper).
     """
 
     sha256: str
@@ -52,6 +53,7 @@ class Paper:
     word: bool = False
     again: bool = False
     narrowed: bool = False
+    unreachable: bool = False
 
     @property
     def size(self) -> int:

@@ -277,7 +277,8 @@ class PaperReader(QObject):
 
     def _on_refused(self, job: _Job, error: OfficeError) -> None:
         if self._jobs.get(job.key) is job:
-            self._answer(job, Paper(job.key.sha256, job.key.width, fault=error.message, again=True))
+            key = job.key
+            self._answer(job, Paper(key.sha256, key.width, fault=error.message, again=True, unreachable=True))
 
     def _work(self, job: _Job, data: bytes) -> None:
         """In a worker thread."""
@@ -305,7 +306,7 @@ class PaperReader(QObject):
             elif error is not None:
                 _LOG.error("a paper could not be made", exc_info=error)
             sentence = self.tr("程序在显示这份文件时出错。可以再试一次，或用其他程序打开原件。")
-            paper = Paper(job.key.sha256, job.key.width, fault=sentence, again=True)
+            paper = Paper(job.key.sha256, job.key.width, fault=sentence, again=True, unreachable=True)
         else:
             self._papers.put(job.key, paper)
         if self._jobs.get(job.key) is job:

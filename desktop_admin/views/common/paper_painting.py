@@ -1,0 +1,84 @@
+"""Draws pages on the desk: shadow, picture, marks, and the grey page while it loads.
+
+Apart from the view because it only paints. Everything is in physical pixels; the
+caller has already undone the screen's scale. Marks keep the light colours in the
+dark theme too: the paper under them stays white.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from desktop_admin.views.common.paper_layout import turned_box
+from desktop_admin.views.common.paper_pages import Mark, MarkKind
+from desktop_admin.views.common.tokens import LIGHT, Tokens
+
+#: Logical pixels around the found text and the seal, so that the line does not touch the ink.
+_AIR = {MarkKind.FOUND: 1.5, MarkKind.SEAL: 3.0}
+_SHADOW = 6
+
+
+def paint_shadow(painter: QPainter, page: QRect, ratio: float, tokens: Tokens) -> None:
+    """A soft shadow: a few faint frames, each a little larger."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 22 if tokens.dark else 9))
+    for step in range(1, _SHADOW):
+        out = step * ratio
+        painter.drawRoundedRect(
+            QRectF(page).adjusted(-out, -out + ratio, out, out + 2 * ratio), out + ratio, out + ratio
+        )
+
+
+def paint_page(painter: QPainter, page: QRect, image: QImage, turned: int) -> None:
+    """The picture in its place, turned by quarters; exactly 1:1 wherever the sizes agree."""
+    painter.save()
+    start = (page.topLeft(), QPoint(page.right() + 1, page.top()), QPoint(page.right() + 1, page.bottom() + 1),
+             QPoint(page.left(), page.bottom() + 1))[turned % 4]  # fmt: skip
+    painter.translate(start)
+    painter.rotate(90 * (turned % 4))
+    size = page.size().transposed() if turned % 2 else page.size()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, size != image.size())
+    painter.drawImage(QRect(QPoint(0, 0), size), image)
+    painter.restore()
+
+
+def mark_rect(page: QRect, mark: Mark, turned: int, ratio: float) -> QRectF:
+    """The physical rectangle of a mark on ``page``, with its air."""
+    left, top, width, height = turned_box(mark.box, turned)
+    air = _AIR[mark.kind] * ratio
+    return QRectF(
+        page.left() + left * page.width() - air,
+        page.top() + top * page.height() - air,
+        width * page.width() + 2 * air,
+        height * page.height() + 2 * air,
+    )
+
+
+def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: int, ratio: float) -> None:
+    """Green boxes around what was found, a dashed orange one around a seal."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for mark in marks:
+        seal = mark.kind is MarkKind.SEAL
+        colour = QColor(LIGHT.count if seal else LIGHT.ok)
+        pen = QPen(colour, (1.75 if seal else 1.5) * ratio)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        wash = QColor(colour)
+        wash.setAlpha(26)
+        if seal:
+            pen.setDashPattern([4, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if seal else wash)
+        painter.drawRoundedRect(mark_rect(page, mark, turned, ratio), 3 * ratio, 3 * ratio)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_skeleton(painter: QPainter, page: QRect, tokens: Tokens) -> None:
+    """A page with grey lines where the words will be."""
+    painter.fillRect(page, QColor(tokens.raised))
+    unit = page.width() / 40
+    line = QColor(tokens.faint)
+    for row in range(12):
+        wide = (18, 30, 30, 27, 30, 12)[row % 6]
+        top = page.top() + unit * (4 + row * 2.4)
+        painter.fillRect(QRectF(page.left() + 5 * unit, top, wide * unit, unit), line)

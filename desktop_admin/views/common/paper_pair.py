@@ -1,0 +1,374 @@
+"""The two papers of a dossier: one behind the other with tabs, or side by side where there is room.
+
+Apart from the single view because it decides which paper is looked at, and keeps
+the promise that nobody approves a paper that was never on the screen.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop_admin.contract.submissions import PaperVersion, Slot
+from desktop_admin.rules.clock import local
+from desktop_admin.views.common.paper_layout import Fit
+from desktop_admin.views.common.paper_reader import Needles, PaperReader
+from desktop_admin.views.common.paper_tools import TABS, PaperTools
+from desktop_admin.views.common.paper_view import PaperView
+from desktop_admin.views.common.theme import Theme
+
+#: Logical pixels of window from which the papers stand side by side (screens.md).
+WIDE = 1600
+_MISSING: Mapping[Slot, str] = {
+    Slot.COMMITMENT_LETTER: "letter_missing",
+    Slot.REGISTRATION_FORM: "form_missing",
+}
+
+
+class _Pane(QFrame):
+    """A view with a caption that shows only where several stand beside each other."""
+
+    def __init__(self, view: PaperView, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("plane", "raised")
+        self.view = view
+        self.caption = QLabel()
+        self.caption.setProperty("size", "small")
+        self.caption.setProperty("tone", "muted")
+        self.versions = QComboBox()
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.addWidget(self.caption)
+        row.addWidget(self.versions)
+        row.addStretch()
+        self.versions.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(view, 1)
+
+
+class PaperPair(QWidget):
+    """Shows the papers of one dossier.
+
+    ``reason_text`` gives the words of a return reason by its code (for the hint of a faulty paper).
+    With ``keys`` the papers answer to keys while the focus is on them; ``key_actions`` may be added to a page
+    (``page.addActions``) so that they work wherever its focus is. A page with a key table of its own switches
+    them off and calls :meth:`turn_to`, :meth:`scroll_page`, :meth:`zoom_by`, :meth:`swap_fit`, :meth:`turn`,
+    :meth:`set_comparing` and :meth:`set_marks_shown`.
+    """
+
+    shown_changed = Signal()
+    slot_changed = Signal(object)
+    save_requested = Signal(object)
+    """A :class:`PaperVersion` whose original is to be saved."""
+    print_requested = Signal(object)
+    open_external_requested = Signal(object)
+
+    def __init__(
+        self,
+        reader: PaperReader,
+        theme: Theme,
+        reason_text: Callable[[str], str] | None = None,
+        *,
+        keys: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reason_text = reason_text or (lambda _code: "")
+        self._papers: tuple[PaperVersion, ...] = ()
+        self._needles: Needles = {}
+        self._key: object = None
+        self._looked: set[str] = set()
+        self._slot = Slot.COMMITMENT_LETTER
+        self._comparing = False
+        self.tools = PaperTools(theme)
+        self._old = _Pane(PaperView(reader, theme), theme)
+        self._panes = {slot: _Pane(PaperView(reader, theme), theme) for slot in TABS}
+        self._old.versions.setAccessibleName(self.tr("旧版"))
+        self._old.versions.activated.connect(self._on_old_chosen)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        for pane in (self._old, *self._panes.values()):
+            row.addWidget(pane, 1)
+            self._join(pane)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addLayout(row, 1)
+        self._connect_tools()
+        if keys:
+            self.addActions(self.key_actions)
+        self.setFocusProxy(self._panes[self._slot].view)
+        self._arrange()
+
+    @property
+    def key_actions(self) -> list[QAction]:
+        """What keys do here, each with its word (F1) and shortcut."""
+        return list(self.tools.actions_by_key.values())
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show_papers(self, papers: Sequence[PaperVersion], needles: Needles, *, key: object = None) -> None:
+        """Show a dossier's papers, all versions of them; ``current`` ones first.
+
+        The same ``key`` (the submission) again only refreshes: a paper that is unchanged stays as it is,
+        and what was looked at stays looked at; a replaced paper has not been looked at.
+        """
+        same = key is not None and key == self._key
+        self._key, self._papers, self._needles = key, tuple(papers), dict(needles)
+        if not same:
+            self._looked.clear()
+            self._slot, self._comparing = next(iter(TABS)), False
+        for slot, pane in self._panes.items():
+            self._show(pane.view, self._current(slot), slot, keep=same)
+        self._fill_old(keep=same)
+        self._arrange()
+        self.shown_changed.emit()
+
+    def clear(self) -> None:
+        """No dossier: an empty desk."""
+        self._key, self._papers, self._needles, self._comparing = None, (), {}, False
+        self._looked.clear()
+        for pane in (self._old, *self._panes.values()):
+            pane.view.show_paper(None)
+        self._arrange()
+        self.shown_changed.emit()
+
+    def set_number_keys(self, on: bool) -> None:
+        """Off while digits mean something else (the reasons of a return)."""
+        for number in range(1, len(TABS) + 1):
+            self.tools.actions_by_key[str(number)].setEnabled(on)
+
+    # -- which paper -------------------------------------------------------------------------
+
+    @property
+    def slot(self) -> Slot:
+        """The paper that is looked at; where both stand side by side, the one keys and buttons are for."""
+        return self._slot
+
+    def turn_to(self, slot: Slot) -> None:
+        """Show that paper."""
+        if slot is self._slot:
+            return
+        self._slot = slot
+        self._fill_old(keep=False)
+        if self._comparing and not self._older(slot):
+            self._comparing = False
+        self._arrange()
+        self.slot_changed.emit(slot)
+
+    @property
+    def side_by_side(self) -> bool:
+        """Whether there is room for both papers."""
+        return self.window().width() >= WIDE
+
+    @property
+    def comparing(self) -> bool:
+        """Whether the old version stands beside the new one."""
+        return self._comparing
+
+    def set_comparing(self, on: bool) -> None:
+        """新版 ⇄ 旧版; where the paper looked at was never replaced, the other one is taken."""
+        if on and not self._older(self._slot):
+            other = next((slot for slot in TABS if self._older(slot)), None)
+            if other is None:
+                on = False
+            else:
+                self.turn_to(other)
+        self._comparing = on
+        self._fill_old(keep=True)
+        self._arrange()
+
+    # -- size, turning, moving ---------------------------------------------------------------
+
+    def set_fit(self, fit: Fit, zoom: float = 0.0) -> None:
+        """适应宽度, 整页 or a zoom, for all papers alike."""
+        for view in self._views():
+            view.set_fit(fit, zoom)
+        self._tell_tools()
+
+    def swap_fit(self) -> None:
+        """适应宽度 ⇄ 整页."""
+        self.set_fit(Fit.PAGE if self.view.fit is Fit.WIDTH else Fit.WIDTH)
+
+    def zoom_by(self, direction: int) -> None:
+        """A step larger (1) or smaller (−1), for all papers alike."""
+        self.view.zoom_by(direction)
+        for view in self._views():
+            if view is not self.view:
+                view.set_fit(Fit.NONE, self.view.zoom)
+
+    def turn(self, quarters: int) -> None:
+        """Turn the paper looked at, clockwise by quarters."""
+        self.view.turn(quarters)
+
+    def scroll_page(self, direction: int) -> None:
+        """Nearly one pane down (1) or up (−1); an old version beside it goes along."""
+        self.view.scroll_page(direction)
+        if self._comparing:
+            self._old.view.scroll_page(direction)
+
+    @property
+    def marks_shown(self) -> bool:
+        """Whether marks are drawn."""
+        return self.view.marks_shown
+
+    def set_marks_shown(self, shown: bool) -> None:
+        """Draw or hide the marks of all papers."""
+        self.tools.show_marks(shown)
+        for view in self._views():
+            view.set_marks_shown(shown)
+
+    # -- what has been seen ------------------------------------------------------------------
+
+    def shown(self, sha256: str) -> bool:
+        """Whether that paper has been on the screen since this dossier was opened."""
+        return sha256 in self._looked
+
+    def all_shown(self) -> bool:
+        """Whether every current paper has been on the screen."""
+        return all(paper.sha256 in self._looked for paper in self._papers if paper.current)
+
+    def show_next_unshown(self) -> bool:
+        """Turn to a current paper that has not been on the screen yet; False if there is none."""
+        for slot in TABS:
+            paper = self._current(slot)
+            if paper is not None and paper.sha256 not in self._looked:
+                self.set_comparing(False)
+                self.turn_to(slot)
+                return True
+        return False
+
+    # -- inside ------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> PaperView:
+        """The view keys and buttons are for."""
+        return self._panes[self._slot].view
+
+    @property
+    def old_view(self) -> PaperView:
+        """The view of the old version, while comparing."""
+        return self._old.view
+
+    def view_of(self, slot: Slot) -> PaperView:
+        """The view of a paper."""
+        return self._panes[slot].view
+
+    def _views(self) -> list[PaperView]:
+        return [pane.view for pane in (self._old, *self._panes.values())]
+
+    def _current(self, slot: Slot) -> PaperVersion | None:
+        return next((paper for paper in self._papers if paper.slot is slot and paper.current), None)
+
+    def _older(self, slot: Slot) -> list[PaperVersion]:
+        """Replaced versions, the latest first."""
+        old = [paper for paper in self._papers if paper.slot is slot and not paper.current]
+        return sorted(old, key=lambda paper: (paper.uploaded_at, paper.id), reverse=True)
+
+    def _show(self, view: PaperView, paper: PaperVersion | None, slot: Slot, *, keep: bool) -> None:
+        code = _MISSING[slot] if paper is None else paper.fitting_reason
+        reason = self._reason_text(code) if code else ""
+        if keep and paper is not None and view.version is not None and view.version.sha256 == paper.sha256:
+            return
+        view.show_paper(paper, self._needles, title=TABS[slot], reason=reason)
+
+    def _fill_old(self, *, keep: bool) -> None:
+        older = self._older(self._slot)
+        box = self._old.versions
+        chosen = box.currentIndex() if keep and box.count() == len(older) else 0
+        box.clear()
+        box.addItems([_when(paper) for paper in older])
+        if not older:
+            return
+        box.setCurrentIndex(max(0, chosen))
+        if self._comparing:
+            self._on_old_chosen(max(0, chosen))
+
+    def _on_old_chosen(self, index: int) -> None:
+        older = self._older(self._slot)
+        if 0 <= index < len(older):
+            paper = older[index]
+            if self._old.view.version != paper:
+                self._old.view.show_paper(
+                    paper, self._needles, title=f"{TABS[self._slot]}（{self.tr('旧版')}）"
+                )
+            self._old.caption.setText(self.tr("旧版 {when}").format(when=_when(paper)))
+
+    def _arrange(self) -> None:
+        """Which panes stand on the desk, and their captions."""
+        wide = self.side_by_side and not self._comparing
+        self._old.setVisible(self._comparing)
+        self._old.versions.setVisible(len(self._older(self._slot)) > 1)
+        self._old.caption.setVisible(len(self._older(self._slot)) <= 1)
+        for slot, pane in self._panes.items():
+            current = self._current(slot)
+            pane.setVisible(slot is self._slot or wide)
+            pane.head.setVisible(wide or self._comparing)
+            words = TABS[slot]
+            if self._comparing and current is not None:
+                words = self.tr("新版 {when}").format(when=_when(current))
+            pane.caption.setText(words)
+        self._tell_tools()
+
+    def _tell_tools(self) -> None:
+        view = self.view
+        self.tools.show_slot(self._slot)
+        self.tools.show_size(view.fit, view.zoom)
+        self.tools.show_page(*view.page)
+        self.tools.compare.setChecked(self._comparing)
+        self.tools.allow(
+            compare=any(self._older(slot) for slot in TABS), paper=self._current(self._slot) is not None
+        )
+
+    def _join(self, pane: _Pane) -> None:
+        view = pane.view
+        view.looked.connect(self._on_looked)
+        view.page_changed.connect(lambda _page, _pages: self._tell_tools())
+        view.zoom_changed.connect(self._tell_tools)
+        view.external_requested.connect(lambda: self._ask_for(self.open_external_requested, view))
+
+    def _connect_tools(self) -> None:
+        tools = self.tools
+        tools.slot_chosen.connect(self.turn_to)
+        tools.slot_chosen.connect(lambda _slot: self._tell_tools())
+        tools.compare_chosen.connect(self.set_comparing)
+        tools.turn_chosen.connect(self.turn)
+        tools.fit_chosen.connect(self.set_fit)
+        tools.zoom_chosen.connect(self.zoom_by)
+        tools.scroll_chosen.connect(self.scroll_page)
+        tools.marks_chosen.connect(self.set_marks_shown)
+        tools.save_chosen.connect(lambda: self._ask_for(self.save_requested, self.view))
+        tools.print_chosen.connect(lambda: self._ask_for(self.print_requested, self.view))
+        tools.external_chosen.connect(lambda: self._ask_for(self.open_external_requested, self.view))
+
+    def _ask_for(self, signal: SignalInstance, view: PaperView) -> None:
+        if view.version is not None:
+            signal.emit(view.version)
+
+    def _on_looked(self, sha256: str) -> None:
+        if sha256 not in self._looked:
+            self._looked.add(sha256)
+            self.shown_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tabs or side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The window is known now."""
+        super().showEvent(event)
+        self._arrange()
+
+
+def _when(paper: PaperVersion) -> str:
+    """第2次提交 11-05 09:30."""
+    at = local(paper.uploaded_at)
+    return f"第{paper.attempt}次提交 {at:%m-%d %H:%M}"
