@@ -155,7 +155,7 @@ def ensure_system(libraries: dict[str, str], programs: Iterable[str] = (), *, op
     )
     if not optional:
         raise Failure(text)
-    say(f"{text}。没有它们，相关测试会跳过。")
+    say(f"{text}。没有它们，用到它们的部分会跳过。")
 
 
 def has_display() -> bool:
@@ -234,7 +234,8 @@ def forbidden() -> Iterator[str]:
 
 def bench(rest: Sequence[str]) -> int:
     """测速度与内存；可写出要测的名字。"""
-    ensure_system(QT_LIBRARIES, ("initdb",), optional=True)
+    ensure_system(QT_LIBRARIES)
+    ensure_system({}, ("initdb",), optional=True)
     return python("-m", "benchmarks", *rest)
 
 
@@ -311,6 +312,9 @@ def main() -> int:
     )
     parser.add_argument("command", choices=COMMANDS, metavar="command")
     parser.add_argument("rest", nargs=argparse.REMAINDER)
+    if len(sys.argv) < 2:
+        parser.print_help()
+        return 2
     chosen = parser.parse_args()
     ensure_environment()
     return COMMANDS[chosen.command](chosen.rest)

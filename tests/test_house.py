@@ -49,7 +49,8 @@ def test_files_stay_readable() -> None:
     long = {
         path.relative_to(ROOT).as_posix(): lines
         for path in [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *ROOT.glob("*.py")]
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
+        if path.parent.name != "versions"  # a migration is history: it is never edited again
+        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
     }
     assert not long, f"files longer than {LONGEST} lines are about two things: {long}"
 
