@@ -21,6 +21,7 @@ _FIB_MAGIC: Final = 0xA5EC
 _WORD_95: Final = 0xA5DC
 _ENCRYPTED: Final = 0x0100
 _SECOND_TABLE: Final = 0x0200
+_FREE_SECTOR: Final = 0xFFFFFFFF
 _MACRO_STORAGES: Final = {"macros", "_vba_project_cur", "vba"}
 _FIELD: Final = re.compile(r"\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x15]*))?\x15")
 _DDE: Final = re.compile(r"^\s*DDE(AUTO)?\b", re.IGNORECASE)
@@ -50,6 +51,8 @@ def read_doc(data: bytes) -> Doc:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             names = ole.listdir(streams=True, storages=False)
             problems = _faults_of(names)
+            if _missing_end(ole, len(data)):
+                return Doc(problems=[*problems, fault("damaged", detail="文件结尾缺失，可能没有传完")])
             streams = {"/".join(name).lower(): ole.openstream(name).read() for name in names}
     except MemoryError:
         raise
@@ -76,6 +79,12 @@ def read_doc(data: bytes) -> Doc:
         picture for name in ("data", "worddocument") for picture in _pictures(streams.get(name, b""))
     )
     return Doc(text, pictures, problems)
+
+
+def _missing_end(ole: olefile.OleFileIO, size: int) -> bool:
+    """Whether a sector in use lies beyond the file's end (olefile forgives the last one)."""
+    used = [number for number, following in enumerate(ole.fat) if following & 0xFFFFFFFF != _FREE_SECTOR]
+    return bool(used) and (used[-1] + 2) * ole.sectorsize > size
 
 
 def _faults_of(names: list[list[str]]) -> list[Problem]:
