@@ -1,0 +1,79 @@
+"""The full check of a paper in a warm worker, measured against pdfium's own work on the same pages.
+
+Promise: at most twice the time pypdfium2 takes to draw the pages at 110 dpi and
+read their text, as the median over the PDF samples. ``python -m benchmarks.papers``.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pypdfium2
+
+from desktop_admin.papers.inspect import CHECK_DPI
+from desktop_admin.papers.workers import Inspectors
+
+SAMPLES: Final = Path(__file__).parents[1] / "tests" / "papers" / "samples"
+LIMIT: Final = 2.0
+_ROUNDS: Final = 9
+
+
+def _draw_and_read(data: bytes) -> None:
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        page.get_textpage().get_text_range()
+        page.render(scale=CHECK_DPI / 72).to_numpy()
+    document.close()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def run() -> list[dict[str, Any]]:
+    """One record: name, ratio (median over the papers), limit, milliseconds (median of a full check), papers."""
+    inspectors = Inspectors()
+    ratios, checks = [], []
+    try:
+        inspectors.warm()
+        for path in sorted(SAMPLES.iterdir()):
+            data = path.read_bytes() if path.suffix.lower() == ".pdf" else b""
+            if not data or not inspectors.inspect(data).facts.acceptable:
+                continue
+            # Alternating, so that a busy machine slows both alike; the quickest of each is its own cost.
+            pairs = [
+                (_seconds(lambda data=data: inspectors.inspect(data)), _seconds(lambda data=data: _draw_and_read(data)))
+                for _ in range(_ROUNDS)
+            ]  # fmt: skip
+            check, plain = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+            ratios.append(check / plain)
+            checks.append(check)
+    finally:
+        inspectors.close()
+    return [
+        {
+            "name": "papers.full_check_of_a_pdf",
+            "ratio": round(statistics.median(ratios), 2),
+            "limit": LIMIT,
+            "milliseconds": round(1000 * statistics.median(checks), 1),
+            "papers": len(ratios),
+        }
+    ]
+
+
+def main() -> int:
+    """Print one JSON line per record; 1 if a promise is broken."""
+    records = run()
+    for record in records:
+        print(json.dumps(record, ensure_ascii=False))
+    return int(any(record["ratio"] > record["limit"] for record in records))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
