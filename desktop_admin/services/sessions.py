@@ -23,6 +23,7 @@ from desktop_admin.contract.staff import (
 )
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import SessionRow, StaffRow
+from desktop_admin.models.submissions import ClaimRow
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.context import Context, invalid
@@ -140,6 +141,11 @@ def end_sessions(context: Context, staff_id: int, keep: str = "") -> None:
     _release_claims(context, staff_id)
 
 
+def end_learner_sessions(context: Context, candidate_id: int) -> None:
+    """End the portal's sessions for one learner: the record is gone into another."""
+    _close(context, SessionRow.candidate_id == candidate_id)
+
+
 def _prepared(context: Context) -> Prepared:
     if not isinstance(context.prepared, Prepared):
         raise RuntimeError("passwords are verified before the transaction: call passwords.prepare")
@@ -184,7 +190,6 @@ def _close(context: Context, *which: object) -> None:
 
 
 def _release_claims(context: Context, staff_id: int) -> None:
-    # Here, not above: claims know accounts, and accounts would know claims.
-    from desktop_admin.services.submissions.claims import release_all
-
-    release_all(context, staff_id)
+    context.session.execute(
+        delete(ClaimRow).where(ClaimRow.staff_id == staff_id).execution_options(synchronize_session=False)
+    )

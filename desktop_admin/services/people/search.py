@@ -1,0 +1,108 @@
+"""Ctrl+K: one box that finds people, companies and applications (X08). Numbers stay masked."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import func, select, union
+
+from desktop_admin.contract.people import Hit, Hits, Search
+from desktop_admin.models.people import CandidateRow, CompanyRow
+from desktop_admin.models.policy import CategoryRow
+from desktop_admin.models.submissions import SubmissionRow
+from desktop_admin.rules.states import SubmissionState
+from desktop_admin.services.context import Context
+from desktop_admin.services.people.lists import candidate_lines
+from desktop_admin.services.people.matching import Ids, candidate_matches, company_matches, in_order
+
+LARGEST = 100
+
+
+def search(context: Context, request: Search) -> Hits:
+    """Best first: people, then companies, as exact as they matched; ``#128`` is application 128.
+
+    An empty text finds nothing.  ``total`` counts every match, listed or not.
+    """
+    text, limit = request.text.strip(), max(1, min(request.limit, LARGEST))
+    if not text:
+        return Hits((), 0)
+    session = context.session
+    people, companies = candidate_matches(session, text), company_matches(session, text)
+    rows = _submission_hits(context, text)
+    total = len(rows) + _count(context, people) + _count(context, companies)
+    person_order = (in_order(session, CandidateRow.pinyin), CandidateRow.id)
+    ids = _best(
+        people,
+        limit,
+        lambda ids, most: list(
+            session.scalars(
+                select(CandidateRow.id).where(CandidateRow.id.in_(ids)).order_by(*person_order).limit(most)
+            )
+        ),
+    )
+    rows += _people_hits(context, ids)
+    company_ids = _best(
+        companies,
+        limit,
+        lambda ids, most: list(
+            session.scalars(
+                select(CompanyRow.id)
+                .where(CompanyRow.id.in_(ids))
+                .order_by(CompanyRow.initials, CompanyRow.id)
+                .limit(most)
+            )
+        ),
+    )
+    found = _company_hits(context, company_ids)
+    # A few companies always show, however many people match.
+    room = max(limit - len(rows), min(len(found), limit // 4))
+    return Hits((*rows[: limit - min(room, len(found))], *found[:room]), total)
+
+
+def _best(selects: Sequence[Ids], limit: int, fetch: Callable[[Ids, int], list[int]]) -> list[int]:
+    ids: list[int] = []
+    for matching in selects:
+        if len(ids) >= limit:
+            break
+        ids += [identity for identity in fetch(matching, limit + len(ids)) if identity not in ids]
+    return ids[:limit]
+
+
+def _count(context: Context, selects: Sequence[Ids]) -> int:
+    if not selects:
+        return 0
+    return context.session.scalar(select(func.count()).select_from(union(*selects).subquery())) or 0
+
+
+def _people_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
+    lines = {line.id: line for line in candidate_lines(context, ids)}
+    return [
+        Hit(
+            kind="candidate",
+            id=identity,
+            title=lines[identity].name,
+            subtitle=lines[identity].company or "未填单位",
+            numbers=" ".join(filter(None, (lines[identity].id_masked, lines[identity].phone_masked))),
+        )
+        for identity in ids
+    ]
+
+
+def _company_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
+    found = {row.id: row for row in context.session.scalars(select(CompanyRow).where(CompanyRow.id.in_(ids)))}
+    return [Hit("company", identity, found[identity].name, found[identity].credit_code) for identity in ids]
+
+
+def _submission_hits(context: Context, text: str) -> list[Hit]:
+    number = re.fullmatch(r"[#＃]\s*([0-9]{1,9})", text)
+    if not number:
+        return []
+    found = context.session.execute(
+        select(SubmissionRow.id, SubmissionRow.state, CandidateRow.name, CategoryRow.short)
+        .join(CandidateRow, CandidateRow.id == SubmissionRow.candidate_id)
+        .outerjoin(CategoryRow, CategoryRow.key == SubmissionRow.category)
+        .where(SubmissionRow.id == int(number[1]))
+    ).one_or_none()
+    if found is None:
+        return []
+    subtitle = f"{found.short or ''} {SubmissionState(found.state).words}".strip()
+    return [Hit("submission", found.id, f"#{found.id} {found.name}", subtitle)]
