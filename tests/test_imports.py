@@ -41,9 +41,10 @@ TABLE = {
     ),
     "server": _room("contract office", "fastapi uvicorn starlette pydantic"),
     "reports": _room("contract rules resources", "openpyxl reportlab segno"),
-    # Of papers only what is shown: pages, their pictures, and the search that marks a found name in them.
+    # Of papers only what is shown: pages, their pictures, the search that marks a found name, the kinds by name.
     "views": _room(
-        "contract rules reports resources papers.pages papers.pictures papers.found", "PySide6 shiboken6"
+        "contract rules reports resources papers.pages papers.pictures papers.found papers.kinds",
+        "PySide6 shiboken6",
     ),
     # reportlab, PIL: the demo office draws the papers that its people upload.
     "demo": _room("contract rules reports resources", "reportlab PIL"),
