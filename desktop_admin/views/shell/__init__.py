@@ -1,0 +1,1 @@
+"""The window itself: sign-in, rail, status strip, banners, failures, Ctrl+K, F1, lock."""

@@ -1,0 +1,44 @@
+"""The menu behind the rail's last button: look of the window, lock, password, sign-out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_admin.contract.staff import ChangePassword
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.theme import Mode
+
+
+class AccountMenu(QMenu):
+    """Its actions; the window carries them out."""
+
+    lock = Signal()
+    change_password = Signal()
+    sign_out = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        theme = desk.theme
+        head = self.addAction(f"{desk.person.name} · {' / '.join(role.label for role in desk.person.roles)}")
+        head.setEnabled(False)
+        self.addSeparator()
+        self.modes: dict[Mode, QAction] = {}
+        group = QActionGroup(self)
+        for mode, word in (
+            (Mode.SYSTEM, self.tr("跟随系统")),
+            (Mode.LIGHT, self.tr("浅色")),
+            (Mode.DARK, self.tr("深色")),
+        ):
+            action = self.addAction(word)
+            action.setCheckable(True)
+            action.setChecked(theme.mode is mode)
+            action.triggered.connect(lambda _checked=False, mode=mode: theme.choose(mode))
+            group.addAction(action)
+            self.modes[mode] = action
+        self.addSeparator()
+        # The key stands in the word: the shortcut itself belongs to the workbench.
+        self.addAction(self.tr("锁定\tCtrl+L")).triggered.connect(self.lock)
+        password = self.addAction(self.tr("修改密码…"))
+        password.setEnabled(desk.may(ChangePassword))
+        password.triggered.connect(self.change_password)
+        self.addAction(self.tr("退出登录")).triggered.connect(self.sign_out)

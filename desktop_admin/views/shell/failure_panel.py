@@ -1,0 +1,133 @@
+"""The one place where failures stand until they are read: a panel at the lower right, never modal."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QClipboard, QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_admin.views.common.failures import Failure, Failures
+from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.times import clock_words
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Text, icon_button
+
+_SHOWN = 20
+
+
+class FailurePanel(QFrame):
+    """Newest first; can be copied for whoever helps, cleared when read. Opens itself on a new failure."""
+
+    def __init__(self, theme: Theme, failures: Failures, clipboard: QClipboard, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setAccessibleName(self.tr("出现的问题"))
+        self._ground = parent
+        self._theme, self._failures, self._clipboard = theme, failures, clipboard
+        self.setFixedWidth(400)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(4 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
+        outer.setSpacing(2 * GRID)
+        head = QHBoxLayout()
+        self.heading = Text(bold=True)
+        self.copy = CommandButton(self.tr("复制详情"), kind="link")
+        self.copy.clicked.connect(self._on_copy)
+        self.clear = CommandButton(self.tr("清除"), kind="link")
+        self.clear.clicked.connect(failures.clear)
+        self.shut = icon_button(theme, "x", self.tr("收起"), hint="Esc")
+        self.shut.clicked.connect(self.hide)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        for button in (self.copy, self.clear, self.shut):
+            head.addWidget(button)
+        outer.addLayout(head)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(self._scroll)
+        failures.changed.connect(self._on_changed)
+        failures.added.connect(self._on_added)
+        parent.installEventFilter(self)
+        self.hide()
+        self._on_changed()
+
+    def text(self) -> str:
+        """All failures as text for copying."""
+        lines = []
+        for item in reversed(self._failures.items):
+            times = f" ×{item.times}" if item.times > 1 else ""
+            lines.append(f"{item.at:%Y-%m-%d %H:%M:%S} [{item.code}] {item.what}{times}\n{item.sentence}")
+            if item.details:
+                lines[-1] += f"\n{item.details}"
+        return "\n\n".join(lines)
+
+    def toggle(self) -> None:
+        """Open with the keyboard on it, or hide."""
+        if self.isVisible():
+            self.hide()
+        elif self._failures.items:
+            self._open()
+            self.shut.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts it away."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner."""
+        if watched is self._ground and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _on_added(self, _failure: Failure) -> None:
+        self._open()
+
+    def _open(self) -> None:
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _on_copy(self) -> None:
+        self._clipboard.setText(self.text())
+
+    def _on_changed(self) -> None:
+        items = self._failures.items
+        self.heading.setText(self.tr("{0} 个问题").format(len(items)))
+        self._inner = QWidget()
+        column = self._column = QVBoxLayout(self._inner)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(3 * GRID)
+        for item in list(reversed(items))[:_SHOWN]:
+            column.addLayout(self._line(item))
+        column.addStretch(1)
+        self._scroll.setWidget(self._inner)
+        if not items:
+            self.hide()
+        elif self.isVisible():
+            self._place()
+
+    def _line(self, item: Failure) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(2 * GRID)
+        icon = QLabel()
+        self._theme.set_icon(icon, "bug" if item.bug else "triangle-alert", "bad" if item.bug else "warn", 16)
+        line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        sentence = Text(item.sentence, wrap=True)
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.addWidget(sentence)
+        times = self.tr(" · {0} 次").format(item.times) if item.times > 1 else ""
+        words.addWidget(Text(f"{clock_words(item.at, seconds=True)}{times}", tone="muted", size="small"))
+        line.addLayout(words, 1)
+        return line
+
+    def _place(self) -> None:
+        width = self.width() - 9 * GRID
+        self._inner.setFixedWidth(width)
+        wanted = self._column.heightForWidth(width) if self._column.hasHeightForWidth() else 0
+        height = min(max(wanted, 48) + 76, self._ground.height() // 2)
+        self.setFixedHeight(height)
+        self.move(self._ground.width() - self.width() - 4 * GRID, self._ground.height() - height - 10 * GRID)

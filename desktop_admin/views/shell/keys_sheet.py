@@ -1,0 +1,77 @@
+"""F1: the keys of the page in front, then those of the whole window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.page import KeyHelp
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, KeyHint, Text
+
+
+class KeysSheet(Overlay):
+    """Two columns of keys; Esc or F1 closes."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, width=680)
+        self.setAccessibleName(self.tr("按键说明"))
+        head = QHBoxLayout()
+        self.heading = Text(size="heading")
+        self.shut = CommandButton(self.tr("关闭"), "Esc")
+        self.shut.clicked.connect(self.dismiss)
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.shut)
+        self.body.addLayout(head)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body.addWidget(self._scroll)
+        self.shown: tuple[KeyHelp, ...] = ()
+
+    def show_keys(self, title: str, page: Sequence[KeyHelp], everywhere: Sequence[KeyHelp]) -> None:
+        """Fill and open."""
+        self.heading.setText(self.tr("{0}的按键").format(title))
+        self.shown = (*page, *everywhere)
+        groups: dict[str, list[KeyHelp]] = {}
+        for key in page:
+            groups.setdefault(key.group or self.tr("这一页"), []).append(key)
+        for key in everywhere:
+            groups.setdefault(key.group or self.tr("到处可用"), []).append(key)
+        inner = QWidget()
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(8 * GRID)
+        sides = (QVBoxLayout(), QVBoxLayout())
+        heights = [0, 0]
+        for name, keys in groups.items():
+            side = 0 if heights[0] <= heights[1] else 1
+            sides[side].addWidget(Text(name, tone="muted", size="small"))
+            sides[side].addLayout(self._grid(keys))
+            sides[side].addSpacing(2 * GRID)
+            heights[side] += len(keys) + 2
+        for side_layout in sides:
+            side_layout.addStretch(1)
+            columns.addLayout(side_layout, 1)
+        self._scroll.setWidget(inner)
+        self._scroll.setMinimumHeight(min(inner.sizeHint().height() + 2 * GRID, 460))
+        self.open()
+        self.shut.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _grid(self, keys: Sequence[KeyHelp]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(GRID + 2)
+        grid.setColumnMinimumWidth(0, 84)
+        grid.setColumnStretch(1, 1)
+        for line, key in enumerate(keys):
+            caps = QHBoxLayout()
+            caps.setSpacing(GRID)
+            for cap in key.keys.split():
+                caps.addWidget(KeyHint(cap))
+            caps.addStretch(1)
+            grid.addLayout(caps, line, 0)
+            grid.addWidget(Text(key.does, wrap=True), line, 1)
+        return grid

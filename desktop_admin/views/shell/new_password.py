@@ -1,0 +1,62 @@
+"""A new password: demanded at the first sign-in, or chosen later. The office's rules are shown as it says them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_admin.contract.base import Receipt
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.staff import ChangePassword
+from desktop_admin.views.common.asking import Asking
+from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.shell.form import DoorForm
+
+
+class NewPasswordForm(DoorForm):
+    """``old`` is known right after the first sign-in; later the person types it."""
+
+    changed = Signal()
+
+    def __init__(
+        self, asking: Asking, theme: Theme, *, old: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, "", "", parent)
+        self.heading.setText(self.tr("设置新密码"))
+        self.send.set_text(self.tr("保存新密码"))
+        self._asking, self._old = asking, old
+        if old is None:
+            self.explain(self.tr("改好后下次登录用新密码。"))
+            self.add_field("old", self.tr("原密码"), secret=True)
+        else:
+            self.explain(self.tr("这是管理员给的初始密码，只有换成自己的才能继续。"))
+        self.add_field("new", self.tr("新密码"), secret=True, hint=self.tr("至少 10 个字符，有字母也有数字"))
+        self.add_field("again", self.tr("再输一次"), secret=True)
+
+    def begin(self) -> None:
+        """Ready to type."""
+        next(iter(self.fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Ask; two different entries are named without asking."""
+        new, again = self.text("new"), self.text("again")
+        faults = {}
+        if not new:
+            faults["new"] = self.tr("请输入新密码。")
+        elif new != again:
+            faults["again"] = self.tr("两次输入的不一样。")
+        self.show_faults(faults)
+        if faults:
+            return
+        self.show_problem("")
+        self.set_busy(True)
+        old = self.text("old") if self._old is None else self._old
+        self._asking.run(ChangePassword(old, new), owner=self, done=self._on_done, failed=self._on_failed)
+
+    def _on_done(self, _receipt: Receipt) -> None:
+        self.set_busy(False)
+        for field in self.fields.values():
+            field.clear()
+        self.changed.emit()
+
+    def _on_failed(self, error: OfficeError) -> None:
+        self.set_busy(False)
+        self.show_error(error, {"old": "old", "new": "new", "password": "new"})

@@ -1,0 +1,81 @@
+"""The stack of pages: each made the first time it is shown, so that the window paints quickly."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import EmptyState
+from desktop_admin.views.common.page import Page, PageEntry, Target
+from desktop_admin.views.common.widgets import CommandButton
+
+
+class Pages(QStackedWidget):
+    """Shows one page; a page that cannot be made is a failure with a sentence, and the others go on."""
+
+    shown = Signal(str)
+    count_changed = Signal(str, int)
+    jump = Signal(str, object)
+    search_wanted = Signal()
+
+    def __init__(self, desk: Desk, entries: Sequence[PageEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._entries = {entry.key: entry for entry in entries}
+        self._made: dict[str, Page] = {}
+        self.current_key = ""
+
+    @property
+    def current(self) -> Page | None:
+        """The page in front."""
+        return self._made.get(self.current_key)
+
+    @property
+    def made(self) -> dict[str, Page]:
+        """Pages that exist already."""
+        return dict(self._made)
+
+    def show_page(self, key: str, target: Target | None = None) -> None:
+        """Bring a page to the front, making it if it is not there yet."""
+        if key not in self._entries:
+            return
+        before = self.current
+        page = self._made.get(key) or self._make(self._entries[key])
+        if page is None:
+            return
+        if before is not None and before is not page:
+            before.leave()
+        self.current_key = key
+        self.setCurrentWidget(page)
+        page.activate(target)
+        self.shown.emit(key)
+
+    def close_down(self) -> None:
+        """The person leaves."""
+        for page in self._made.values():
+            page.close_down()
+
+    def _make(self, entry: PageEntry) -> Page | None:
+        try:
+            page = entry.make()
+        except Exception as error:
+            self._desk.failures.bug(error, entry.key)
+            page = Page(self._desk, entry.title)
+            empty = EmptyState(self._desk.theme)
+            empty.say(
+                self.tr("“{0}”没有打开").format(entry.title),
+                self.tr("程序出了意外错误，详情在右下角；其他页面照常可用。"),
+                icon="bug",
+            )
+            page.content.addWidget(empty)
+        search = CommandButton(self.tr("姓名 / 拼音 / 身份证 / 单位"), "Ctrl K")
+        search.setObjectName("searchField")
+        search.setMinimumWidth(216)
+        search.clicked.connect(self.search_wanted)
+        page.bar_end.addWidget(search)
+        page.count_changed.connect(lambda count, key=entry.key: self.count_changed.emit(key, count))
+        page.jump.connect(self.jump)
+        self._made[entry.key] = page
+        self.addWidget(page)
+        return page

@@ -1,0 +1,128 @@
+"""The status strip: who, where the data is, synced when, the month and its deadline, the clock's offset."""
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop_admin.contract.journal import ChangePage
+from desktop_admin.contract.policy import MonthWindows, Windows
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.times import clock_words, countdown_words, local
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Text
+
+#: An offset is worth a word from here on (C03).
+OFFSET_SECONDS = 30.0
+_WINDOWS_EVERY = timedelta(minutes=10)
+_NEAR = timedelta(hours=24)
+
+
+class StatusStrip(QFrame):
+    """Everything here is small and quiet until it matters."""
+
+    def __init__(self, desk: Desk, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusStrip")
+        self.setFixedHeight(26)
+        self.setAccessibleName(self.tr("状态"))
+        self._desk = desk
+        self._place = place
+        self._windows: Windows | None = None
+        self._windows_at: datetime | None = None
+        roles = " / ".join(role.label for role in desk.person.roles)
+        self.who = Text(f"{desk.person.name} · {roles}")
+        self._dot = QLabel("●")
+        self.where = Text(place)
+        self.month = Text()
+        self.offset = Text(tone="warn")
+        self.problems = CommandButton("", kind="link")
+        self.problems.hide()
+        self.hints = Text(self.tr("F1 按键 · Ctrl+K 查找"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setSpacing(GRID + 2)
+        layout.addWidget(self.who)
+        layout.addSpacing(3 * GRID)
+        layout.addWidget(self._dot)
+        layout.addWidget(self.where)
+        layout.addSpacing(3 * GRID)
+        layout.addWidget(self.month)
+        layout.addSpacing(3 * GRID)
+        layout.addWidget(self.offset)
+        layout.addStretch(1)
+        layout.addWidget(self.problems)
+        layout.addSpacing(2 * GRID)
+        layout.addWidget(self.hints)
+        desk.synced.connect(self._show_place)
+        desk.connection.connect(lambda _online, _why: self._show_place())
+        desk.changed.connect(self._on_changed)
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._on_tick)
+        self._tick.start()
+        self._show_place()
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask for the windows around now."""
+        self._desk.run(
+            MonthWindows(),
+            owner=self,
+            done=self._on_windows,
+            failed=lambda _error: None,
+            slot="windows",
+        )
+
+    def _on_windows(self, windows: Windows) -> None:
+        self._windows = windows
+        self._desk.heard(windows.now)
+        self._windows_at = self._desk.clock()
+        self._on_tick()
+
+    def _on_changed(self, page: ChangePage) -> None:
+        kinds = {subject.kind for change in page.changes for subject in change.subjects}
+        if page.reload or kinds & {"window", "policy", "month"}:
+            self.reload()
+
+    def _on_tick(self) -> None:
+        now = self._desk.clock()
+        self.month.setText(self._month_words(now))
+        near = self._windows is not None and timedelta(0) < self._windows.next_close - now < _NEAR
+        self.month.set_tone("warn" if near else "")
+        if self._windows_at is not None:
+            passed = self._windows is not None and now >= self._windows.next_close
+            if now - self._windows_at > (timedelta(seconds=30) if passed else _WINDOWS_EVERY):
+                self._windows_at = now
+                self.reload()
+        ahead = self._desk.offset
+        if abs(ahead) > OFFSET_SECONDS:
+            word = self.tr("慢") if ahead > 0 else self.tr("快")
+            self.offset.setText(self.tr("本机时钟{0} {1:.0f} 秒，以办公室时间为准").format(word, abs(ahead)))
+        else:
+            self.offset.setText("")
+
+    def _month_words(self, now: datetime) -> str:
+        if self._windows is None:
+            return ""
+        here, close = local(now), local(self._windows.next_close)
+        left = countdown_words(self._windows.next_close, now)
+        month = "" if close.month == here.month else f"{close.month}月"
+        return self.tr("{0}年{1}月 · 报名截止 {2}{3}日 {4}（还有 {5}）").format(
+            here.year, here.month, month, close.day, f"{close:%H:%M}", left
+        )
+
+    def _show_place(self) -> None:
+        desk = self._desk
+        if desk.online:
+            at = desk.synced_at
+            synced = (
+                self.tr("{0} 已同步").format(clock_words(at, seconds=True)) if at else self.tr("正在同步")
+            )
+            self._dot.setProperty("tone", "ok")
+        else:
+            at = desk.synced_at
+            synced = self.tr("连接中断，截至 {0}").format(clock_words(at)) if at else self.tr("连接中断")
+            self._dot.setProperty("tone", "bad")
+        colour = desk.theme.colour("ok" if desk.online else "bad").name()
+        self._dot.setStyleSheet(f"color: {colour}; font-size: 11px;")
+        self.where.setText(f"{self._place} · {synced}")

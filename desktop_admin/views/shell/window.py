@@ -1,0 +1,52 @@
+"""The main window: a frame that shows the door or the workbench, and remembers where it stood."""
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop_admin.views.shell.door import Door
+
+_GEOMETRY = "window/geometry"
+
+
+class MainWindow(QMainWindow):
+    """Emits ``closing`` before it goes, so that the wiring can let go of office and threads."""
+
+    closing = Signal()
+
+    def __init__(self, door: Door, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("考务台"))
+        self.setMinimumSize(1024, 640)
+        self._settings = settings
+        self.door = door
+        self._stack = QStackedWidget()
+        self._stack.addWidget(door)
+        self.setCentralWidget(self._stack)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        geometry = settings.value(_GEOMETRY)
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1366, 768)
+
+    def show_door(self) -> None:
+        """Nobody is at work; what was on the workbench is gone."""
+        for number in range(self._stack.count() - 1, 0, -1):
+            bench = self._stack.widget(number)
+            if bench is not None:
+                self._stack.removeWidget(bench)
+                bench.deleteLater()
+        self._stack.setCurrentWidget(self.door)
+        self.setWindowTitle(self.tr("考务台"))
+
+    def show_bench(self, bench: QWidget, title: str) -> None:
+        """Somebody is at work."""
+        self._stack.addWidget(bench)
+        self._stack.setCurrentWidget(bench)
+        self.setWindowTitle(title)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place on screen, then let the wiring tidy up."""
+        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.hide()
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,269 @@
+"""The window while somebody is at work: rail, pages, banners, status strip, and what lies over them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_admin.contract.journal import ChangePage
+from desktop_admin.contract.policy import PolicyRecord, PolicySettings
+from desktop_admin.contract.submissions import Progress, ReviewProgress
+from desktop_admin.views.common.banner import Banner
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.page import KeyHelp, PageEntry, Target
+from desktop_admin.views.common.times import clock_words
+from desktop_admin.views.common.toast import Toast
+from desktop_admin.views.shell.account_menu import AccountMenu
+from desktop_admin.views.shell.failure_panel import FailurePanel
+from desktop_admin.views.shell.idle import IdleWatch
+from desktop_admin.views.shell.keys_sheet import KeysSheet
+from desktop_admin.views.shell.lock import LockPage
+from desktop_admin.views.shell.new_password import NewPasswordForm
+from desktop_admin.views.shell.pages import Pages
+from desktop_admin.views.shell.palette import Entry, Palette
+from desktop_admin.views.shell.rail import Rail
+from desktop_admin.views.shell.status_strip import StatusStrip
+
+
+class Workbench(QWidget):
+    """Everything a signed-in person sees. ``entries`` are the desks; those not allowed are left out."""
+
+    sign_out = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        entries: Sequence[PageEntry],
+        *,
+        app: QGuiApplication,
+        place: str,
+        workstation: str = "",
+        demonstration: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        allowed = [entry for entry in entries if not entry.needs or any(map(desk.may, entry.needs))]
+        self._entries = allowed
+        self.rail = Rail(desk.theme, allowed)
+        self.pages = Pages(desk, allowed)
+        self.strip = StatusStrip(desk, place)
+        self.demonstration = Banner(desk.theme)
+        self.connection = Banner(desk.theme)
+        self.work = QWidget()
+        self._lay_out()
+        self.lock_page = LockPage(desk, workstation)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.work)
+        self.stack.addWidget(self.lock_page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.stack)
+        self.toast = Toast(self.work)
+        self.failures = FailurePanel(desk.theme, desk.failures, app.clipboard(), self.work)
+        self.palette_ = Palette(desk, self._page_entries, self.work)
+        self.keys_sheet = KeysSheet(self.work)
+        self.menu = AccountMenu(desk, self)
+        self.idle = IdleWatch(app, self)
+        self._before_lock: QWidget | None = None
+        self._counts = QTimer(self, singleShot=True, interval=500)
+        self._counts.timeout.connect(self._ask_counts)
+        if demonstration:
+            self.demonstration.say(
+                self.tr("演示数据：可以放心试用，与真实业务无关。"), tone="accent", icon="graduation-cap"
+            )
+        self._connect()
+        self._add_shortcuts()
+
+    def begin(self) -> None:
+        """Listen, and show the first desk."""
+        self.desk.start()
+        self._ask_policy()
+        self._ask_counts()
+        if self._entries:
+            self.pages.show_page(self._entries[0].key)
+
+    def show_page(self, key: str, target: Target | None = None) -> None:
+        """Jump to a desk."""
+        self.pages.show_page(key, target)
+
+    def lock(self, why: str = "") -> None:
+        """Cover the work; drafts stay. Locking twice keeps the first reason."""
+        if self.is_locked:
+            return
+        self._before_lock = self.window().focusWidget()
+        self.palette_.dismiss()
+        self.keys_sheet.dismiss()
+        for page in self.pages.made.values():
+            page.locked()
+        self.stack.setCurrentWidget(self.lock_page)
+        self.lock_page.form.begin(why or self.tr("没有提交的内容都还在。"))
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the work is covered."""
+        return self.stack.currentWidget() is self.lock_page
+
+    def global_keys(self) -> list[KeyHelp]:
+        """Keys that work on every page, for F1."""
+        return [
+            KeyHelp("Ctrl K", self.tr("查找学员、单位、资料、页面")),
+            KeyHelp("F1", self.tr("本页的按键")),
+            KeyHelp(f"Ctrl 1…{len(self._entries)}", self.tr("切换工作区")),
+            KeyHelp("Ctrl L", self.tr("锁定")),
+            KeyHelp("F8", self.tr("出现的问题")),
+            KeyHelp("Tab", self.tr("到下一处")),
+            KeyHelp("Esc", self.tr("关闭浮层")),
+        ]
+
+    def close_down(self) -> None:
+        """Pages let go of what they hold; the desk takes nothing more."""
+        self.pages.close_down()
+        self.desk.stop()
+
+    # -- making ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.demonstration)
+        column.addWidget(self.connection)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self.strip)
+        across = QHBoxLayout(self.work)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        desk = self.desk
+        self.rail.chosen.connect(self.pages.show_page)
+        self.rail.account.clicked.connect(self._open_menu)
+        self.pages.shown.connect(self.rail.show_current)
+        self.pages.count_changed.connect(self._set_count)
+        self.pages.jump.connect(self.show_page)
+        self.pages.search_wanted.connect(self.palette_.open)
+        self.palette_.chosen.connect(self.show_page)
+        self.menu.lock.connect(self.lock)
+        self.menu.sign_out.connect(self.sign_out)
+        self.menu.change_password.connect(self._change_password)
+        self.lock_page.form.unlocked.connect(self._unlock)
+        self.lock_page.form.leave.connect(self.sign_out)
+        self.idle.idle.connect(
+            lambda: self.lock(self.tr("有一段时间没有操作，已自动锁定。没有提交的内容都还在。"))
+        )
+        desk.sign_in_needed.connect(lambda why: self.lock(self.tr("{0}没有提交的内容都还在。").format(why)))
+        desk.connection.connect(self._on_connection)
+        desk.changed.connect(self._on_changed)
+        desk.failures.changed.connect(self._on_failures)
+        self.strip.problems.clicked.connect(self.failures.toggle)
+        self._on_failures()
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            ("Ctrl+K", self.palette_.open),
+            ("F1", self._show_keys),
+            ("Ctrl+L", self.lock),
+            ("F8", self.failures.toggle),
+        ):
+            QShortcut(QKeySequence(keys), self.work, autoRepeat=False).activated.connect(act)
+        for number, entry in enumerate(self._entries[:9], 1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.work, autoRepeat=False)
+            shortcut.activated.connect(lambda key=entry.key: self.show_page(key))
+
+    def _page_entries(self) -> list[Entry]:
+        return [Entry(entry.icon, entry.title, "", self.tr("页面"), entry.key) for entry in self._entries]
+
+    # -- what happens ------------------------------------------------------------------------
+
+    def _set_count(self, key: str, count: int) -> None:
+        if key in self.rail.buttons:
+            self.rail.buttons[key].set_count(count)
+
+    def _open_menu(self) -> None:
+        foot = self.rail.account
+        height = self.menu.sizeHint().height()
+        self.menu.popup(foot.mapToGlobal(QPoint(foot.width() + 6, foot.height() - height)))
+
+    def _show_keys(self) -> None:
+        page = self.pages.current
+        if self.keys_sheet.isVisible():
+            self.keys_sheet.dismiss()
+        elif page is not None:
+            self.keys_sheet.show_keys(page.accessibleName(), page.keys(), self.global_keys())
+
+    def _change_password(self) -> None:
+        sheet = Overlay(self.work, width=420)
+        form = NewPasswordForm(self.desk, self.desk.theme)
+        sheet.body.addWidget(form)
+        sheet.closed.connect(sheet.deleteLater)
+        form.changed.connect(sheet.dismiss)
+        form.changed.connect(lambda: self.toast.say(self.tr("密码已修改")))
+        sheet.open()
+        form.begin()
+
+    def _unlock(self) -> None:
+        self.stack.setCurrentWidget(self.work)
+        self.idle.touch()
+        before, self._before_lock = self._before_lock, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.desk.retry_connection()
+
+    def _on_connection(self, online: bool, why: str) -> None:
+        if online:
+            self.connection.say("")
+            return
+        at = self.desk.synced_at
+        since = self.tr("截至 {0}").format(clock_words(at)) if at is not None else self.tr("尚未读到数据")
+        self.connection.say(
+            self.tr("连接中断（{0}）。{1}已读的内容仍可查看，审核等操作请等恢复后再做。").format(since, why),
+            tone="bad",
+            icon="wifi-off",
+            button=self.tr("立即重试"),
+            act=self.desk.retry_connection,
+        )
+
+    def _on_failures(self) -> None:
+        count = len(self.desk.failures.items)
+        self.strip.problems.set_text(self.tr("{0} 个问题").format(count))
+        self.strip.problems.setVisible(count > 0)
+
+    def _on_changed(self, page: ChangePage) -> None:
+        kinds = {subject.kind for change in page.changes for subject in change.subjects}
+        if page.reload or "policy" in kinds:
+            self._ask_policy()
+        if page.reload or "submission" in kinds:
+            self._counts.start()
+
+    def _ask_policy(self) -> None:
+        if self.desk.may(PolicySettings):
+            self.desk.run(
+                PolicySettings(),
+                owner=self,
+                done=self._on_policy,
+                failed=lambda _error: None,
+                slot="policy",
+            )
+
+    def _on_policy(self, record: PolicyRecord) -> None:
+        self.idle.set_minutes(record.form.idle_lock_minutes)
+
+    def _ask_counts(self) -> None:
+        # A page that exists counts for itself; one that does not would leave its rail without a number.
+        if "review" in self.rail.buttons and "review" not in self.pages.made:
+            self.desk.run(
+                ReviewProgress(),
+                owner=self,
+                done=self._on_progress,
+                failed=lambda _error: None,
+                slot="progress",
+            )
+
+    def _on_progress(self, progress: Progress) -> None:
+        if "review" not in self.pages.made:
+            self._set_count("review", progress.waiting)
