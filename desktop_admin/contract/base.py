@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 Answer = TypeVar("Answer")
 
@@ -19,7 +19,10 @@ def new_id() -> str:
 
 @dataclass(frozen=True)
 class Request(Generic[Answer]):
-    """Base of everything an office can be asked."""
+    """Base of everything an office can be asked. Unknown fields are refused wherever it is read."""
+
+    #: Read by the wire; a plain mapping, so that the contract needs no library.
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     @classmethod
     def answer_type(cls) -> Any:

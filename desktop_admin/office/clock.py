@@ -28,7 +28,8 @@ def office_now(session: Session, clock: Clock | None) -> datetime:
         return now
     if clock is None and row.clock_offset_us:
         now += timedelta(microseconds=row.clock_offset_us)
-    return max(now, row.last_at)
+    last_at: datetime = row.last_at
+    return max(now, last_at)
 
 
 def _real_now(session: Session) -> datetime:

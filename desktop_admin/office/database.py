@@ -39,13 +39,13 @@ class Database:
             )
         )
         if self.sqlite:
-            self._reads = self.engine
+            self._reads = self.engine.execution_options()
             self._writes = self.engine.execution_options(**{_WRITE: True})
         else:
             self._reads = self.engine.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-            self._writes = self.engine
+            self._writes = self.engine.execution_options()
 
     @property
     def file(self) -> Path | None:

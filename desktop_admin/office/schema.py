@@ -25,7 +25,8 @@ def revision(database: Database) -> str | None:
     with database.reading() as session:
         if not inspect(session.connection()).has_table("alembic_version"):
             return None
-        return session.scalar(text("select version_num from alembic_version"))
+        found = session.scalar(text("select version_num from alembic_version"))
+        return None if found is None else str(found)
 
 
 def make_ready(database: Database) -> None:

@@ -10,13 +10,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import ERRORS, Invalid, OfficeError
 from desktop_admin.contract.registry import requests
-
-_STRICT = ConfigDict(extra="forbid")
 
 
 class Wire:
@@ -30,7 +28,7 @@ class Wire:
         """The adapter of a contract type."""
         found = self._adapters.get(kind)
         if found is None:
-            found = self._adapters[kind] = TypeAdapter(kind, config=_STRICT)
+            found = self._adapters[kind] = TypeAdapter(kind)
         return found
 
     def request_body(self, request: Request[Any]) -> Any:

@@ -50,6 +50,11 @@ def words(moment: datetime, *, year: bool = False) -> str:
     return f"{prefix}{day_words(there.date())} {there:%H:%M}"
 
 
+def second_words(moment: datetime) -> str:
+    """``10:03:12``: who got there first is a matter of seconds (R06)."""
+    return f"{local(moment):%H:%M:%S}"
+
+
 def clock_words(moment: datetime) -> str:
     """The time of day: ``17:00``; noon is ``中午12:00`` (the seed's 上午12:00 means noon), midnight ``零点``."""
     shown = f"{local(moment):%H:%M}"

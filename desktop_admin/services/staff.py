@@ -107,13 +107,14 @@ def staff_list(context: Context, request: StaffList) -> StaffPage:
     """Everybody with an account. Locks, first passwords and presence are the administrator's to see."""
     whole = Role.ADMINISTRATOR in context.principal.roles
     session = context.session
-    seen = dict(
-        session.execute(
+    seen = {
+        key: value
+        for key, value in session.execute(
             select(SessionRow.staff_id, func.max(SessionRow.last_at))
             .where(SessionRow.candidate_id.is_(None))
             .group_by(SessionRow.staff_id)
-        ).tuples()
-    )
+        )
+    }
     rows = []
     for row in session.scalars(select(StaffRow).order_by(StaffRow.active.desc(), StaffRow.name)):
         moments = [moment for moment in (row.last_seen, seen.get(row.id)) if moment is not None]
@@ -224,7 +225,7 @@ def _name_faults(context: Context, name: str, field: str, except_id: int = 0) ->
     if plain.startswith("token:"):
         return [(field, "reserved", "姓名不能以“token:”开头。")]
     # Compared in Python: lower() of SQLite knows ASCII only, and there are dozens of accounts, not thousands.
-    names = context.session.execute(select(StaffRow.id, StaffRow.name)).tuples()
+    names = context.session.execute(select(StaffRow.id, StaffRow.name))
     if any(other.casefold() == plain.casefold() and identity != except_id for identity, other in names):
         return [
             (

@@ -18,7 +18,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import ClaimRow, SubmissionRow
-from desktop_admin.rules.clock import clock_words
+from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.context import Context
 from desktop_admin.services.policy import settings
@@ -87,7 +87,7 @@ def take_over_claim(context: Context, request: TakeOverClaim) -> None:
             who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
             minutes = settings(context).lease_minutes
             raise Conflict(
-                f"{who} 从 {clock_words(row.since)} 起正在看这份资料。{minutes} 分钟没有操作后可以接管，或请主管接管。",
+                f"{who} 从 {second_words(row.since)} 起正在看这份资料。{minutes} 分钟没有操作后可以接管，或请主管接管。",
                 {"who": who, "since": row.since.isoformat()},
             )
     if row is None:
@@ -106,7 +106,7 @@ def require_free(context: Context, submission_id: int) -> None:
         return
     who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
     raise Conflict(
-        f"{who} 从 {clock_words(row.since)} 起正在看这份资料，您的决定没有保存。可以等对方放开，或接管后再决定。",
+        f"{who} 从 {second_words(row.since)} 起正在看这份资料，您的决定没有保存。可以等对方放开，或接管后再决定。",
         {"reason": "claimed", "who": who, "since": row.since.isoformat()},
     )
 

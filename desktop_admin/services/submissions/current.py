@@ -6,7 +6,7 @@ from desktop_admin.contract.errors import Conflict
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import DecisionRow, PaperRow, SubmissionRow
 from desktop_admin.rules.categories import Slot
-from desktop_admin.rules.clock import clock_words
+from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.states import OPEN_FOR_DECISION, IllegalMove, Move, SubmissionState, next_state
 from desktop_admin.services.context import Context
 
@@ -58,7 +58,7 @@ def refuse_decided(context: Context, submission: SubmissionRow) -> None:
     if last is not None:
         decision, who = last
         raise Conflict(
-            f"已由{who}于 {clock_words(decision.at)} {DECIDED[decision.kind]}。",
+            f"已由{who}于 {second_words(decision.at)} {DECIDED[decision.kind]}。",
             {"reason": "decided", "who": who, "at": decision.at.isoformat(), "kind": decision.kind},
         )
 

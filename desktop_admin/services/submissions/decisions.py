@@ -22,7 +22,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.models.files import FileFactsRow
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
-from desktop_admin.rules.clock import clock_words
+from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.reasons import DecisionKind as RefusalKind
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.states import Move
@@ -100,7 +100,7 @@ def undo_decision(context: Context, request: UndoDecision) -> None:
     decision = last[0]
     if context.now >= decision.at + UNDO_TIME:
         raise Conflict(
-            f"{clock_words(decision.at)} 的决定已超过 {UNDO_TIME.seconds} 秒，不能直接撤回。请用“撤销审核”并写明原因。",
+            f"{second_words(decision.at)} 的决定已超过 {UNDO_TIME.seconds} 秒，不能直接撤回。请用“撤销审核”并写明原因。",
             {"reason": "too_late"},
         )
     if submission.version != request.seen_version:

@@ -40,7 +40,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
     candidate = context.fetch(CandidateRow, submission.candidate_id, "学员")
     numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号")
     company = context.fetch(CompanyRow, submission.company_id, "单位")
-    names = dict(context.session.execute(select(StaffRow.id, StaffRow.name)).tuples().all())
+    names = dict(context.session.execute(select(StaffRow.id, StaffRow.name)).all())
     notes = _notes(context, submission.id, names)
     decides = not context.principal.roles.isdisjoint(_DECIDERS)
     claim = context.session.get(ClaimRow, submission.id)

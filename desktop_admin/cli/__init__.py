@@ -1,0 +1,30 @@
+"""The command line: the same requests as the window, from a shell.
+
+``main`` is the program's entry.  Every subcommand is a small file beside this one; nothing
+heavy is imported before the subcommand is known, so that the window paints at once.
+"""
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+from desktop_admin.cli.parser import make_parser
+from desktop_admin.cli.printing import print_failure
+from desktop_admin.contract.errors import OfficeError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. 0: done; 1: looked and found a fault; 2: refused, with JSON on standard error."""
+    multiprocessing.freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = make_parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except OfficeError as error:
+        print_failure(error)
+        return 2
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,71 @@
+"""Reaching and entering an office from the shell."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import keyring
+from keyring.errors import KeyringError
+
+from desktop_admin.contract.errors import Invalid, SignInNeeded
+from desktop_admin.contract.office import Office
+from desktop_admin.contract.staff import SignIn, SignOut
+from desktop_admin.office.connect import connect
+from desktop_admin.papers.workers import Inspectors
+
+#: The service name under which the system's keyring keeps passwords.
+KEYRING = "kaowu"
+
+
+def office_url(arguments: argparse.Namespace) -> str:
+    """The address asked for, or the one in ``KAOWU_OFFICE``."""
+    url = str(getattr(arguments, "office", None) or "") or os.environ.get("KAOWU_OFFICE", "")
+    if not url:
+        raise Invalid(
+            "请用 --office 指明数据地址，例如 --office sqlite:///C:/考务/kaowu.sqlite3，或设置环境变量 KAOWU_OFFICE。",
+            {"faults": [{"field": "office", "code": "missing", "message": "缺数据地址"}]},
+        )
+    return url
+
+
+@contextmanager
+def open_office(arguments: argparse.Namespace, *, signed_in: bool = True) -> Iterator[Office]:
+    """The office, entered as ``--as NAME`` unless ``signed_in`` is False; left again at the end."""
+    inspectors = Inspectors(workers=1)
+    office = connect(office_url(arguments), inspectors=lambda: inspectors, via="cli")
+    entered = False
+    try:
+        if signed_in and getattr(arguments, "person", ""):
+            enter(office, arguments.person)
+            entered = True
+        yield office
+    finally:
+        try:
+            if entered:
+                office.run(SignOut())
+        finally:
+            office.close()
+            inspectors.close()
+
+
+def enter(office: Office, name: str) -> None:
+    """Sign in with the password of ``KAOWU_PASSWORD`` or the keyring."""
+    answer = office.run(SignIn(name=name, password=_password(name)))
+    if answer.token is None:
+        raise SignInNeeded(answer.problem)
+
+
+def _password(name: str) -> str:
+    given = os.environ.get("KAOWU_PASSWORD")
+    if given:
+        return given
+    try:
+        stored = keyring.get_password(KEYRING, name)
+    except KeyringError:
+        stored = None
+    if not stored:
+        raise SignInNeeded(
+            f"没有找到 {name} 的密码。请放进系统钥匙串（服务名 {KEYRING}），或设置环境变量 KAOWU_PASSWORD。"
+        )
+    return stored
