@@ -118,10 +118,8 @@ def _pdf_pages(document: pypdfium2.PdfDocument, findings: _Findings) -> None:
                 findings.text.append(text)
                 if not search:
                     continue
-                pixels = page.picture(CHECK_DPI / 72)
-                seen = look(
-                    pixels[::_STEP, ::_STEP, 2::-1], _STEP * page.width * pdf.MM_PER_POINT / pixels.shape[1]
-                )
+                pixels = page.picture(CHECK_DPI / 72, _STEP)
+                seen = look(pixels[:, :, 2::-1], page.width * pdf.MM_PER_POINT / pixels.shape[1])
                 findings.seals.extend(
                     Box(number, seal.left, seal.top, seal.width, seal.height) for seal in seen.seals
                 )

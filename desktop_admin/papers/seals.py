@@ -23,7 +23,7 @@ Mask = NDArray[np.bool_]
 MIN_MM: Final = 18.0
 MAX_MM: Final = 65.0
 _DOUBT_MM: Final = 12.0
-_CELL_MM: Final = 1.4
+_CELL_MM: Final = 2.4
 _SECTORS: Final = 36
 
 
@@ -49,16 +49,18 @@ class Look:
 
 def look(pixels: Pixels, mm_per_pixel: float) -> Look:
     """Look at ``pixels`` (height × width × 3, RGB), one pixel being ``mm_per_pixel`` millimetres wide."""
-    values = pixels.astype(np.int16)
-    red, green, blue = values[:, :, 0], values[:, :, 1], values[:, :, 2]
+    # Bytes throughout, one channel at a time: five times as quick as with wider numbers.
+    red, green, blue = (np.ascontiguousarray(pixels[:, :, channel]) for channel in range(3))
     other = np.maximum(green, blue)
     low = np.minimum(green, blue)
-    chroma = np.maximum(red, other) - np.minimum(red, low)
-    gap = red - other
-    mask: Mask = (gap > 32) & (red > 90) & (other - low <= gap)
+    high = np.maximum(red, other)
+    chroma = high - np.minimum(red, low)
+    gap = high - other  # how far red stands above the rest; 0 where it does not
+    mask: Mask = gap > 32
     seals: list[Patch] = []
     doubtful = False
     if mask.any():
+        mask &= (red > 90) & (other - low <= gap)
         for rows, columns in _patches(mask, max(1, round(_CELL_MM / mm_per_pixel))):
             verdict = _judge(mask, rows, columns, mm_per_pixel)
             doubtful |= verdict is RedSeal.UNKNOWN
@@ -70,47 +72,50 @@ def look(pixels: Pixels, mm_per_pixel: float) -> Look:
         doubtful,
         # The tint of paper, ink or a logo: a colour scanner leaves some; 0.1 % is more than JPEG noise of greys.
         coloured=bool(np.count_nonzero(chroma > 5) > 0.001 * size),
-        blank=_is_blank(values, chroma),
+        blank=_is_blank(green, chroma),
     )
 
 
-def _is_blank(values: NDArray[np.int16], chroma: NDArray[np.int16]) -> bool:
+def _is_blank(light: Pixels, chroma: Pixels) -> bool:
     """Nothing darker than the paper and nothing coloured, the outer 3 % (scanner shadows) left out."""
     height, width = chroma.shape
     rows, columns = (
         slice(height * 3 // 100, height - height * 3 // 100),
         slice(width * 3 // 100, width - width * 3 // 100),
     )
-    light = values[rows, columns, 1]
+    light = light[rows, columns]
     if not light.size:
         return True
-    paper = float(np.median(light))
-    marks = np.count_nonzero((light < paper - 48) | (chroma[rows, columns] > 64))
+    paper = int(np.median(light[::8, ::8]))
+    marks = np.count_nonzero((light < max(0, paper - 48)) | (chroma[rows, columns] > 64))
     return bool(paper > 150 and marks <= 0.00005 * light.size)
 
 
 def _patches(mask: Mask, cell: int) -> Iterator[tuple[slice, slice]]:
-    """The bounding boxes of patches of red; cells up to two apart belong together (seals fade in places)."""
-    height, width = mask.shape
-    rows, columns = height // cell, width // cell
-    if not rows or not columns:
-        return
-    counts = mask[: rows * cell, : columns * cell].reshape(rows, cell, columns, cell).sum(axis=(1, 3))
-    enough = 1 if cell < 3 else 2
-    left = set(map(tuple, np.argwhere(counts >= enough).tolist()))
+    """The bounding boxes of patches of red; neighbouring cells belong together (seals fade in places)."""
+    y, x = np.nonzero(mask)
+    columns = mask.shape[1] // cell + 2
+    counts = np.bincount((y // cell + 1) * columns + x // cell + 1)
+    left = set(np.flatnonzero(counts >= (1 if cell < 3 else 2)).tolist())
+    around = tuple(row * columns + column for row in (-1, 0, 1) for column in (-1, 0, 1))
     while left:
         queue = [left.pop()]
-        top = bottom = queue[0][0]
-        first = last = queue[0][1]
+        patch = []
         while queue:
-            row, column = queue.pop()
-            top, bottom = min(top, row), max(bottom, row)
-            first, last = min(first, column), max(last, column)
-            for near in [(row + y, column + x) for y in (-2, -1, 0, 1, 2) for x in (-2, -1, 0, 1, 2)]:
-                if near in left:
-                    left.remove(near)
-                    queue.append(near)
-        yield slice(top * cell, (bottom + 1) * cell), slice(first * cell, (last + 1) * cell)
+            place = queue.pop()
+            patch.append(place)
+            for step in around:
+                if place + step in left:
+                    left.remove(place + step)
+                    queue.append(place + step)
+        rows, places = [at // columns - 1 for at in patch], [at % columns - 1 for at in patch]
+        top, first = min(rows) * cell, min(places) * cell
+        part = mask[top : (max(rows) + 1) * cell, first : (max(places) + 1) * cell]
+        down, across = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+        yield (
+            slice(top + int(down[0]), top + int(down[-1]) + 1),
+            slice(first + int(across[0]), first + int(across[-1]) + 1),
+        )
 
 
 def _judge(mask: Mask, rows: slice, columns: slice, mm: float) -> RedSeal:
