@@ -1,7 +1,7 @@
 """Makes a believable office out of an empty one, by doing everything through its one interface."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from desktop_admin.contract.errors import OfficeError
@@ -26,9 +26,9 @@ from desktop_admin.rules.roles import Role
 OFFICE_NAME = "黔南州建筑业协会（演示）"
 
 #: A Thursday in the middle of a registration window, shortly before it closes.
-DEMO_NOW = at(datetime(2026, 11, 19).date(), 10, 42)
+DEMO_NOW = at(date(2026, 11, 19), 10, 42)
 
-#: Sessions end after twelve unused hours; sign in again before that.
+#: Sessions end after twelve unused hours, and questions do not keep them: sign in anew before that.
 _SESSION = timedelta(hours=11)
 
 Progress = Callable[[int, int], None]
@@ -68,14 +68,11 @@ def make_demo(
         raise ValueError(f"a demo has 10 to 2,000 people, not {people}")
     plan = make_plan(people=people, seed=seed, now=now)
     staff = make_staff(seed)
-    clock.set(plan.starts)
-    desks = Desks(open_desk, clock, staff)
+    desks = Desks(open_desk, clock, staff, plan.starts)
     _set_up(desks, staff)
-    desks.as_staff(PORTAL)
     mill = Mill(resources)
     papers = [paper for step in plan.hand_ins for paper in step.papers]
-    putting = desks.another(PORTAL)
-    with PaperRoom(mill, putting, lambda: desks.sign_in(putting, PORTAL), papers) as room:
+    with PaperRoom(mill, lambda: desks.another(PORTAL), papers) as room:
         _tell(plan, History(desks, plan, room), progress)
     clock.set(plan.now)
     return staff
@@ -85,29 +82,30 @@ class Desks:
     """One desk per member of staff, signed in when needed."""
 
     def __init__(
-        self, open_desk: Callable[[str], DemoDesk], clock: SettableClock, staff: tuple[DemoStaff, ...]
+        self,
+        open_desk: Callable[[str], DemoDesk],
+        clock: SettableClock,
+        staff: tuple[DemoStaff, ...],
+        starts: datetime,
     ) -> None:
-        self.clock = clock
+        self._clock = clock
         self._open_desk = open_desk
         self._staff = {person.name: person for person in staff}
         self._desks: dict[str, DemoDesk] = {}
-        self._used: dict[str, datetime] = {}
-        self._now: datetime | None = None
+        self._since: dict[str, datetime] = {}
+        self._now = starts
+        clock.set(starts)
 
     def at(self, moment: datetime) -> None:
         """Let the office's clock reach ``moment``."""
-        self.clock.set(moment)
-        self._now = moment if self._now is None else max(self._now, moment)
+        self._clock.set(moment)
+        self._now = max(self._now, moment)
 
     def as_staff(self, name: str) -> DemoDesk:
         """The desk of that person, with a live session at the clock's present moment."""
-        if name not in self._desks:
-            self._desks[name] = self.nobody(name)
-        used, now = self._used.get(name), self._now
-        if used is None or now is None or now - used > _SESSION:
-            self.sign_in(self._desks[name], name)
-        if now is not None:
-            self._used[name] = now
+        since, now = self._since.get(name), self._now
+        if name not in self._desks or since is None or now - since > _SESSION:
+            self._desks[name], self._since[name] = self.another(name), now
         return self._desks[name]
 
     def another(self, name: str) -> DemoDesk:

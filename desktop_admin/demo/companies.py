@@ -24,12 +24,16 @@ _TRADES = (
 
 @dataclass(frozen=True)
 class DemoCompany:
-    """A company. ``key`` counts from 0; ``seal_number`` is the number in the lower arc of its seal."""
+    """A company. ``key`` counts from 0; ``region`` is the code of its county.
+
+    ``seal_number`` is the number in the lower arc of its seal.
+    """
 
     key: int
     name: str
     credit_code: str
     legal_representative: str
+    region: str
     county: str
     phone: str
     seal_number: str
@@ -52,6 +56,7 @@ def make_companies(rng: Random, count: int) -> tuple[DemoCompany, ...]:
                 name=name,
                 credit_code=numbers.credit_code(rng, region, collective=collective),
                 legal_representative=names.person_name(rng, male=rng.random() < 0.7),
+                region=region,
                 county=county,
                 phone=f"0854-{rng.randrange(2_000_000, 8_999_999)}",
                 seal_number=numbers.seal_number(rng, region),

@@ -83,7 +83,7 @@ class History:
             moment += timedelta(seconds=41)
             self._desks.at(moment)
             form = CompanyForm(
-                company.name, company.credit_code, company.legal_representative, company.county, company.phone
+                company.name, company.credit_code, company.legal_representative, company.region, company.phone
             )
             receipt = self._desks.as_staff(PORTAL).run(RegisterCompany(form))
             self._companies[company.key] = receipt.first("company")

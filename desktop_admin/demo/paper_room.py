@@ -12,27 +12,24 @@ from desktop_admin.contract.errors import SignInNeeded
 from desktop_admin.contract.office import Office
 from desktop_admin.demo.mill import Mill, Paper, file_name
 
+_ATTEMPTS = 40
+
 
 class PaperRoom:
     """Makes and puts all papers of a plan in the background; :meth:`hash_of` waits for one.
 
-    ``sign_in`` signs ``desk`` in again: the demo's clock runs through weeks, and a session ends after hours.
+    ``open_desk`` gives a desk with a fresh session, again and again: the demo's clock runs through weeks,
+    and a session ends after hours.
     Use as a context manager: leaving it cancels what has not begun.
     """
 
     def __init__(
-        self,
-        mill: Mill,
-        desk: Office,
-        sign_in: Callable[[], None],
-        papers: Iterable[Paper],
-        *,
-        put_threads: int = 3,
+        self, mill: Mill, open_desk: Callable[[], Office], papers: Iterable[Paper], *, put_threads: int = 3
     ) -> None:
         self._mill = mill
-        self._desk = desk
-        self._sign_in = sign_in
-        self._signing_in = threading.Lock()
+        self._open_desk = open_desk
+        self._desk = open_desk()
+        self._opening = threading.Lock()
         # One maker: reportlab's fonts are read with one shared position.
         self._maker = ThreadPoolExecutor(1, "demo-papers")
         self._putters = ThreadPoolExecutor(put_threads, "demo-put")
@@ -55,9 +52,13 @@ class PaperRoom:
         return self._putters.submit(self._put, self._mill.make(paper), file_name(paper))
 
     def _put(self, data: bytes, name: str) -> str:
-        try:
-            return self._desk.put(data, name).sha256
-        except SignInNeeded:
-            with self._signing_in:
-                self._sign_in()
-                return self._desk.put(data, name).sha256
+        # The story may leap over several days while a session is being opened: hence more than one attempt.
+        for _ in range(_ATTEMPTS):
+            desk = self._desk
+            try:
+                return desk.put(data, name).sha256
+            except SignInNeeded:
+                with self._opening:
+                    if desk is self._desk:
+                        self._desk = self._open_desk()
+        return self._desk.put(data, name).sha256

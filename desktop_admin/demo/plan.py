@@ -19,8 +19,8 @@ from desktop_admin.rules.windows import Cycle, registration_window
 #: Shares of the people: dossiers that wait, and dossiers decided over the last weeks.
 WAITING, DECIDED = 0.30, 0.24
 
-#: The office opens this long before the last registration close.
-_BEFORE_CLOSE = timedelta(days=3)
+#: History goes back at least this far, and always beyond the last registration close.
+_HISTORY = timedelta(days=21)
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,9 @@ def make_plan(*, people: int, seed: int, now: datetime) -> Plan:
     rng = Random(f"kaowu demo {seed}")
     companies = make_companies(rng, max(3, round(people * 0.15)))
     persons = make_people(rng, companies, people, now.date())
-    close = last_close(now)
-    story = Storyteller(rng, now, close)
+    # Three hours back: cases just after a close must lie in the past.
+    close = last_close(now - timedelta(hours=3))
+    story = Storyteller(rng, now, close, min(close - timedelta(days=1), now - _HISTORY))
     waiting, decided = round(people * WAITING), round(people * DECIDED)
     for place, person in enumerate(persons[: waiting + decided]):
         if place >= waiting:
@@ -55,7 +56,7 @@ def make_plan(*, people: int, seed: int, now: datetime) -> Plan:
             SITUATIONS[place](story, person)
         else:
             story.waits(person)
-    starts = close - _BEFORE_CLOSE
+    starts = story.since - timedelta(days=2)
     steps = [*_registrations(rng, persons, story.steps, starts, now), *story.steps, *_notices(starts, now)]
     # The kind settles what happens in the same second: a person is there before the papers are.
     ordered = sorted(

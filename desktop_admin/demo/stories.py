@@ -32,11 +32,12 @@ _STYLES = {Style.TEXT: 80, Style.SCAN: 13, Style.GREY_SCAN: 2, Style.DOCX: 3, St
 
 @dataclass
 class Storyteller:
-    """Makes dossiers and their steps. ``now`` is the end of the story, ``close`` the last registration close."""
+    """Makes dossiers and their steps from ``since`` to ``now``; ``close`` is the registration close between."""
 
     rng: Random
     now: datetime
     close: datetime
+    since: datetime
     steps: list[Step] = field(default_factory=list)
 
     def application(self, person: DemoPerson, written: date, category: str = "") -> Application:
@@ -106,7 +107,7 @@ class Storyteller:
         if today:
             since, until = self.now - timedelta(days=3, hours=4), self.now - timedelta(days=1)
         else:
-            since, until = self.close - timedelta(days=1), self.now - timedelta(days=3)
+            since, until = self.since, self.now - timedelta(days=3)
         outcome = self.rng.random()
         moment = learner_time(self.rng, since, until)
         if outcome < 0.03:
