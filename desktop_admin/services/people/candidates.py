@@ -22,6 +22,7 @@ from desktop_admin.contract.people import (
     Revealed,
 )
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
+from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.identity import IdType, check_id, normalise_id
 from desktop_admin.rules.masks import mask_id, mask_phone
@@ -33,12 +34,12 @@ from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 from desktop_admin.services.pinyin import given_reading, name_reading
+from desktop_admin.services.submissions.checks import refresh
 
 Fault = tuple[str, str, str]
 
 LONGEST_TYPED = 60
 LONGEST_SOURCE = 60
-_FIELDS = frozenset(field.name for field in dataclasses.fields(CandidateForm))
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def edit_candidate(context: Context, request: EditCandidate) -> None:
     except Conflict as clash:
         _mask_clash(clash)
         raise
-    changed = {field for field in _FIELDS if getattr(stored, field) != getattr(merged, field)}
+    changed = _differing(stored, merged)
     if "name" in changed and "pinyin" not in changed:
         # A reading corrected for the old name would be wrong for the new one, and nobody would see it.
         merged = dataclasses.replace(merged, pinyin="")
@@ -126,9 +127,6 @@ def masked(form: CandidateForm) -> CandidateForm:
 
 def recheck(context: Context, candidate_id: int) -> None:
     """Names and numbers are what the pre-check looks for: waiting papers are checked again."""
-    from desktop_admin.models.submissions import SubmissionRow
-    from desktop_admin.services.submissions.checks import refresh
-
     waiting = select(SubmissionRow).where(
         SubmissionRow.candidate_id == candidate_id, SubmissionRow.queue.is_not(None)
     )
@@ -154,33 +152,42 @@ def _editable(context: Context, candidate_id: int | None) -> CandidateRow:
 
 
 def _judge(
-    context: Context, form: CandidateForm, faults: list[Fault], only: Collection[str] = _FIELDS
+    context: Context, form: CandidateForm, faults: list[Fault], only: Collection[str] | None = None
 ) -> _Sound:
     """The form as it is stored and what its number says; Invalid with every fault, earlier ones included.
 
-    ``only``: the fields that are new; what was stored before (an imported old number) is not judged again.
+    ``only``: the fields that are new (None: all); what was stored before, perhaps an imported old number,
+    is not judged again.
     """
     form = _normal(form)
+    fresh = _differing(form, None) if only is None else only
     number = check_id(form.id_type, form.id_number, local(context.now).date())
     found: list[Fault] = [("name", fault.code, fault.message) for fault in check_name(form.name).faults]
-    if "id_type" in only or "id_number" in only:
+    if "id_type" in fresh or "id_number" in fresh:
         found += [("id_number", fault.code, fault.message) for fault in number.faults]
-    if form.phone and "phone" in only:
+    if form.phone and "phone" in fresh:
         found += [("phone", fault.code, fault.message) for fault in check_phone(form.phone).faults]
     if form.company_id is not None and context.session.get(CompanyRow, form.company_id) is None:
         found.append(("company_id", "unknown", "没有找到所选的单位，请先登记单位。"))
-    if form.pinyin and "pinyin" in only:
+    if form.pinyin and "pinyin" in fresh:
         found += _pinyin_faults(form)
     if faults or found:
         invalid(*faults, *found)
     return _Sound(form, number.sex, number.birth_date)
 
 
+def _differing(one: CandidateForm, other: CandidateForm | None) -> set[str]:
+    """Names of the fields that are not equal; all of them when there is nothing to compare with."""
+    names = (field.name for field in dataclasses.fields(CandidateForm))
+    return {name for name in names if other is None or getattr(one, name) != getattr(other, name)}
+
+
 def _pinyin_faults(form: CandidateForm) -> list[Fault]:
-    """One syllable a character: initials are taken from the syllables, and search relies on them."""
+    """One syllable a character (a compound surname may be one word): search takes initials from them."""
     signs = [sign for sign in form.name if sign != DOT]
     syllables = len(form.pinyin.split())
-    if any(sign.isascii() for sign in signs) or len(signs) == syllables:
+    usual = len(name_reading(form.name).pinyin.split())
+    if any(sign.isascii() for sign in signs) or syllables in (len(signs), usual):
         return []
     sentence = (
         f"拼音请按字用空格分开，例如“zeng xiao ming”；姓名 {len(signs)} 个字，现在是 {syllables} 个音节。"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -129,7 +130,7 @@ def _pairs(people: Iterable[_Person]) -> Iterator[tuple[Pair, int]]:
             yield (first.id, second.id), _OLD_AND_NEW
     # A slip leaves the first or the second half of the number as it was: two small groups find it.
     for half in (slice(0, 8), slice(8, 17)):
-        for first, second in _groups(people, lambda person: (person.pinyin, person.id_number[half])):  # noqa: B023
+        for first, second in _groups(people, partial(_half, half)):
             if _slip(first.id_number, second.id_number):
                 yield (first.id, second.id), _NUMBER_SLIP
     for first, second in _groups(
@@ -143,6 +144,10 @@ def _pairs(people: Iterable[_Person]) -> Iterator[tuple[Pair, int]]:
     for first, second in _groups(people, lambda person: person.phone, SHARED_PHONE):
         same_name = first.name == second.name
         yield (first.id, second.id), _NAME_AND_PHONE if same_name else _PHONE
+
+
+def _half(half: slice, person: _Person) -> tuple[str, str]:
+    return person.pinyin, person.id_number[half]
 
 
 def _groups(

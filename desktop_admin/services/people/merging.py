@@ -11,6 +11,7 @@ from desktop_admin.services.last_change import last_change
 from desktop_admin.services.notices import move_notices
 from desktop_admin.services.people.candidates import recheck
 from desktop_admin.services.sessions import end_learner_sessions
+from desktop_admin.services.submissions.moving import move_to_candidate
 
 
 def merge_candidates(context: Context, request: MergeCandidates) -> None:
@@ -20,8 +21,6 @@ def merge_candidates(context: Context, request: MergeCandidates) -> None:
     finds the kept person, and its page shows what happened to it.  Company and phone fill in where the
     kept record has none; nothing else is overwritten.
     """
-    from desktop_admin.services.submissions.moving import move_to_candidate
-
     if not request.reason.strip():
         invalid(("reason", "empty", "请写明为什么是同一个人，例如“证件号码升位”。"))
     if request.keep_id == request.drop_id:

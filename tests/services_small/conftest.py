@@ -1,0 +1,118 @@
+"""A small office on a fresh SQLite file with the real engine, a settable clock and cheap password hashes."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from argon2 import PasswordHasher
+
+from desktop_admin.contract.base import Receipt, Request
+from desktop_admin.contract.people import CandidateForm, CompanyForm, RegisterCandidate, RegisterCompany
+from desktop_admin.contract.staff import (
+    AddStaff,
+    ChangePassword,
+    FirstRun,
+    NewAccount,
+    OpenLearnerSession,
+    SignIn,
+)
+from desktop_admin.office.database import Database
+from desktop_admin.office.engine import Engine
+from desktop_admin.office.schema import make_ready
+from desktop_admin.rules.clock import CHINA
+from desktop_admin.rules.identity import IdType, check_digit
+from desktop_admin.rules.roles import Role
+
+Answer = TypeVar("Answer")
+
+PASSWORD = "yunfeng2026!"
+FIRST_PASSWORD = "chuci2026mima"
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=CHINA)
+CODE = "91110000600037341L"
+
+
+@dataclass
+class Small:
+    """The engine and its clock. ``tokens`` are the sessions by account name."""
+
+    engine: Engine
+    database: Database
+    now: datetime = NOW
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def run(self, request: Request[Answer], who: str | None = "周主管") -> Answer:
+        """One request as the person of that name (None: before sign-in)."""
+        token = None if who is None else self.tokens[who]
+        return self.engine.run(request, token, via="desk", workstation="二号机")  # type: ignore[no-any-return]
+
+    def later(self, **span: float) -> None:
+        """Let the office's clock run on."""
+        self.now += timedelta(**span)
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> None:
+        """Keep a session for ``name``."""
+        answer = self.run(SignIn(name, password), None)
+        assert answer.token is not None, answer.problem
+        self.tokens[name] = answer.token
+
+    def add(self, name: str, *roles: Role) -> int:
+        """Another account, signed in, with its own password."""
+        receipt = self.run(AddStaff(NewAccount(name, roles, FIRST_PASSWORD)))
+        self.sign_in(name, FIRST_PASSWORD)
+        if Role.PORTAL not in roles:
+            self.run(ChangePassword(FIRST_PASSWORD, PASSWORD), name)
+        return receipt.first("staff")
+
+    def learner(self, candidate_id: int, portal: str = "门户网站") -> str:
+        """The name under which a learner's session, opened by the portal, is kept."""
+        answer = self.run(OpenLearnerSession(candidate_id), portal)
+        name = f"学员{answer.candidate_id}"
+        self.tokens[name] = answer.token
+        return name
+
+    def company(self, name: str = "龙里恒泰建筑有限公司", code: str = CODE) -> int:
+        """A registered company."""
+        return self.run(RegisterCompany(CompanyForm(name, code))).first("company")
+
+    def person(self, name: str = "龙䶮", number: str = "", **more: Any) -> int:
+        """A registered person."""
+        form = CandidateForm(name, IdType.CITIZEN, number or citizen(), more.pop("company_id", None), **more)
+        return self.run(RegisterCandidate(form)).first("candidate")
+
+
+def citizen(first_17: str = "52270119850312001") -> str:
+    """A sound invented number."""
+    return first_17 + check_digit(first_17)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Small]:
+    """An office nobody has set up."""
+    database = Database(f"sqlite:///{tmp_path / 'office.sqlite3'}")
+    make_ready(database)
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    small: list[Small] = []
+    clock: Callable[[], datetime] = lambda: small[0].now  # noqa: E731
+    small.append(Small(Engine(database, clock=clock, hasher=hasher), database))
+    yield small[0]
+    database.close()
+
+
+@pytest.fixture
+def office(empty: Small) -> Small:
+    """An office with one person who is administrator, chief and reviewer: 周主管, signed in."""
+    roles = (Role.ADMINISTRATOR, Role.CHIEF, Role.REVIEWER)
+    empty.run(FirstRun("黔南州建筑业协会", (NewAccount("周主管", roles, PASSWORD),)), None)
+    empty.sign_in("周主管")
+    return empty
+
+
+def faults(error: Any) -> set[tuple[str, str]]:
+    """(field, code) of everything an Invalid names."""
+    return {(fault["field"], fault["code"]) for fault in error.value.details["faults"]}
+
+
+__all__ = ["CODE", "FIRST_PASSWORD", "NOW", "PASSWORD", "Receipt", "Small", "citizen", "faults"]
