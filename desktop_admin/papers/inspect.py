@@ -22,6 +22,8 @@ from desktop_admin.papers.versions import INSPECTOR
 CHECK_DPI: Final = 110.0
 #: Every second pixel of that suffices for the search and costs a quarter.
 _STEP: Final = 2
+#: Images on that much of a page make it a scan, even with a text layer from character recognition.
+_SCAN_SHARE: Final = 0.5
 #: Beyond this nothing but the kind is looked at.
 _HOPELESS_BYTES: Final = 16 * 1024 * 1024
 
@@ -125,9 +127,12 @@ def _pdf_pages(document: pypdfium2.PdfDocument, findings: _Findings) -> None:
                 )
                 if seen.blank and not text.strip():
                     findings.blank.append(number)
-                # Grey where colour could have been: nothing can be said of a red seal.
-                grey_scan = not seen.coloured and not seen.blank and page.has_scan()
-                doubtful |= seen.doubtful or grey_scan
+                doubtful |= seen.doubtful
+                if not seen.coloured and not seen.blank:
+                    # Grey where colour could have been: nothing can be said of a red seal. A page without
+                    # text is a scan however small its images seem (they may stand in a scaled form).
+                    share = page.image_share()
+                    doubtful |= share >= _SCAN_SHARE or (share > 0 and not legible([text]))
         except pypdfium2.PdfiumError:
             findings.text.append("")
             findings.problems.append(fault("damaged", detail=f"第 {number + 1} 页打不开"))

@@ -95,13 +95,13 @@ class Page:
         finally:
             bitmap.close()
 
-    def has_scan(self) -> bool:
-        """Whether one image covers at least 60 % of the page: then a missing red may be the scanner's doing."""
+    def image_share(self) -> float:
+        """How much of the page images cover, 0 for none; scanners often cut a page into strips, so all count."""
+        area = 0.0
         for item in self._page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=3):
             left, bottom, right, top = item.get_bounds()
-            if abs((right - left) * (top - bottom)) >= 0.6 * self.width * self.height:
-                return True
-        return False
+            area += abs((right - left) * (top - bottom))
+        return float(area / (self.width * self.height))
 
     def text(self) -> str:
         """The page's text in reading order."""

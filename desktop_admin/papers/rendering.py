@@ -19,7 +19,8 @@ from desktop_admin.papers.pages import SEAL, Mark, PagePicture, PaperPages, fail
 from desktop_admin.papers.seals import look
 
 _SEARCH_DPI: Final = 55.0
-_MAX_RANGE: Final = 60
+_MAX_BYTES: Final = 64_000_000
+_TAB: Final = "\t"
 _NOTE_DOCX: Final = "Word 文档按内容显示，分页和版式可能与 Word 中不同。"
 _NOTE_DOC: Final = "旧版 Word 文档只显示文字和图片，表格和版式可能与 Word 中不同。"
 
@@ -32,7 +33,9 @@ def render(
     dpi: float = 110.0,
     width: int | None = None,
 ) -> PaperPages:
-    """Pages ``first`` … ``first + count`` of ``data`` (all of the rest without ``count``; at most 60).
+    """Pages ``first`` … ``first + count`` of ``data`` (all of the rest without ``count``).
+
+    At most about 64 MB of pictures come at once (some 16 pages at 110 dpi); ask again from the next number.
 
     ``needles`` are texts to mark, by kind. A page is drawn at ``dpi``, or ``width`` pixels wide where given.
     """
@@ -57,9 +60,14 @@ def _pictures(
         with pdf.opened(data) as document:
             total = len(document)
             last = total if count is None else min(total, first + count)
-            numbers = range(max(0, first), min(last, max(0, first) + _MAX_RANGE))
-            pictures = tuple(_picture(document, number, needles, dpi, width) for number in numbers)
-            return PaperPages("pictures", total, pictures)
+            pictures: list[PagePicture] = []
+            size = 0
+            for number in range(max(0, first), last):
+                pictures.append(_picture(document, number, needles, dpi, width))
+                size += len(pictures[-1].pixels)
+                if size > _MAX_BYTES:
+                    break
+            return PaperPages("pictures", total, tuple(pictures))
     except pdf.CannotOpen as error:
         return failed(fault("encrypted") if error.encrypted else fault("damaged", detail="打不开"))
     except pypdfium2.PdfiumError:
@@ -108,7 +116,9 @@ def _doc(data: bytes) -> PaperPages:
     stopping = [problem for problem in doc.problems if problem.code in {"encrypted", "damaged", "wrong_type"}]
     if stopping:
         return failed(stopping[0])
-    paragraphs = [f"<p>{html.escape(line)}</p>" for line in doc.text.split("\n")]
+    paragraphs = [
+        f"<p>{html.escape(line.strip(_TAB)).replace(_TAB, '&emsp;')}</p>" for line in doc.text.split("\n")
+    ]
     for picture in doc.pictures:
         uri = data_uri(picture)
         paragraphs.append(f'<p><img src="{uri}"/></p>' if uri else "<p>［图片无法显示］</p>")

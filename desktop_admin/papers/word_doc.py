@@ -140,6 +140,7 @@ def _shown(raw: str) -> tuple[str, list[str]]:
         raw, changed = _FIELD.subn(result, raw)
         if not changed:
             break
+    raw = raw.replace("\x07\x07", "\r")  # the end of a cell and of its row
     table = {0x07: "\t", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x0E: "\n", 0x1E: "-", 0xA0: " "}
     text = raw.translate(
         table | {code: None for code in range(32) if code not in table and code not in (9, 10)}

@@ -19,16 +19,20 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from multiprocessing.context import SpawnProcess
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import psutil
 
 from desktop_admin.contract.files import FileFacts, Inspection, Problem, RedSeal
 from desktop_admin.papers import kinds
 from desktop_admin.papers.child import serve
-from desktop_admin.papers.faults import fault
+from desktop_admin.papers.faults import fault, readable_size
 from desktop_admin.papers.pages import PaperPages, failed
 from desktop_admin.papers.versions import INSPECTOR
+
+if TYPE_CHECKING:  # never imported here; named so that the program builder packs what children load by name
+    from desktop_admin.papers import inspect as _inspect  # noqa: F401
+    from desktop_admin.papers import rendering as _rendering  # noqa: F401
 
 _URGENT: Final = 0
 _NORMAL: Final = 1
@@ -38,6 +42,8 @@ _LOOK_EVERY: Final = 0.02
 #: A child that keeps more than this after a job is replaced, so that idle children stay small.
 _KEEP_MEGABYTES: Final = 160
 _MEGABYTE: Final = 1024 * 1024
+#: Larger files are not even handed to a child; they are refused for their size anyway.
+_SEND_AT_MOST: Final = 32 * _MEGABYTE
 
 
 class Stopped(Exception):
@@ -209,6 +215,8 @@ class Inspectors:
 
     def inspect(self, data: bytes, file_name: str = "") -> Inspection:
         """As :func:`papers.inspect.inspect`; a file that stops the child is not acceptable and says why."""
+        if len(data) > _SEND_AT_MOST:
+            return stopped_inspection(data, fault("too_large", size=readable_size(len(data))))
         try:
             found = self._pool.run("desktop_admin.papers.inspect:inspect", data, file_name)
             return cast(Inspection, found)
@@ -227,6 +235,8 @@ class Inspectors:
         urgent: bool = True,
     ) -> PaperPages:
         """As :func:`papers.rendering.render`. What a person waits for is ``urgent``; reading ahead is not."""
+        if len(data) > _SEND_AT_MOST:
+            return failed(fault("too_large", size=readable_size(len(data))))
         try:
             made = self._pool.run(
                 "desktop_admin.papers.rendering:render",

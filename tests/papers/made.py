@@ -6,6 +6,7 @@ import zipfile
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
+from pypdf import PdfReader, PdfWriter
 
 TEXT = "BT /F1 12 Tf 60 700 Td (The applicant Wang Wu confirms all statements) Tj ET"
 DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -48,6 +49,36 @@ def picture_pdf(image: Image.Image, dpi: float = 110) -> bytes:
     """A PDF of one page that is all picture, like a scan."""
     target = io.BytesIO()
     image.save(target, "PDF", resolution=dpi, **({} if image.mode == "1" else {"quality": 92}))
+    return target.getvalue()
+
+
+def strips_pdf(strips: list[Image.Image], text: str = "", width: float = 612) -> bytes:
+    """A page of grey images one below the other, ``width`` points wide, and perhaps text."""
+    objects, content, names, top = [], text, "", 792.0
+    for number, strip in enumerate(strips):
+        height = width * strip.height / strip.width
+        top -= height
+        raw = strip.convert("L").tobytes().hex()
+        objects.append(
+            f"<< /Type /XObject /Subtype /Image /Width {strip.width} /Height {strip.height} /ColorSpace /DeviceGray "
+            f"/BitsPerComponent 8 /Filter /ASCIIHexDecode /Length {len(raw) + 1} >>\nstream\n{raw}>\nendstream"
+        )
+        content += f" q {width} 0 0 {height} 0 {top} cm /I{number} Do Q"
+        names += f"/I{number} {10 + number} 0 R "
+    data = pdf(*objects, content=content)
+    # The lengths of later objects move; readers find them again through the table made by this replacement.
+    return _again(
+        data.replace(b"/Font << /F1 4 0 R >>", f"/Font << /F1 4 0 R >> /XObject << {names} >>".encode())
+    )
+
+
+def _again(data: bytes) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.compress_identical_objects()
+    for page in writer.pages:
+        page.compress_content_streams()
+    target = io.BytesIO()
+    writer.write(target)
     return target.getvalue()
 
 

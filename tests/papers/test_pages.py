@@ -153,3 +153,13 @@ def test_what_cannot_be_shown_says_why(name: str, code: str) -> None:
 def test_refused_files_are_shown_where_that_is_harmless() -> None:
     assert shown("62-带脚本.pdf").kind == "pictures"
     assert shown("60-带宏改名.docx").kind == "html"
+
+
+def test_many_pages_come_in_bounded_portions() -> None:
+    data = made.pdf(pages=40)
+    first = render(data, {})
+    assert first.total == 40
+    assert 10 < len(first.pictures) < 40
+    assert sum(len(picture.pixels) for picture in first.pictures) < 70_000_000
+    following = render(data, {}, first=len(first.pictures), count=1)
+    assert [picture.number for picture in following.pictures] == [len(first.pictures)]

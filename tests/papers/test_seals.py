@@ -107,3 +107,15 @@ def test_a_seal_on_transparent_ground() -> None:
     values = np.array(seal)
     values[(values[:, :, :3] > 240).all(axis=2)] = 0
     assert red_seal([made.png(Image.fromarray(values))]) is RedSeal.YES
+
+
+def test_a_grey_scan_in_strips_leaves_it_open() -> None:
+    page = made.stamp(made.paper()).convert("L")
+    strips = [page.crop((0, top, 910, top + 322)) for top in (0, 322, 643, 964)]
+    assert inspect(made.strips_pdf(strips)).facts.red_seal is RedSeal.UNKNOWN
+    assert inspect(made.strips_pdf([made.paper().convert("L")], made.TEXT)).facts.red_seal is RedSeal.UNKNOWN
+
+
+def test_a_text_page_with_a_small_grey_photo_says_no() -> None:
+    photo = made.paper().convert("L").crop((0, 0, 100, 140))
+    assert inspect(made.strips_pdf([photo], made.TEXT, width=80)).facts.red_seal is RedSeal.NO

@@ -140,6 +140,17 @@ def test_a_stopped_inspection_is_a_refusal_with_its_reason(seconds: float, megab
     assert pages.problem == seen.facts.problems[0]
 
 
+def test_a_giant_is_refused_without_a_child() -> None:
+    inspectors = Inspectors()
+    data = b"%PDF-1.7".ljust(33 << 20, b" ")
+    facts = inspectors.inspect(data).facts
+    pages = inspectors.pages(data)
+    inspectors.close()
+    assert [problem.code for problem in facts.problems] == ["too_large"]
+    assert pages.problem == facts.problems[0]
+    assert "33.0 MB" in facts.problems[0].message
+
+
 def _program(tmp_path: Path, body: str) -> Path:
     file = tmp_path / "program.py"
     file.write_text(textwrap.dedent(body), "utf-8")
