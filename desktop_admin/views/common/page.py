@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Request
@@ -50,6 +50,7 @@ class Page(QWidget):
         self.desk = desk
         self.setObjectName("page")
         self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.command_bar = QFrame()
         self.command_bar.setObjectName("commandBar")
         self.command_bar.setFixedHeight(44)

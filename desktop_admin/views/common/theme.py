@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QStyleFacto
 
 from desktop_admin.views.common.fonts import Typeface
 from desktop_admin.views.common.icons import Icons
-from desktop_admin.views.common.tokens import BODY, DARK, HEADING, LIGHT, SMALL, Tokens
+from desktop_admin.views.common.tokens import DARK, HEADING, LIGHT, SMALL, Tokens
 from resources.paths import resource
 
 _KEY = "theme"
@@ -159,7 +159,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 def stylesheet_of(tokens: Tokens) -> str:
     """The one stylesheet with the tokens filled in."""
     template = Path(resource("style/kaowu.qss")).read_text(encoding="utf-8")
-    sizes = {"small": f"{SMALL}px", "body": f"{BODY}px", "heading": f"{HEADING}px"}
+    sizes = {"small": f"{SMALL}px", "heading": f"{HEADING}px"}
     derived = {"disabled": _mix(tokens.muted, tokens.raised), "pressed": _mix(tokens.line, tokens.faint)}
     folder = Path(resource("style")).as_posix()
     return string.Template(template).substitute(

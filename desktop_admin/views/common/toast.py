@@ -85,4 +85,4 @@ class Toast(QFrame):
     def _place(self) -> None:
         parent = self._ground
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 6 * GRID)
+        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 10 * GRID)

@@ -42,7 +42,7 @@ class Text(QLabel):
         if tone:
             self.setProperty("tone", tone)
         if size:
-            self.setProperty("size", size)
+            self.setProperty("type", size)  # “size” is taken: a QWidget has one
         if bold:
             self.setProperty("weight", "bold")
 

@@ -45,6 +45,8 @@ class KeysSheet(Overlay):
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(8 * GRID)
         sides = (QVBoxLayout(), QVBoxLayout())
+        for column in sides:
+            column.setSpacing(2 * GRID)
         heights = [0, 0]
         for name, keys in groups.items():
             side = 0 if heights[0] <= heights[1] else 1
@@ -73,5 +75,5 @@ class KeysSheet(Overlay):
                 caps.addWidget(KeyHint(cap))
             caps.addStretch(1)
             grid.addLayout(caps, line, 0)
-            grid.addWidget(Text(key.does, wrap=True), line, 1)
+            grid.addWidget(Text(key.does), line, 1)
         return grid

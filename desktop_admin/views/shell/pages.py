@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_admin.views.common.desk import Desk
@@ -49,6 +49,9 @@ class Pages(QStackedWidget):
         self.current_key = key
         self.setCurrentWidget(page)
         page.activate(target)
+        inside = page.focusWidget()
+        if inside is None or not inside.hasFocus():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(key)
 
     def close_down(self) -> None:

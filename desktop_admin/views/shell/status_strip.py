@@ -118,11 +118,9 @@ class StatusStrip(QFrame):
             synced = (
                 self.tr("{0} 已同步").format(clock_words(at, seconds=True)) if at else self.tr("正在同步")
             )
-            self._dot.setProperty("tone", "ok")
         else:
             at = desk.synced_at
             synced = self.tr("连接中断，截至 {0}").format(clock_words(at)) if at else self.tr("连接中断")
-            self._dot.setProperty("tone", "bad")
         colour = desk.theme.colour("ok" if desk.online else "bad").name()
-        self._dot.setStyleSheet(f"color: {colour}; font-size: 11px;")
+        self._dot.setStyleSheet(f"color: {colour}; font-size: 8px;")
         self.where.setText(f"{self._place} · {synced}")
