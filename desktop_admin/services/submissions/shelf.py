@@ -68,12 +68,14 @@ def admissible_to(context: Context, submission: SubmissionRow) -> Admission | No
     """The month a chief may admit this application into now, if any."""
     if submission.submitted_at is None or submission.admitted:
         return None
-    return admissible(
-        submission.submitted_at,
-        context.now,
-        grace=timedelta(minutes=settings(context).grace_minutes),
-        window_of=window_of(context),
-    )
+    windows = window_of(context)
+    grace = timedelta(minutes=settings(context).grace_minutes)
+    way = admissible(submission.submitted_at, context.now, grace=grace, window_of=windows)
+    decided = submission.decided_at
+    if way is not None and way.cycle.key == submission.cycle and decided is not None:
+        # Uploaded and decided before the close: it is in that month already.
+        return way if decided >= windows(way.cycle).closes else None
+    return way
 
 
 def admit_late(context: Context, request: AdmitLate) -> None:
