@@ -81,7 +81,8 @@ def _faults(reader: PdfReader) -> list[Problem]:
             active[_ACTIONS["/JavaScript"]] = None
         if "/XFA" in item:
             active["XFA 动态表单"] = None
-        attached |= "/EF" in item or kind == "/FileAttachment"
+        # Only a file specification's /EF holds a file; a font may bear that name in a page's resources.
+        attached |= kind == "/FileAttachment" or ("/EF" in item and ("/F" in item or "/UF" in item))
     problems = [fault("active_content", detail="、".join(active))] if active else []
     return [*problems, fault("embedded_files", detail="附件")] if attached else problems
 
