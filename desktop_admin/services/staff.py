@@ -107,14 +107,13 @@ def staff_list(context: Context, request: StaffList) -> StaffPage:
     """Everybody with an account. Locks, first passwords and presence are the administrator's to see."""
     whole = Role.ADMINISTRATOR in context.principal.roles
     session = context.session
-    seen = {
-        key: value
-        for key, value in session.execute(
+    seen = dict(
+        session.execute(
             select(SessionRow.staff_id, func.max(SessionRow.last_at))
             .where(SessionRow.candidate_id.is_(None))
             .group_by(SessionRow.staff_id)
-        )
-    }
+        ).all()
+    )
     rows = []
     for row in session.scalars(select(StaffRow).order_by(StaffRow.active.desc(), StaffRow.name)):
         moments = [moment for moment in (row.last_seen, seen.get(row.id)) if moment is not None]

@@ -56,14 +56,13 @@ def candidate_lines(context: Context, ids: Sequence[int]) -> Iterable[CandidateL
         .outerjoin(CompanyRow, CompanyRow.id == CandidateRow.company_id)
         .where(CandidateRow.id.in_(ids))
     )
-    submissions = {
-        key: value
-        for key, value in context.session.execute(
+    submissions = dict(
+        context.session.execute(
             select(SubmissionRow.candidate_id, func.count())
             .where(SubmissionRow.candidate_id.in_(ids))
             .group_by(SubmissionRow.candidate_id)
-        )
-    }
+        ).all()
+    )
     lines = {
         row.id: CandidateLine(
             id=row.id,
@@ -81,14 +80,13 @@ def candidate_lines(context: Context, ids: Sequence[int]) -> Iterable[CandidateL
 
 def _company_lines(context: Context, ids: Sequence[int]) -> Iterable[CompanyLine]:
     found = context.session.scalars(select(CompanyRow).where(CompanyRow.id.in_(ids)))
-    people = {
-        key: value
-        for key, value in context.session.execute(
+    people = dict(
+        context.session.execute(
             select(CandidateRow.company_id, func.count())
             .where(CandidateRow.company_id.in_(ids), CandidateRow.merged_into_id.is_(None))
             .group_by(CandidateRow.company_id)
-        )
-    }
+        ).all()
+    )
     lines = {
         row.id: CompanyLine(row.id, row.name, row.credit_code, row.county, people.get(row.id, 0))
         for row in found
