@@ -1,0 +1,1 @@
+"""The review desk: queue, papers side by side, one key to decide."""

@@ -1,0 +1,329 @@
+"""A, R and X: what may be decided now, by which key, and what happens when it is booked or refused.
+
+Between the screen and the :class:`Decider`: it knows the papers that were seen, the draft, the claim.
+"""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_admin.contract.errors import Conflict, OfficeError
+from desktop_admin.contract.submissions import (
+    ApproveSubmission,
+    DecisionKind,
+    DossierRecord,
+    RevokeDecision,
+    Slot,
+)
+from desktop_admin.rules import reasons as rules
+from desktop_admin.rules.states import MOVES, Move, SubmissionState
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.paper_pair import PaperPair
+from desktop_admin.views.common.times import clock_words
+from desktop_admin.views.review.bench import Bench, hashes_of
+from desktop_admin.views.review.decisions import Decided, Decider
+from desktop_admin.views.review.dossier import DossierPanel
+from desktop_admin.views.review.drafts import Draft, Drafts, preselect
+from desktop_admin.views.review.notice import Notice, Step, copy
+from desktop_admin.views.review.words import undecided
+
+
+class Deciding(QObject):
+    """``said`` carries sentences for the toast; ``picking_ended`` gives the keyboard back."""
+
+    said = Signal(str)
+    picking_ended = Signal()
+    next_wanted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        bench: Bench,
+        decider: Decider,
+        pair: PaperPair,
+        panel: DossierPanel,
+        notice: Notice,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._bench, self._decider = desk, bench, decider
+        self._pair, self._panel, self._notice = pair, panel, notice
+        self.drafts = Drafts()
+        self._sent: dict[int, Draft] = {}
+        self._replaced: Slot | None = None
+        panel.reasons.send.connect(self.send)
+        panel.reasons.left.connect(self.stop_picking)
+        panel.reasons.changed.connect(self.refresh)
+        panel.reasons.slot_changed.connect(lambda slot: pair.turn_to(Slot(slot)))
+        pair.slot_changed.connect(self._on_slot)
+        pair.shown_changed.connect(self.refresh)
+        decider.refused.connect(self._on_refused)
+        decider.busy_changed.connect(self.refresh)
+        bench.claims.settled.connect(self._on_claim)
+        bench.claims.lost.connect(self._on_lost)
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def approve(self) -> None:
+        """A: shows a paper that was not on screen yet; otherwise approves."""
+        record = self._bench.record
+        if record is None or self._decider.busy or self._panel.busy:
+            return
+        why = self._why_not(record)
+        if why:
+            self.said.emit(why)
+        elif self._replaced is not None:
+            self.look_at_new()
+        elif self._unusable(record):
+            self.said.emit(f"{self._unusable(record)}，不能通过；按 R 退回")
+        elif not self._pair.all_shown():
+            self._pair.show_next_unshown()
+        else:
+            self._decider.approve(record, hashes_of(record))
+
+    def pick(self, kind: DecisionKind) -> None:
+        """R or X: the reasons open in place, with the draft of this dossier."""
+        record = self._bench.record
+        if record is None or self._decider.busy:
+            return
+        why = self._why_not(record)
+        if why:
+            self.said.emit(why)
+            return
+        draft = self.drafts.of(record.id)
+        draft.kind = kind
+        rows = self._desk.catalogue.reasons if self._desk.catalogue is not None else ()
+        preselect(draft, record, rows)
+        slot = draft.picks[0].slot if draft.picks and not draft.count(self._pair.slot) else self._pair.slot
+        self._panel.show_lower(self._panel.reasons)
+        self._pair.turn_to(slot)
+        self._panel.reasons.open(
+            draft, rows, category=record.category, slot=Slot(slot), deadline=record.deadline
+        )
+        self.refresh()
+
+    def send(self) -> None:
+        """Enter: all defects at once."""
+        record = self._bench.record
+        if record is None or self._decider.busy:
+            return
+        draft = self.drafts.of(record.id)
+        why = self._why_not(record)
+        if why:
+            self.said.emit(why)
+        elif self._replaced is not None:
+            self.said.emit(self.tr("资料已更换，请先看新资料再决定"))
+        elif draft.picks and not self._panel.reasons.unfinished():
+            given = draft.given()
+            if draft.kind is DecisionKind.REJECT:
+                self._decider.reject(record, hashes_of(record), given)
+            else:
+                self._decider.send_back(record, hashes_of(record), given)
+
+    def stop_picking(self) -> None:
+        """Esc: the draft is kept (trap 21)."""
+        if self._panel.picking:
+            self._panel.show_lower(None)
+            self.refresh()
+            self.picking_ended.emit()
+
+    def look_at_new(self) -> None:
+        """看新资料: the replaced paper, beside the old one."""
+        slot, self._replaced = self._replaced, None
+        self._notice.settle("replaced")
+        if slot is not None:
+            self._pair.turn_to(slot)
+            self._pair.set_comparing(True)
+        self.refresh()
+
+    # -- the dossier -------------------------------------------------------------------------
+
+    def opened(self, record: DossierRecord) -> None:
+        """Another dossier is on the bench."""
+        self._replaced = None
+        self._notice.settle()
+        if record.state == SubmissionState.RE_REVIEW:
+            self._pair.set_comparing(True)
+            self._notice.say(
+                "re_review",
+                self.tr("审核通过后学员更换了资料，需要复审：左为旧版，右为新版。"),
+                icon="file-diff",
+            )
+        draft = self.drafts.peek(record.id)
+        if draft is not None and undecided(record.state):
+            self._notice.say(
+                "draft",
+                f"这份资料有未发出的{'退回' if draft.kind is DecisionKind.RETURN else '不通过'}草稿"
+                f"（{draft.count()} 项原因）。",
+                (
+                    self.tr("继续"),
+                    "R" if draft.kind is DecisionKind.RETURN else "X",
+                    lambda: self.pick(draft.kind),
+                ),
+                tone="accent",
+                icon="pencil",
+            )
+        self._on_claim()
+
+    def refreshed(self, record: DossierRecord, before: DossierRecord) -> None:
+        """News about the dossier on the bench: new papers are told at once (R08), a decision too (R06)."""
+        slot = replaced_slot(record, before)
+        if slot is not None:
+            self._replaced = slot
+            self._notice.say(
+                "replaced",
+                f"资料已更换：学员刚刚换了{slot.short}。请看新资料后再决定。",
+                (self.tr("看新资料"), "A", self.look_at_new),
+                icon="file-diff",
+            )
+        elif undecided(before.state) and not undecided(record.state) and self._notice.about != "refused":
+            self._say_decided(record)
+        self.refresh()
+
+    def booked(self, decided: Decided) -> None:
+        """The office has it: the draft is spent (and comes back if the decision is undone)."""
+        draft = self.drafts.peek(decided.submission_id)
+        if draft is not None:
+            self._sent = {decided.submission_id: draft}
+        self.drafts.drop(decided.submission_id)
+
+    def undone(self, decided: Decided) -> None:
+        """Taken back: what had been picked is there again."""
+        draft = self._sent.pop(decided.submission_id, None)
+        if draft is not None:
+            self.drafts.restore(decided.submission_id, draft)
+
+    def refresh(self) -> None:
+        """The footer says what may be done now."""
+        record = self._bench.record
+        footer, picking = self._panel.footer, self._panel.picking
+        if record is None:
+            footer.show_state(undecided=True, may=False, ready=False, revocable=False, why="", unseen="")
+            return
+        open_ = undecided(record.state)
+        why = self._why_not(record) if open_ else ""
+        footer.show_state(
+            undecided=open_,
+            may=not why,
+            ready=not self._decider.busy,
+            revocable=revocable(record) and self._desk.may(RevokeDecision) and not picking,
+            why=why or self._unusable(record) if open_ else "",
+            unseen=self._unseen(record) if open_ and not why and not self._unusable(record) else "",
+        )
+        draft = self.drafts.of(record.id) if picking else None
+        footer.show_picking(draft.kind if draft else None, draft.count() if draft else 0)
+        self._pair.set_number_keys(not self._panel.busy)
+
+    # -- why not -----------------------------------------------------------------------------
+
+    def _why_not(self, record: DossierRecord) -> str:
+        if not self._desk.may(ApproveSubmission):
+            return self.tr("您的角色只能查看，不能审核")
+        if not undecided(record.state):
+            return f"这份资料已是“{SubmissionState(record.state).words}”"
+        other = self._bench.claims.other
+        if other is not None and other.who and not other.lapsed:
+            take = self.tr("，可按 T 接管") if other.may_take_over else ""
+            return f"{other.who}正在看，您只能阅读{take}"
+        return ""
+
+    def _unusable(self, record: DossierRecord) -> str:
+        current = {paper.slot: paper for paper in record.papers if paper.current}
+        faults = [f"缺{slot.short}" for slot in Slot if slot not in current]
+        faults += [f"{slot.short}不能使用" for slot, paper in current.items() if not paper.acceptable]
+        return "、".join(faults)
+
+    def _unseen(self, record: DossierRecord) -> str:
+        """The paper A would turn to; the one being drawn right now is as good as seen."""
+        for paper in record.papers:
+            if paper.current and not self._pair.shown(paper.sha256):
+                beside = self._pair.side_by_side and not self._pair.comparing
+                return "" if beside or paper.slot == self._pair.slot else paper.slot.short
+        return ""
+
+    # -- news --------------------------------------------------------------------------------
+
+    def _on_slot(self, slot: Slot) -> None:
+        if self._panel.picking:
+            self._panel.reasons.show_slot(Slot(slot))
+        self.refresh()
+
+    def _on_claim(self) -> None:
+        record, other = self._bench.record, self._bench.claims.other
+        if record is not None and other is not None and other.who and undecided(record.state):
+            steps = ((self.tr("接管"), "T", self._bench.claims.take_over),) if other.may_take_over else ()
+            lapsed = self.tr("，已久无操作") if other.lapsed else ""
+            since = clock_words(other.since)
+            self._notice.say(
+                "claim",
+                f"{other.who} 从 {since} 起正在看这份资料{lapsed}；您只能阅读。",
+                *steps,
+                tone="accent",
+                icon="eye",
+            )
+        elif self._notice.about == "claim":
+            self._notice.settle("claim")
+        self.refresh()
+
+    def _on_lost(self, who: str) -> None:
+        keep = self.tr("，您选的原因已保留") if self.drafts.peek(self._bench.id) else ""
+        self._notice.say("claim", f"{who} 刚刚接管了这份资料；您现在只能阅读{keep}。", icon="hand")
+        self.refresh()
+
+    def _on_refused(self, record: DossierRecord, error: OfficeError) -> None:
+        draft = self.drafts.peek(record.id)
+        if record.id != self._bench.id:  # she has gone on: the one place that shows failures tells it
+            self._desk.failures.expected(error, "decision")
+            return
+        reason = str(error.details.get("reason", "")) if isinstance(error, Conflict) else ""
+        if reason == "papers_replaced":
+            self._bench.again()
+            self.said.emit(error.message)
+            return
+        steps: list[Step] = []
+        if draft is not None:
+            kept = self._sentence(record, draft)
+            steps.append((self.tr("复制我的原因"), "", partial(copy, kept)))
+        if reason == "decided":
+            steps.append((self.tr("下一份"), "J", self.next_wanted.emit))
+            self._panel.show_lower(None)
+            self.picking_ended.emit()
+        words = f"{error.message}{self.tr('您选的原因已保留。') if draft is not None else ''}"
+        self._notice.say("refused", words, *steps, tone="warn" if reason else "bad")
+        if reason:
+            self._bench.again()
+        self.refresh()
+
+    def _say_decided(self, record: DossierRecord) -> None:
+        last = next((one for one in record.decisions if one.undone_at is None), None)
+        if last is None or last.staff_id == self._desk.person.id:
+            return
+        draft = self.drafts.peek(record.id)
+        steps: list[Step] = [(self.tr("下一份"), "J", self.next_wanted.emit)]
+        if draft is not None:
+            kept = self._sentence(record, draft)
+            steps.insert(0, (self.tr("复制我的原因"), "", partial(copy, kept)))
+        state = SubmissionState(record.state).words
+        self._notice.say(
+            "refused", f"已由{last.who}于 {clock_words(last.at, seconds=True)} {state}。", *steps
+        )
+        self._panel.show_lower(None)
+
+    def _sentence(self, record: DossierRecord, draft: Draft) -> str:
+        kind = rules.DecisionKind(draft.kind.value)
+        return rules.sentence(draft.shown(), kind=kind, deadline=record.deadline)
+
+
+def replaced_slot(record: DossierRecord, before: DossierRecord) -> Slot | None:
+    """The paper whose current file is another than before."""
+    old = {paper.slot: paper.sha256 for paper in before.papers if paper.current}
+    new = {paper.slot: paper.sha256 for paper in record.papers if paper.current}
+    return next((Slot(slot) for slot, sha in new.items() if old.get(slot) != sha), None)
+
+
+def revocable(record: DossierRecord) -> bool:
+    """Whether 撤销审核 leads anywhere from this state."""
+    try:
+        return (SubmissionState(record.state), Move.REVOKE) in MOVES
+    except ValueError:
+        return False

@@ -1,0 +1,169 @@
+"""Who the dossier is about: name, state and the form data, numbers masked until revealed (domain §6).
+
+Every reveal is a command, because it is journalled; leaving the dossier masks again.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop_admin.contract.people import RevealCandidate, Revealed
+from desktop_admin.contract.submissions import DossierRecord
+from desktop_admin.rules import roles
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.times import moment_words, waiting_words
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
+from desktop_admin.views.review.words import category_long, cycle_words, left_of, state_tag, undecided
+
+
+class Facts(QWidget):
+    """The head of the dossier and its table of facts."""
+
+    only_company = Signal(int, str)
+    """Show this company's dossiers in the queue."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._record: DossierRecord | None = None
+        self._revealed: Revealed | None = None
+        self.name = Text(size="heading")
+        self.state = Badge()
+        self.attempt = Badge()
+        self.late = Badge()
+        self.category = Text(tone="muted", wrap=True)
+        self.reveal = CommandButton(self.tr("显示"), kind="link")
+        self.reveal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.reveal.clicked.connect(self.toggle_reveal)
+        self.company = CommandButton("", kind="link")
+        self.company.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.company.setToolTip(self.tr("只看这个单位的资料"))
+        self.company.clicked.connect(self._on_company)
+        self.values: dict[str, Text] = {}
+        self._heads: dict[str, Text] = {}
+        self._table = QWidget()
+        grid = QGridLayout(self._table)
+        grid.setContentsMargins(0, GRID, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(3)
+        grid.setColumnMinimumWidth(0, 60)
+        grid.setColumnStretch(1, 1)
+        self._grid = grid
+        for key, word in _FACTS:
+            self._add(key, word)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GRID)
+        layout.addLayout(row(self.name, self.state, self.attempt, self.late, None))
+        layout.addWidget(self.category)
+        layout.addWidget(self._table)
+
+    def show_record(self, record: DossierRecord) -> None:
+        """Another dossier, or the same one with news; a reveal lasts only for the same person."""
+        if self._record is None or self._record.id != record.id:
+            self._revealed = None
+        self._record = record
+        now = self._desk.clock()
+        self.name.setText(record.name)
+        self.name.setToolTip(f"填写为：{record.name_typed}" if record.name_typed != record.name else "")
+        tag = state_tag(record.state)
+        self.state.show_word(tag.text, tag.tone)
+        self.attempt.show_word(f"第{record.attempt}次提交" if record.attempt > 1 else "", "accent")
+        self.late.show_word(*_late(record))
+        self.category.setText(category_long(self._desk.catalogue, record.category))
+        self.company.setText(record.company)
+        self.company.setAccessibleName(f"{self.tr('单位')} {record.company}")
+        left = left_of(record.expires, now)
+        since = record.submitted_at
+        waited = f"（等待 {waiting_words(since, now)}）" if since and undecided(record.state) else ""
+        texts = {
+            "credit_code": record.credit_code,
+            "certificate": record.certificate,
+            "expires": f"{record.expires}  {left}".strip(),
+            "cycle": cycle_words(record.cycle) + (self.tr("（下月）") if record.next_month else ""),
+            "submitted": f"{moment_words(since, now)}{waited}" if since else "",
+        }
+        for key, text in texts.items():
+            self._say(key, text)
+        self.values["expires"].set_tone("bad" if left.startswith("已过期") else "")
+        self._show_numbers()
+
+    def set_compact(self, *, on: bool) -> None:
+        """Only the head, while something needs the room below."""
+        self._table.setVisible(not on)
+
+    def hide_numbers(self) -> None:
+        """Leaving the dossier: nothing stays readable."""
+        self._revealed = None
+        if self._record is not None:
+            self._show_numbers()
+
+    def toggle_reveal(self) -> None:
+        """显示 or 遮住; asking again is another reveal, and journalled again."""
+        record = self._record
+        if record is None or not roles.sees_whole_numbers(self._desk.person.roles):
+            return
+        if self._revealed is not None:
+            self.hide_numbers()
+            return
+        self._desk.run(
+            RevealCandidate(record.candidate_id, why=self.tr("资料审核")),
+            owner=self,
+            done=lambda answer: self._on_revealed(record.id, answer),
+        )
+
+    def _on_revealed(self, submission_id: int, answer: Revealed) -> None:
+        if self._record is not None and self._record.id == submission_id:
+            self._revealed = answer
+            self._show_numbers()
+
+    def _show_numbers(self) -> None:
+        record, whole = self._record, self._revealed
+        if record is None:
+            return
+        self._say("id", whole.id_number if whole else record.id_masked)
+        self._say("phone", whole.phone if whole else record.phone_masked)
+        self.reveal.set_text(self.tr("遮住") if whole else self.tr("显示"))
+        self.reveal.setVisible(roles.sees_whole_numbers(self._desk.person.roles))
+
+    def _add(self, key: str, word: str) -> None:
+        place = self._grid.rowCount()
+        head = self._heads[key] = Text(word, tone="muted")
+        value = self.values[key] = Text()
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
+        if key == "company":
+            self._grid.addLayout(row(self.company, None), place, 1)
+            value.hide()
+        elif key == "id":
+            self._grid.addLayout(row(value, self.reveal, None, spacing=GRID), place, 1)
+        else:
+            self._grid.addWidget(value, place, 1)
+
+    def _say(self, key: str, text: str) -> None:
+        self.values[key].setText(text)
+        self.values[key].setVisible(bool(text))
+        self._heads[key].setVisible(bool(text))
+
+    def _on_company(self) -> None:
+        if self._record is not None:
+            self.only_company.emit(self._record.company_id, self._record.company)
+
+
+_FACTS = (
+    ("company", "单位"),
+    ("credit_code", "信用代码"),
+    ("id", "证件号"),
+    ("phone", "电话"),
+    ("certificate", "证书"),
+    ("expires", "有效期至"),
+    ("cycle", "报名期"),
+    ("submitted", "提交"),
+)
+
+
+def _late(record: DossierRecord) -> tuple[str, str]:
+    if record.admitted:
+        return "已准入", "info"
+    return (f"迟交 {record.late_minutes} 分钟", "bad") if record.late_minutes > 0 else ("", "info")

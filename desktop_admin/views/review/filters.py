@@ -1,0 +1,228 @@
+"""The filter chips above the queue (R01): view, kind, category, company, submission number, deadline, text.
+
+Apart from the queue because it only makes a :class:`QueueFilter` and remembers it.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from desktop_admin.contract.people import CompanyList
+from desktop_admin.contract.submissions import QueueFilter, QueueView
+from desktop_admin.rules.categories import CategoryKind
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, icon_button, row
+from desktop_admin.views.review.company_picker import CompanyPicker
+from desktop_admin.views.review.remembered import load_company, load_filter, save_filter
+from desktop_admin.views.review.words import category_short
+
+VIEW_WORDS = {
+    QueueView.WAITING: "待审",
+    QueueView.SET_ASIDE: "搁置",
+    QueueView.BORDER: "边界",
+    QueueView.DECIDED: "已决",
+    QueueView.ALL: "全部",
+}
+#: Milliseconds after the last letter before the list is asked.
+_TYPING = 250
+_COMPANY_SHOWN = 6
+
+
+class FilterBar(QWidget):
+    """Chips with menus. ``changed`` carries the new filter; it is remembered at once."""
+
+    changed = Signal(object)
+    left = Signal()
+    """Esc or Enter in the search field: the keyboard goes back to the queue."""
+
+    def __init__(self, desk: Desk, settings: QSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._settings = settings
+        self.wanted = load_filter(settings)
+        self._company = load_company(settings) if self.wanted.company_id is not None else ""
+        self.view = self._chip()
+        self.kind = self._chip()
+        self.category = self._chip()
+        self.company = self._chip()
+        self.attempt = self._chip()
+        self.deadline = CommandButton(self.tr("临近截止"), kind="pill")
+        self.deadline.setCheckable(True)
+        self.deadline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.deadline.clicked.connect(lambda on: self.set(replace(self.wanted, deadline_near=on)))
+        self.find_button = icon_button(desk.theme, "search", self.tr("在队列里查找"), hint="Ctrl+F")
+        self.find_button.clicked.connect(self.open_search)
+        self.search = _SearchField()
+        self.search.setPlaceholderText(self.tr("姓名、拼音、单位"))
+        self.search.setClearButtonEnabled(True)
+        self.search.hide()
+        self.search.left.connect(self._leave_search)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._typing.timeout.connect(self._on_typed)
+        self.search.textEdited.connect(lambda _: self._typing.start())
+        self._picker = CompanyPicker(self._ask_companies, self)
+        self._picker.chosen.connect(self._on_company)
+        self._menus()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 2 * GRID, 10, 2 * GRID)
+        layout.setSpacing(6)
+        layout.addLayout(row(self.view, self.kind, self.category, None, self.find_button, spacing=6))
+        layout.addLayout(row(self.company, self.attempt, self.deadline, None, spacing=6))
+        layout.addWidget(self.search)
+        desk.catalogue_changed.connect(self._show)
+        self._show()
+
+    def set(self, wanted: QueueFilter) -> None:
+        """Take over a filter, remember it, tell the queue."""
+        if wanted == self.wanted:
+            return
+        self.wanted = wanted
+        if wanted.company_id is None:
+            self._company = ""
+        save_filter(self._settings, wanted, self._company)
+        self._show()
+        self.changed.emit(wanted)
+
+    def clear(self) -> None:
+        """Everything that waits."""
+        self.search.clear()
+        self.search.hide()
+        self.set(QueueFilter())
+
+    def only_company(self, company_id: int, name: str) -> None:
+        """The dossiers of one company (R21's neighbour: they are judged best in one run)."""
+        self._company = name
+        self.set(replace(self.wanted, company_id=company_id))
+
+    def open_search(self) -> None:
+        """Ctrl+F."""
+        self.search.show()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    # -- chips -------------------------------------------------------------------------------
+
+    def _chip(self) -> CommandButton:
+        chip = CommandButton("", kind="pill")
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return chip
+
+    def _menus(self) -> None:
+        self._menu(self.view, [(w, partial(self._set, view=v)) for v, w in VIEW_WORDS.items()])
+        kinds = [(self.tr("新取和延期"), ""), *((kind.words, kind.value) for kind in CategoryKind)]
+        self._menu(self.kind, [(w, partial(self._set, kind=v)) for w, v in kinds])
+        numbers = [(self.tr("不限次数"), 1), (self.tr("第2次起"), 2), (self.tr("第3次起"), 3)]
+        self._menu(self.attempt, [(w, partial(self._set, attempt_from=v)) for w, v in numbers])
+        self._categories = QMenu(self)
+        self._categories.aboutToShow.connect(self._fill_categories)
+        self.category.clicked.connect(lambda: self._pop(self.category, self._categories))
+        self.company.clicked.connect(lambda: self._picker.open_below(self.company))
+
+    def _menu(self, chip: CommandButton, choices: list[tuple[str, Callable[[], None]]]) -> None:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for words, act in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, act=act: act())
+        menu.aboutToShow.connect(lambda: _tick(menu, chip.property("choice")))
+        chip.clicked.connect(lambda: self._pop(chip, menu))
+
+    def _pop(self, chip: CommandButton, menu: QMenu) -> None:
+        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _fill_categories(self) -> None:
+        """Several categories may be ticked; the menu shows what the office offers now."""
+        menu = self._categories
+        menu.clear()
+        menu.addAction(self.tr("全部类别")).triggered.connect(lambda: self._set(categories=()))
+        menu.addSeparator()
+        catalogue = self._desk.catalogue
+        for form in [line.form for line in catalogue.categories] if catalogue else []:
+            if not form.offered and form.key not in self.wanted.categories:
+                continue
+            action = menu.addAction(form.short)
+            action.setCheckable(True)
+            action.setChecked(form.key in self.wanted.categories)
+            action.triggered.connect(lambda on, key=form.key: self._toggle_category(key, on=on))
+
+    def _toggle_category(self, key: str, *, on: bool) -> None:
+        others = tuple(one for one in self.wanted.categories if one != key)
+        self._set(categories=(*others, key) if on else others)
+
+    def _set(self, **changes: object) -> None:
+        self.set(replace(self.wanted, **changes))  # type: ignore[arg-type]
+
+    def _on_company(self, company_id: int, name: str) -> None:
+        if company_id:
+            self.only_company(company_id, name)
+        else:
+            self._set(company_id=None)
+
+    def _ask_companies(self, text: str, picker: CompanyPicker) -> None:
+        self._desk.run(
+            CompanyList(text, limit=30),
+            owner=picker,
+            done=lambda answer: picker.show_rows(answer.rows),
+            slot="find",
+        )
+
+    def _on_typed(self) -> None:
+        self.set(replace(self.wanted, text=self.search.text().strip()))
+
+    def _leave_search(self) -> None:
+        self._typing.stop()
+        self._on_typed()
+        self.search.setVisible(bool(self.search.text().strip()))
+        self.left.emit()
+
+    def _show(self) -> None:
+        wanted = self.wanted
+        self._say(self.view, VIEW_WORDS[wanted.view], active=wanted.view is not QueueView.WAITING)
+        kind = CategoryKind(wanted.kind).words if wanted.kind in list(CategoryKind) else self.tr("新取和延期")
+        self._say(self.kind, kind, active=bool(wanted.kind))
+        shorts = [category_short(self._desk.catalogue, key) for key in wanted.categories]
+        several = f"{len(shorts)} 个类别" if len(shorts) > 1 else "".join(shorts)
+        self._say(self.category, several or self.tr("全部类别"), active=bool(shorts))
+        name = self._company if len(self._company) <= _COMPANY_SHOWN else f"{self._company[:_COMPANY_SHOWN]}…"
+        self._say(self.company, name or self.tr("单位"), active=wanted.company_id is not None)
+        self.company.setToolTip(self._company)
+        number = wanted.attempt_from
+        words = self.tr("不限次数") if number < 2 else f"第{number}次起"
+        self._say(self.attempt, words, active=number > 1)
+        self.deadline.setChecked(wanted.deadline_near)
+
+    def _say(self, chip: CommandButton, words: str, *, active: bool) -> None:
+        chip.set_text(f"{words} ▾")
+        chip.setProperty("choice", words)
+        chip.setProperty("active", "true" if active else "false")
+        chip.style().unpolish(chip)
+        chip.style().polish(chip)
+
+
+class _SearchField(QLineEdit):
+    """Esc empties and leaves, Enter leaves: the queue gets the keyboard back."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The two ways out."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _tick(menu: QMenu, choice: str) -> None:
+    for action in menu.actions():
+        if isinstance(action, QAction):
+            action.setChecked(action.text() == choice)

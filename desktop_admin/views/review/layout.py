@@ -1,0 +1,99 @@
+"""How the review desk stands on the screen: queue, papers, dossier, and what replaces them when there is nothing.
+
+Apart from the page so that the wiring can be read without geometry.
+"""
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_admin.contract.submissions import PaperVersion
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.paper_pair import PaperPair
+from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.widgets import Line
+from desktop_admin.views.review.bulk_bar import BulkBar
+from desktop_admin.views.review.dossier import DossierPanel
+from desktop_admin.views.review.filters import FilterBar
+from desktop_admin.views.review.notice import Notice
+from desktop_admin.views.review.queue_view import QueueView
+from desktop_admin.views.review.sibling import SiblingView
+
+#: Logical pixels: queue and panel on a small window, and from 1600 px of window.
+_NARROW, _WIDE = (286, 326), (330, 384)
+_BROAD = 1600
+
+
+class ReviewLayout(QFrame):
+    """The parts by name, left to right."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        papers: PaperReader,
+        settings: QSettings,
+        view: QueueView,
+        bulk: BulkBar,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.filters = FilterBar(desk, settings)
+        self.view = view
+        self.list = States(desk.theme, view)
+        self.bulk = bulk
+        self.notice = Notice(desk.theme)
+        self.pair = PaperPair(papers, desk.theme, self._reason_text)
+        self.sibling = SiblingView(desk, papers)
+        self.panel = DossierPanel(desk)
+        self.left = _column(self.filters, Line(), self.list, Line(), self.bulk, stretch=self.list)
+        self.left.setProperty("plane", "raised")
+        centre = QFrame()
+        beside = QHBoxLayout(centre)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(1)
+        beside.addWidget(self.pair, 1)
+        beside.addWidget(self.sibling, 1)
+        middle = _column(self.notice, centre, stretch=centre)
+        dossier = QWidget()
+        right = _row(middle, Line(vertical=True), self.panel, into=dossier)
+        right.setStretch(0, 1)
+        self.right = States(desk.theme, dossier)
+        whole = _row(self.left, Line(vertical=True), self.right, into=self)
+        whole.setStretch(2, 1)
+        self.fit(0)
+
+    def fit(self, window: int) -> None:
+        """Side panels for this width of window."""
+        left, right = _WIDE if window >= _BROAD else _NARROW
+        self.left.setFixedWidth(left)
+        self.panel.setFixedWidth(right)
+
+    def current(self) -> PaperVersion | None:
+        """The paper keys and buttons are for."""
+        return self.pair.view.version
+
+    def _reason_text(self, code: str) -> str:
+        rows = self._desk.catalogue.reasons if self._desk.catalogue is not None else ()
+        return next(
+            (row.form.text.partition("{")[0].rstrip("：") for row in rows if row.form.code == code), ""
+        )
+
+
+def _column(*parts: QWidget, stretch: QWidget) -> QFrame:
+    frame = QFrame()
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for part in parts:
+        layout.addWidget(part, 1 if part is stretch else 0)
+    return frame
+
+
+def _row(*parts: QWidget, into: QWidget) -> QHBoxLayout:
+    layout = QHBoxLayout(into)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for part in parts:
+        layout.addWidget(part)
+    return layout

@@ -1,0 +1,113 @@
+"""备注 with @同事 (R17): typing @ offers names; those mentioned find the dossier marked in their queue."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from desktop_admin.contract.staff import StaffRow
+from desktop_admin.views.review.inplace import InPlace, Lines
+
+_ID = int(Qt.ItemDataRole.UserRole)
+_SHOWN = 5
+
+
+class NoteForm(InPlace):
+    """``wanted(text, staff ids)``."""
+
+    wanted = Signal(str, tuple)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("备注"), self.tr("写入备注"), parent=parent)
+        self._staff: tuple[StaffRow, ...] = ()
+        self.text = _NoteText(self.tr("同事可见，学员不可见；输入 @ 提醒同事"))
+        self.names = QListWidget()
+        self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.names.itemClicked.connect(lambda _: self._complete())
+        self.names.hide()
+        self.text.textChanged.connect(self._offer)
+        self.text.walk.connect(self._walk)
+        self.text.take = self._complete
+        self.body.addWidget(self.text)
+        self.body.addWidget(self.names)
+
+    def first(self) -> QWidget:
+        """The text."""
+        return self.text
+
+    def show_staff(self, rows: Sequence[StaffRow]) -> None:
+        """The colleagues that can be mentioned."""
+        self._staff = tuple(row for row in rows if row.form.active)
+        self._offer()
+
+    def submit(self) -> None:
+        """Enter: an empty note is none."""
+        text = self.text.text()
+        if not text:
+            self.text.mark(fault=True)
+            self.say_fault(self.tr("备注还是空的。"))
+            return
+        self.wanted.emit(text, self._mentioned(text))
+
+    def _mentioned(self, text: str) -> tuple[int, ...]:
+        """Longest names first, so that @李四光 is not also @李四."""
+        found: list[int] = []
+        for row in sorted(self._staff, key=lambda row: -len(row.form.name)):
+            if f"@{row.form.name}" in text:
+                found.append(row.id)
+                text = text.replace(f"@{row.form.name}", "")
+        return tuple(sorted(found))
+
+    def _begun(self) -> str | None:
+        """What stands between the last @ and the cursor, None where no name is being typed."""
+        before = self.text.toPlainText()[: self.text.textCursor().position()]
+        _, sign, begun = before.rpartition("@")
+        return begun if sign and len(begun) <= 10 and not any(c.isspace() for c in begun) else None
+
+    def _offer(self) -> None:
+        begun = self._begun()
+        rows = [r for r in self._staff if begun is not None and r.form.name.startswith(begun)]
+        rows = [r for r in rows if r.form.name != begun][:_SHOWN]
+        self.names.clear()
+        for row in rows:
+            item = QListWidgetItem(f"@{row.form.name}")
+            item.setData(_ID, row.id)
+            self.names.addItem(item)
+        self.names.setVisible(bool(rows))
+        self.names.setFixedHeight(26 * max(1, len(rows)) + 4)
+        if rows:
+            self.names.setCurrentRow(0)
+        self.text.offering = bool(rows)
+
+    def _walk(self, by: int) -> None:
+        self.names.setCurrentRow(max(0, min(self.names.currentRow() + by, self.names.count() - 1)))
+
+    def _complete(self) -> None:
+        item, begun = self.names.currentItem(), self._begun()
+        if item is not None and begun is not None:
+            self.text.insertPlainText(item.text()[1 + len(begun) :] + " ")
+
+
+class _NoteText(Lines):
+    """While names are offered, arrows walk them and Enter takes one."""
+
+    walk = Signal(int)
+
+    def __init__(self, hint: str) -> None:
+        super().__init__(hint, 4)
+        self.offering = False
+        self.take: Callable[[], None] = _nothing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Names first, then text."""
+        if self.offering and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.walk.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif self.offering and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+            self.take()
+        else:
+            super().keyPressEvent(event)
+
+
+def _nothing() -> None:
+    """Until the form says what taking a name means."""

@@ -1,0 +1,533 @@
+"""资料审核: the desk a reviewer sits at all day. Wiring only; every part is in a file of its own.
+
+What happens after a key is always the same: one command, and the next dossier that was already read
+and drawn.  See keys.py for the keys and deciding.py for what A, R and X may do.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.journal import ChangePage
+from desktop_admin.contract.submissions import (
+    AddNote,
+    BringBack,
+    DecisionKind,
+    DossierRecord,
+    QueueFilter,
+    QueueView,
+    ReviewQueue,
+    SetAside,
+    Slot,
+    UploadPaper,
+)
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import SKELETON_AFTER
+from desktop_admin.views.common.page import KeyHelp, Page, Target
+from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.toast import Toast
+from desktop_admin.views.common.widgets import CommandButton
+from desktop_admin.views.review.bench import Bench
+from desktop_admin.views.review.bulk_bar import BulkBar
+from desktop_admin.views.review.deciding import Deciding, revocable
+from desktop_admin.views.review.decisions import UNDO_SECONDS, Decided, Decider
+from desktop_admin.views.review.forms import Forms
+from desktop_admin.views.review.inplace import InPlace
+from desktop_admin.views.review.keys import HELP, Action, action_of
+from desktop_admin.views.review.layout import ReviewLayout
+from desktop_admin.views.review.originals import Originals
+from desktop_admin.views.review.progress import ProgressLine
+from desktop_admin.views.review.queue import Queue
+from desktop_admin.views.review.queue_view import QueueView as QueueListView
+from desktop_admin.views.review.words import DECISION_WORDS, undecided
+
+
+class ReviewPage(Page):
+    """One reviewer's desk. ``settings`` keeps the filter; None means the program's own."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        papers: PaperReader,
+        parent: QWidget | None = None,
+        *,
+        settings: QSettings | None = None,
+    ) -> None:
+        super().__init__(desk, "资料审核", parent)
+        self.queue = Queue(desk, self)
+        self.bench = Bench(desk, papers, self.queue, self)
+        self.decider = Decider(desk, parent=self)
+        self.progress = ProgressLine(desk, self)
+        view = QueueListView(desk, self.queue.model)
+        bulk = BulkBar(desk, self.queue, lambda one: one in self.bench.opened_ids)
+        self.parts = ReviewLayout(desk, papers, settings or QSettings(), view, bulk)
+        self.content.addWidget(self.parts)
+        self.view, self.bulk, self.filters = view, bulk, self.parts.filters
+        self.pair, self.panel, self.notice = self.parts.pair, self.parts.panel, self.parts.notice
+        self.toast = Toast(self)
+        self.deciding = Deciding(desk, self.bench, self.decider, self.pair, self.panel, self.notice, self)
+        self.forms = Forms(desk, self._show_form, self)
+        self.originals = Originals(desk, papers, lambda: self.bench.id, self)
+        self._patience = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
+        self._patience.timeout.connect(self.parts.right.show_loading)
+        self._begun = self._stale = False
+        self._acts = self._table()
+        self._bar_buttons()
+        self.addActions(self.pair.key_actions)
+        self._connect()
+
+    # -- what the window asks ----------------------------------------------------------------
+
+    def keys(self) -> list[KeyHelp]:
+        """F1."""
+        return list(HELP)
+
+    def activate(self, target: Target | None = None) -> None:
+        """Come to the front: on the oldest waiting dossier the first time, where we were later (R01)."""
+        if not self.desk.may(ReviewQueue):
+            self.parts.right.show_forbidden("资料审核由审核人员和主管使用。需要查看时请联系管理员。")
+            self.parts.left.hide()
+            return
+        wanted = self._filter_of(target)
+        if target is not None and target.kind == "submission":
+            self.bench.open(target.id)
+        if wanted is not None and wanted != self.filters.wanted:
+            self.bench.clear()
+            self.filters.set(wanted)
+        elif not self._begun or self._stale:
+            self._load(self.filters.wanted)
+        self._begun, self._stale = True, False
+        self.bench.come_back()
+        self.progress.ask()
+        self.view.setFocus()
+
+    def leave(self) -> None:
+        """Another page: claims go, drafts stay, nothing revealed stays readable."""
+        self.bench.leave()
+        self.panel.facts.hide_numbers()
+
+    def locked(self) -> None:
+        """The window is locked: whoever stands in front of it reads nothing."""
+        self.leave()
+
+    def close_down(self) -> None:
+        """Sign-out or close."""
+        self.bench.claims.release()
+        self.progress.rest()
+        self.originals.close()
+
+    # -- wiring ------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        queue, bench, forms, panel = self.queue, self.bench, self.forms, self.panel
+        self.desk.changed.connect(self._on_changed)
+        self.desk.catalogue_changed.connect(self.view.viewport().update)
+        self.filters.changed.connect(self._load)
+        self.filters.left.connect(self.view.setFocus)
+        queue.loaded.connect(self._on_loaded)
+        queue.failed.connect(self._on_queue_failed)
+        queue.merged.connect(self._on_merged)
+        self.view.opened.connect(self._open)
+        self.view.picked.connect(lambda: self.bulk.choose(self.view.chosen(), checking=self.view.checking))
+        self.bulk.booked.connect(self._on_bulk_booked)
+        self.bulk.closed.connect(self._end_bulk)
+        bench.loading.connect(self._on_loading)
+        bench.opened.connect(self._on_opened)
+        bench.refreshed.connect(self._on_refreshed)
+        bench.failed.connect(self._on_failed)
+        bench.cleared.connect(self._show_nothing)
+        self.decider.booked.connect(self._on_booked)
+        self.decider.undone.connect(self._on_undone)
+        self.deciding.said.connect(self.toast.say)
+        self.deciding.picking_ended.connect(self.view.setFocus)
+        self.deciding.next_wanted.connect(lambda: self._step(1))
+        self.progress.changed.connect(self._on_progress)
+        forms.said.connect(self.toast.say)
+        forms.done.connect(self._close_form)
+        forms.put_aside.connect(self._on_put_aside)
+        forms.to_submit.connect(self._offer_submit)
+        self.originals.said.connect(self.toast.say)
+        self.pair.save_requested.connect(self.originals.save)
+        self.pair.print_requested.connect(self.originals.print)
+        self.pair.open_external_requested.connect(self.originals.open_elsewhere)
+        panel.facts.only_company.connect(self.filters.only_company)
+        panel.precheck.go_to.connect(lambda slot, _page: self.pair.turn_to(Slot(slot)))
+        panel.situations.bring_back.connect(lambda: self._with(forms.bring_back))
+        panel.situations.admit.connect(lambda: self._with(forms.admit))
+        panel.duplicates.void.connect(
+            lambda other: self._with(lambda record: self.decider.close_duplicate(record, other))
+        )
+        panel.duplicates.show_other.connect(self._open)
+        panel.duplicates.compare.connect(self.parts.sibling.ask)
+        self.parts.sibling.closed.connect(self.parts.sibling.hide)
+        panel.history.write_note.connect(lambda: self._act(Action.NOTE))
+        panel.history.compare.connect(lambda: self.pair.set_comparing(True))
+        footer = panel.footer
+        footer.approve.connect(lambda: self._act(Action.APPROVE))
+        footer.send_back.connect(lambda: self._on_refusal_button(Action.RETURN))
+        footer.reject.connect(lambda: self._on_refusal_button(Action.REJECT))
+        footer.revoke.connect(lambda: self._with(forms.revoke))
+
+    def _bar_buttons(self) -> None:
+        for word, hint, action, needed in (
+            ("搁置", "S", Action.ASIDE, SetAside),
+            ("代传", "U", Action.UPLOAD, UploadPaper),
+            ("撤销", "Ctrl Z", Action.UNDO, SetAside),
+        ):
+            button = CommandButton(word, hint)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setEnabled(self.desk.may(needed))
+            button.clicked.connect(lambda _=False, action=action: self._act(action))
+            self.bar.addWidget(button)
+
+    def _table(self) -> Mapping[Action, Callable[[], None]]:
+        return {
+            Action.APPROVE: self.deciding.approve,
+            Action.RETURN: lambda: self.deciding.pick(DecisionKind.RETURN),
+            Action.REJECT: lambda: self.deciding.pick(DecisionKind.REJECT),
+            Action.NEXT: lambda: self._step(1),
+            Action.PREVIOUS: lambda: self._step(-1),
+            Action.UNDO: self._undo,
+            Action.ASIDE: lambda: self._form_for(SetAside, self.forms.aside, open_only=True),
+            Action.UPLOAD: lambda: self._form_for(
+                UploadPaper, lambda record: self.forms.upload(record, Slot(self.pair.slot))
+            ),
+            Action.NOTE: lambda: self._form_for(AddNote, self.forms.note),
+            Action.HISTORY: self.panel.history.walk,
+            Action.BULK: self._toggle_bulk,
+            Action.TAKE_OVER: self._take_over,
+            Action.REVEAL: self.panel.facts.toggle_reveal,
+            Action.FIND: self.filters.open_search,
+            Action.REFRESH: self._refresh,
+            Action.LEAVE: self._leave_panel,
+        }
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys nobody below wanted. A key held down repeats nothing."""
+        action = action_of(event.keyCombination())
+        if action is None:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self._act(action)
+
+    def event(self, event: QEvent) -> bool:
+        """Space on a focused button presses it; elsewhere it is the viewer's."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Space
+            and isinstance(self.focusWidget(), QAbstractButton)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _act(self, action: Action) -> None:
+        self.bench.claims.stir()
+        self._acts[action]()
+
+    def _step(self, by: int) -> None:
+        if self.view.checking:
+            return
+        wanted = self.queue.step(self.bench.id, by)
+        if wanted is not None and wanted != self.bench.id:
+            self._open(wanted)
+        elif wanted is None and self.queue.model.ids:
+            self.toast.say("已是最后一份" if by > 0 else "已是第一份")
+
+    def _undo(self) -> None:
+        """The last thing done here, while that is possible; else 撤销审核 of what is on screen."""
+        if self.toast.isVisible() and self.toast.undo():
+            return
+        if self.decider.undo() or self.decider.busy:
+            return
+        record = self.bench.record
+        if record is not None and revocable(record) and self.desk.may("RevokeDecision"):
+            self.forms.revoke(record)
+        else:
+            self.toast.say("没有可以撤回的决定：8 秒已过。要撤销，请打开那一份用“撤销审核”。")
+
+    def _undo_decision(self) -> None:
+        self.decider.undo()
+
+    def _form_for(
+        self, needed: type, make: Callable[[DossierRecord], None], *, open_only: bool = False
+    ) -> None:
+        record = self.bench.record
+        if record is None:
+            return
+        if not self.desk.may(needed):
+            self.toast.say("您的角色不能做这一步")
+        elif open_only and not undecided(record.state):
+            self.toast.say("已决的资料不能搁置")
+        else:
+            make(record)
+
+    def _with(self, act: Callable[[DossierRecord], None]) -> None:
+        if self.bench.record is not None:
+            act(self.bench.record)
+
+    def _take_over(self) -> None:
+        other = self.bench.claims.other
+        if other is not None and other.may_take_over:
+            self.bench.claims.take_over()
+        elif other is not None and other.who:
+            self.toast.say(f"{other.who}正在看；久无操作后才能接管，或请主管接管")
+
+    def _refresh(self) -> None:
+        self.queue.load()
+        self.bench.again()
+        self.progress.ask()
+
+    def _leave_panel(self) -> None:
+        if self.parts.sibling.isVisible():
+            self.parts.sibling.hide()
+        elif self.panel.picking:
+            self.deciding.stop_picking()
+        elif self.panel.form is not None:
+            self._close_form(self.bench.id)
+        elif self.view.checking or self.bulk.isVisible():
+            self.bulk.leave()
+        elif self.notice.about == "refused":
+            self.notice.settle()
+
+    def _on_refusal_button(self, action: Action) -> None:
+        if self.panel.picking:
+            self.deciding.send()
+        else:
+            self._act(action)
+
+    # -- bulk --------------------------------------------------------------------------------
+
+    def _toggle_bulk(self) -> None:
+        self.view.check(not self.view.checking)
+        self.bulk.choose((), checking=self.view.checking)
+        self.view.setFocus()
+
+    def _end_bulk(self) -> None:
+        self.view.check(False)
+        self.view.show_open(self.bench.id)
+        self.view.setFocus()
+
+    def _on_bulk_booked(self, submission_id: int, version: int) -> None:
+        self.bench.claims.decided(submission_id)
+        self.queue.decided(submission_id, version + 1)
+        self.progress.decided()
+
+    # -- the queue ---------------------------------------------------------------------------
+
+    def _load(self, wanted: QueueFilter) -> None:
+        if not self.queue.complete:
+            self.parts.list.show_loading()
+        self.queue.load(wanted)
+
+    def _on_loaded(self) -> None:
+        self.parts.list.show_content()
+        if self.queue.model.position_of(self.bench.id) < 0 and self._may_move_on():
+            first = self.queue.first_free()
+            if first is not None:
+                self._open(first)
+            else:
+                self.bench.clear()
+        else:
+            self.view.show_open(self.bench.id)
+            self.bench.look_ahead()
+
+    def _may_move_on(self) -> bool:
+        """A dossier with a form or reasons open is not taken away by a new list."""
+        return not self.panel.busy
+
+    def _on_merged(self) -> None:
+        self.view.show_open(self.bench.id)
+        if self.bench.id == 0 and self.queue.model.ids:
+            first = self.queue.first_free()
+            if first is not None:
+                self._open(first)
+        elif self.bench.id == 0:
+            self._show_nothing()
+
+    def _on_queue_failed(self, error: OfficeError) -> None:
+        if not self.queue.complete:
+            self.parts.list.show_failed(error, self.queue.load)
+            self.parts.right.show_failed(error, self.queue.load)
+
+    def _on_changed(self, page: ChangePage) -> None:
+        self.view.viewport().update()
+        if page.changes or page.reload:
+            self.progress.soon()
+        if not self._begun:
+            return
+        if self.isVisible():
+            self.queue.hear(page)
+            self.bench.hear(page)
+        elif page.changes or page.reload:
+            self._stale = True
+            self.bench.ahead.forget()
+
+    # -- the dossier -------------------------------------------------------------------------
+
+    def _open(self, submission_id: int) -> None:
+        if submission_id == self.bench.id and self.bench.record is not None:
+            return
+        if self.panel.busy:
+            self.panel.show_lower(None)
+        self.parts.sibling.hide()
+        self.panel.facts.hide_numbers()
+        self.bench.open(submission_id)
+        if not self.view.hasFocus():
+            self.view.setFocus()
+
+    def _on_loading(self) -> None:
+        self._patience.start()
+        self.view.show_open(self.bench.id)
+        self.deciding.refresh()
+
+    def _on_opened(self, record: DossierRecord) -> None:
+        self._patience.stop()
+        self.parts.right.show_content()
+        self.panel.show_record(record, same=False)
+        self.pair.show_papers(record.papers, record.needles, key=record.id)
+        self.view.show_open(record.id)
+        self.deciding.opened(record)
+
+    def _on_refreshed(self, record: DossierRecord, before: DossierRecord) -> None:
+        self.panel.show_record(record, same=True)
+        self.pair.show_papers(record.papers, record.needles, key=record.id)
+        self.deciding.refreshed(record, before)
+
+    def _on_failed(self, error: OfficeError) -> None:
+        self._patience.stop()
+        if self.bench.record is None:
+            self.parts.right.show_failed(error, self.bench.again)
+
+    def _show_nothing(self) -> None:
+        """Nothing (more) in this filter: say what else there is."""
+        self._patience.stop()
+        wanted, numbers = self.filters.wanted, self.progress.now
+        right = self.parts.right
+        if not self.queue.complete:
+            return
+        if wanted != QueueFilter(view=wanted.view):
+            right.show_empty(
+                "这个筛选下没有资料",
+                "换一个筛选，或看全部待审的资料。",
+                icon="funnel",
+                button="清除筛选",
+                act=self.filters.clear,
+            )
+        elif wanted.view is not QueueView.WAITING:
+            right.show_empty("这里没有资料", icon="inbox", button="看待审的资料", act=self.filters.clear)
+        else:
+            rest = [] if numbers is None else [(numbers.border, "边界", QueueView.BORDER)]
+            rest += [] if numbers is None else [(numbers.set_aside, "搁置", QueueView.SET_ASIDE)]
+            rest = [one for one in rest if one[0]]
+            cause = "新提交的资料会自动出现在这里。"
+            if rest:
+                cause = "另有 " + "、".join(f"{word} {count} 份" for count, word, _ in rest) + "。" + cause
+            view = rest[0][2] if rest else None
+            right.show_empty(
+                "全部审完",
+                cause,
+                icon="circle-check",
+                button=f"看{rest[0][1]}的资料" if rest else "",
+                act=None if view is None else lambda: self.filters.set(QueueFilter(view=view)),
+            )
+
+    # -- after a command ---------------------------------------------------------------------
+
+    def _on_booked(self, decided: Decided) -> None:
+        self.deciding.booked(decided)
+        self.progress.decided()
+        words = f"{DECISION_WORDS[decided.kind]} · {decided.name}"
+        self.toast.say(words, undo=self._undo_decision, seconds=UNDO_SECONDS)
+        self._gone(decided.submission_id, decided.version)
+
+    def _gone(self, submission_id: int, version: int) -> None:
+        """It left the work list: land on the next one, already read and drawn."""
+        here = submission_id == self.bench.id
+        following = self.queue.next_free(submission_id) if here else None
+        self.bench.claims.decided(submission_id)
+        if here:
+            self.panel.show_lower(None)
+            self.bench.id = 0
+        self.queue.decided(submission_id, version)
+        if not here:
+            return
+        if following is not None:
+            self._open(following)
+        else:
+            self.bench.clear()
+
+    def _on_undone(self, decided: Decided) -> None:
+        self.deciding.undone(decided)
+        self.progress.decided(-1)
+        self.toast.say(f"已撤回 · {decided.name}")
+        self._open(decided.submission_id)
+
+    def _on_put_aside(self, record: DossierRecord, version: int, words: str) -> None:
+        self.toast.say(
+            words,
+            undo=lambda: self.desk.run(
+                BringBack(record.id, version), owner=self, done=lambda _: self._open(record.id)
+            ),
+            seconds=UNDO_SECONDS,
+        )
+        self._gone(record.id, version)
+
+    def _offer_submit(self, record: DossierRecord, source: str) -> None:
+        self.notice.say(
+            "submit",
+            "资料已存入，但还没有提交审核。",
+            ("代为提交", "", lambda: self._submit(record, source)),
+            tone="accent",
+            icon="send",
+        )
+
+    def _submit(self, record: DossierRecord, source: str) -> None:
+        self.notice.settle("submit")
+        self.forms.submit_papers(self.bench.record or record, source)
+
+    def _show_form(self, form: InPlace) -> None:
+        form.closed.connect(lambda: self._close_form(self.bench.id))
+        self.panel.show_lower(form)
+        self.pair.set_number_keys(False)
+        form.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _close_form(self, submission_id: int) -> None:
+        if submission_id == self.bench.id and self.panel.form is not None:
+            self.panel.show_lower(None)
+            self.deciding.refresh()
+            self.view.setFocus()
+
+    def _on_progress(self) -> None:
+        self.subtitle.setText(self.progress.words)
+        if self.progress.now is not None:
+            self.count_changed.emit(self.progress.now.waiting)
+        if self.bench.id == 0 and self.queue.complete and not self.queue.model.ids:
+            self._show_nothing()
+
+    # -- Qt ----------------------------------------------------------------------------------
+
+    def _filter_of(self, target: Target | None) -> QueueFilter | None:
+        if target is None or target.kind != "filter":
+            return None
+        if isinstance(target.data, QueueFilter):
+            return target.data
+        if isinstance(target.data, QueueView):
+            return QueueFilter(view=target.data)
+        return None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side panels follow the window."""
+        super().resizeEvent(event)
+        self.parts.fit(self.window().width())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Not to be seen: not to be held."""
+        super().hideEvent(event)
+        self.leave()

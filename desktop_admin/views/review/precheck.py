@@ -1,0 +1,147 @@
+"""What the pre-check noticed (R15): four levels in colour, sign and word. It advises and never decides.
+
+Green findings are folded into one line when there are many, so that what needs an eye stands out.
+"""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_admin.contract.submissions import PrecheckFinding
+from desktop_admin.rules.categories import Slot
+from desktop_admin.rules.findings import Level
+from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import Text, row
+
+#: Level → icon and tone.
+_SIGNS = {
+    Level.GREEN: ("check", "ok"),
+    Level.YELLOW: ("circle-alert", "warn"),
+    Level.RED: ("circle-x", "bad"),
+    Level.UNKNOWN: ("circle-question-mark", "info"),
+}
+_ORDER = (Level.RED, Level.YELLOW, Level.UNKNOWN, Level.GREEN)
+#: This many greens are listed one by one.
+_GREENS = 3
+
+
+class PrecheckList(QWidget):
+    """The findings, gravest first. A click shows the page a finding speaks of."""
+
+    go_to = Signal(str, int)
+    """(slot, page from 0)"""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.summary = Text(tone="muted", size="small")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(3)
+        self._greens: list[PrecheckFinding] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(row(Text(self.tr("预检"), bold=True), None, self.summary))
+        layout.addLayout(self._rows)
+
+    def show_findings(self, findings: tuple[PrecheckFinding, ...]) -> None:
+        """Another dossier, or its findings anew."""
+        _empty(self._rows)
+        known = sorted(findings, key=lambda one: _ORDER.index(_level(one)))
+        self._greens = [one for one in known if _level(one) is Level.GREEN]
+        fold = len(self._greens) > _GREENS
+        for finding in known:
+            if not (fold and _level(finding) is Level.GREEN):
+                self._add(finding)
+        if fold:
+            self._rows.addWidget(_Folded(self._theme, len(self._greens), self._unfold))
+        if not findings:
+            self._rows.addWidget(
+                Text(self.tr("没有可以自动检查的内容，请逐项查看。"), tone="muted", wrap=True)
+            )
+        self.summary.setText(self.tr("只作提示"))
+        self.setAccessibleDescription("；".join(one.message for one in known))
+
+    def _add(self, finding: PrecheckFinding) -> None:
+        self._rows.addWidget(_Line(self._theme, finding, self.go_to.emit))
+
+    def _unfold(self) -> None:
+        folded = self._rows.takeAt(self._rows.count() - 1)
+        if folded is not None and (widget := folded.widget()) is not None:
+            widget.deleteLater()
+        for finding in self._greens:
+            self._add(finding)
+
+
+class _Line(QWidget):
+    """One finding: sign, sentence, and where it was seen."""
+
+    def __init__(self, theme: Theme, finding: PrecheckFinding, go_to: object) -> None:
+        super().__init__()
+        level = _level(finding)
+        icon, tone = _SIGNS[level]
+        self._finding, self._go_to = finding, go_to
+        self.sign = QLabel()
+        theme.set_icon(self.sign, icon, tone, 16)
+        self.sign.setFixedWidth(18)
+        self.sentence = Text(_sentence(finding), wrap=True, tone=tone if level is Level.RED else "")
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(f"{level.words}：{finding.message}")
+        self.setToolTip(level.words)
+        layout = row(self.sign, self.sentence, spacing=GRID)
+        layout.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(layout)
+        if finding.slot is not None:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show the page the finding speaks of."""
+        if self._finding.slot is not None and callable(self._go_to):
+            self._go_to(str(self._finding.slot), self._finding.page or 0)
+
+
+class _Folded(QWidget):
+    """The greens in one line; a click lists them."""
+
+    def __init__(self, theme: Theme, count: int, unfold: object) -> None:
+        super().__init__()
+        self._unfold = unfold
+        sign = QLabel()
+        theme.set_icon(sign, "check", "ok", 16)
+        sign.setFixedWidth(18)
+        words = Text(f"其余 {count} 项正常", tone="muted")
+        self.setLayout(row(sign, words, None, spacing=GRID))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("点开逐项查看")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """List them."""
+        if callable(self._unfold):
+            self._unfold()
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(120, 20)
+
+
+def _level(finding: PrecheckFinding) -> Level:
+    return Level(finding.level) if finding.level in list(Level) else Level.UNKNOWN
+
+
+def _sentence(finding: PrecheckFinding) -> str:
+    if finding.slot is None or finding.slot not in list(Slot):
+        return finding.message
+    where = Slot(finding.slot).short
+    page = f"第{finding.page + 1}页" if finding.page is not None else ""
+    known = where in finding.message
+    place = page if known else f"{where}{page}"
+    return f"{finding.message}  {place}" if place else finding.message
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,184 @@
+"""The live queue: every id under the filter, rows near where the person looks, and what the feed changed.
+
+No widgets: the list view shows :attr:`Queue.model`.  A key press must cost one command and one
+question, so a decision made here leaves the list by its receipt and is not asked for again.
+"""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.journal import ChangePage
+from desktop_admin.contract.submissions import (
+    QueueFilter,
+    QueuePage,
+    QueueRow,
+    QueueView,
+    ReviewQueue,
+)
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.paged import PagedModel
+from desktop_admin.views.review.words import claim_of, undecided
+
+#: More touched ids than this: the list is loaded anew (house §2).
+MOST_TOUCHED = 200
+_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+#: Views a dossier leaves by being decided.
+_WORK = (QueueView.WAITING, QueueView.BORDER, QueueView.SET_ASIDE)
+
+
+class Queue(QObject):
+    """The ids of one filter in the office's order."""
+
+    loaded = Signal()
+    """A first or new list is there."""
+    failed = Signal(object)
+    """The list could not be read: an :class:`OfficeError`."""
+    merged = Signal()
+    """Rows changed, left or entered."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.filter = QueueFilter()
+        self.as_of = 0
+        self.loading = False
+        self.complete = False
+        self._known: dict[int, int] = {}
+        self.model: PagedModel[QueueRow] = PagedModel(lambda row: row.id, self._fetch, parent=self)
+
+    # -- reading -----------------------------------------------------------------------------
+
+    def load(self, wanted: QueueFilter | None = None) -> None:
+        """Ask for the list, under a new filter if one is given."""
+        self.filter = wanted or self.filter
+        self.loading = True
+        self._desk.run(
+            ReviewQueue(self.filter), owner=self, done=self._on_page, failed=self._on_failed, slot="queue"
+        )
+
+    def hear(self, page: ChangePage) -> None:
+        """Re-ask what the feed touched, under the same filter; reload when it was too much."""
+        if self.as_of == 0:
+            return
+        if page.reload:
+            self.load()
+            return
+        touched = self._touched(page)
+        if len(touched) > MOST_TOUCHED:
+            self.load()
+        elif touched:
+            self._desk.run(
+                ReviewQueue(self.filter, only=touched),
+                owner=self,
+                done=lambda answer: self._merge(touched, answer),
+                failed=self._on_failed,
+            )
+
+    def decided(self, submission_id: int, version: int) -> None:
+        """Our own decision is booked: it leaves the work list at once, without asking."""
+        if self.filter.view in _WORK:
+            self._known[submission_id] = version
+            self.model.remove((submission_id,))
+            self.merged.emit()
+
+    # -- walking -----------------------------------------------------------------------------
+
+    def first_free(self) -> int | None:
+        """The first dossier nobody else is looking at; the very first when all are taken."""
+        return self._free(0, 1) or self.model.id_at(0)
+
+    def next_free(self, after: int) -> int | None:
+        """The dossier to land on when ``after`` is decided: below it, else from the top."""
+        position = self.model.position_of(after)
+        return self._free(position + 1, 1, but=after) or self._free(0, 1, but=after)
+
+    def step(self, current: int, by: int) -> int | None:
+        """J and K: strictly the neighbour in this filter."""
+        position = self.model.position_of(current)
+        if position < 0:
+            return self.model.id_at(0)
+        return self.model.id_at(position + by)
+
+    def following(self, current: int, count: int) -> tuple[int, ...]:
+        """The ids to read ahead: those a decision would land on next."""
+        position = self.model.position_of(current)
+        ids = self.model.ids[position + 1 : position + 1 + 4 * count]
+        return tuple(one for one in ids if self._is_free(one))[:count]
+
+    def _free(self, start: int, by: int, but: int = 0) -> int | None:
+        position = start
+        while (one := self.model.id_at(position)) is not None:
+            if one != but and self._is_free(one):
+                return one
+            position += by
+        return None
+
+    def _is_free(self, submission_id: int) -> bool:
+        row = self.model.row_of(submission_id)
+        if row is not None and not undecided(row.state):
+            return False
+        return claim_of(self._desk.claims, submission_id, self._desk.person.id) is None
+
+    # -- answers -----------------------------------------------------------------------------
+
+    def _on_page(self, page: QueuePage) -> None:
+        self.loading, self.complete = False, True
+        self.as_of = page.as_of
+        self._known.clear()
+        self.model.reset(page.ids, page.rows)
+        self.loaded.emit()
+
+    def _on_failed(self, error: OfficeError) -> None:
+        self.loading = False
+        self.failed.emit(error)
+
+    def _fetch(self, ids: tuple[int, ...]) -> None:
+        self._desk.run(
+            ReviewQueue(self.filter, rows_for=ids),
+            owner=self,
+            done=lambda answer: self.model.supply(answer.rows),
+            failed=lambda error: self.model.not_supplied(ids),
+        )
+
+    def _merge(self, touched: tuple[int, ...], answer: QueuePage) -> None:
+        self.as_of = max(self.as_of, answer.as_of)
+        self.model.merge(touched, answer.rows, self._place)
+        self.merged.emit()
+
+    def _touched(self, page: ChangePage) -> tuple[int, ...]:
+        found: dict[int, None] = {}
+        for change in page.changes:
+            if change.number <= self.as_of:
+                continue
+            for subject in change.subjects:
+                if subject.kind == "submission":
+                    if subject.version > self._known.get(subject.id, -1) or not subject.version:
+                        found[subject.id] = None
+                elif subject.kind in ("candidate", "company"):
+                    found.update(dict.fromkeys(self._rows_of(subject.kind, subject.id)))
+        return tuple(found)
+
+    def _rows_of(self, kind: str, subject_id: int) -> list[int]:
+        rows = (self.model.row_of(one) for one in self.model.ids)
+        return [
+            row.id
+            for row in rows
+            if row is not None and (row.candidate_id if kind == "candidate" else row.company_id) == subject_id
+        ]
+
+    def _place(self, row: QueueRow) -> int:
+        """Where a row enters the office's order: re-reviews first, then the longest waiting."""
+        if self.filter.view not in _WORK:
+            return 0
+        wanted = _order(row)
+        for position in range(len(self.model.ids)):
+            other = self.model.row_at(position)
+            if other is not None and _order(other) > wanted:
+                return position
+        return len(self.model.ids)
+
+
+def _order(row: QueueRow) -> tuple[bool, datetime, int]:
+    return ("re_review" not in row.flags, row.waiting_since or _LONG_AGO, row.id)

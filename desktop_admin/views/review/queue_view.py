@@ -1,0 +1,221 @@
+"""The queue as the reviewer sees it: two-line rows, painted, never a widget a row.
+
+Keys that are the page's pass through untouched: the list only walks and selects.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop_admin.contract.submissions import QueueRow
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE, PagedModel
+from desktop_admin.views.common.times import waiting_words
+from desktop_admin.views.common.tokens import BODY, GRID, SMALL
+from desktop_admin.views.review.words import Tag, category_short, claim_of, tags
+
+ROW_HEIGHT = 50
+_TAG_HEIGHT = 18
+_BOX = 16
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Paints name, category, company, waiting time and as many tags as fit."""
+
+    def __init__(self, desk: Desk, checking: Callable[[], bool], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._checking = checking
+        self.open_id = 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Every row is as high as every other: scrolling never has to measure."""
+        return QSize(200, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One row."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self._desk.theme.colour
+        area = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        opened = index.data(ID_ROLE) == self.open_id
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if selected or opened:
+            painter.fillRect(area, colour("accent_soft"))
+        elif hover:
+            painter.fillRect(area, colour("surface"))
+        if opened:
+            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colour("accent"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("faint"))
+        inner = area.adjusted(3 * GRID, 2 * GRID - 1, -3 * GRID, -2 * GRID + 1)
+        if self._checking():
+            self._paint_box(painter, inner, ticked=selected)
+            inner.adjust(_BOX + 2 * GRID, 0, 0, 0)
+        row = index.data(ROW_ROLE)
+        if isinstance(row, QueueRow):
+            self._paint_row(painter, inner, row)
+        else:
+            self._paint_ghost(painter, inner)
+        painter.restore()
+
+    def _paint_row(self, painter: QPainter, area: QRect, row: QueueRow) -> None:
+        colour = self._desk.theme.colour
+        top = QRect(area.left(), area.top(), area.width(), area.height() // 2)
+        below = QRect(area.left(), area.top() + area.height() // 2 + 1, area.width(), area.height() // 2)
+        claim = claim_of(self._desk.claims, row.id, self._desk.person.id)
+        bold, small = self._font(BODY + 1, bold=True), self._font(SMALL)
+        name = QFontMetrics(bold).horizontalAdvance(row.name)
+        right = self._paint_tags(painter, top, tags(row, claim), name)
+        left = _write(painter, top, row.name, bold, colour("text"), right - top.left())
+        category = category_short(self._desk.catalogue, row.category)
+        rest = QRect(left + 2 * GRID, top.top(), right - left - 2 * GRID, top.height())
+        _write(painter, rest, category, self._font(SMALL + 1), colour("muted"), rest.width())
+        since = _waiting(row, self._desk.clock())
+        width = QFontMetrics(small).horizontalAdvance(since)
+        _write(painter, below, row.company, small, colour("muted"), below.width() - width - 3 * GRID)
+        at = QRect(below.right() - width, below.top(), width + 1, below.height())
+        _write(painter, at, since, small, colour("muted"), width + 1)
+
+    def _paint_tags(self, painter: QPainter, area: QRect, found: tuple[Tag, ...], name: int) -> int:
+        """Tags from the right edge, the first the outermost; answers where they begin."""
+        font = self._font(SMALL)
+        right = area.right() + 1
+        for number, tag in enumerate(found):
+            width = QFontMetrics(font).horizontalAdvance(tag.text) + 3 * GRID
+            if number and right - width - GRID < area.left() + name + 4 * GRID:
+                break
+            box = QRect(right - width, area.center().y() - _TAG_HEIGHT // 2, width, _TAG_HEIGHT)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._desk.theme.colour(f"{tag.tone}_soft"))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(self._desk.theme.colour(tag.tone))
+            painter.setFont(font)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.text)
+            right -= width + GRID
+        return right - GRID
+
+    def _font(self, pixels: int, *, bold: bool = False) -> QFont:
+        return self._desk.theme.typeface.font(pixels, bold=bold)
+
+    def _paint_box(self, painter: QPainter, area: QRect, *, ticked: bool) -> None:
+        colour = self._desk.theme.colour
+        box = QRect(area.left(), area.center().y() - _BOX // 2, _BOX, _BOX)
+        painter.setPen(colour("accent" if ticked else "muted"))
+        painter.setBrush(colour("accent" if ticked else "raised"))
+        painter.drawRoundedRect(box, 4, 4)
+        if ticked:
+            picture = self._desk.theme.pixmap("check", 12, "on_accent", painter.device().devicePixelRatioF())
+            painter.drawPixmap(box.left() + 2, box.top() + 2, picture)
+
+    def _paint_ghost(self, painter: QPainter, area: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._desk.theme.colour("faint"))
+        painter.drawRoundedRect(QRect(area.left(), area.top() + 4, area.width() // 3, 10), 4, 4)
+        painter.drawRoundedRect(QRect(area.left(), area.bottom() - 12, area.width() * 2 // 3, 8), 4, 4)
+
+
+class QueueView(QListView):
+    """The list. Plain clicks open; Ctrl and Shift select several; ``checking`` shows boxes (B)."""
+
+    opened = Signal(int)
+    """A row was chosen to be opened."""
+    picked = Signal()
+    """The selection for bulk work changed."""
+
+    def __init__(self, desk: Desk, model: PagedModel[QueueRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.checking = False
+        self._painter = QueueDelegate(desk, lambda: self.checking, self)
+        self.setModel(model)
+        self.setItemDelegate(self._painter)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("待审队列"))
+        # Letters are commands here: a Chinese input method must not swallow them.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.selectionModel().selectionChanged.connect(self.picked)
+
+    def show_open(self, submission_id: int) -> None:
+        """Mark the row of the dossier on screen and bring it into sight."""
+        self._painter.open_id = submission_id
+        position = self._model().position_of(submission_id)
+        if position >= 0 and not self.checking:
+            index = self.model().index(position, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        elif position < 0 and not self.checking:
+            self.clearSelection()
+        self.viewport().update()
+
+    def check(self, on: bool) -> None:
+        """Bulk mode: a click ticks instead of opening."""
+        self.checking = on
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.MultiSelection if on else mode.ExtendedSelection)
+        self.clearSelection()
+        if not on:
+            self.show_open(self._painter.open_id)
+        self.viewport().update()
+
+    def chosen(self) -> tuple[int, ...]:
+        """The ids selected for bulk work, in list order; one opened row alone is no bulk."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        ids = tuple(one for one in map(self._model().id_at, rows) if one is not None)
+        return ids if self.checking or len(ids) > 1 else ()
+
+    def _model(self) -> PagedModel[QueueRow]:
+        model = self.model()
+        assert isinstance(model, PagedModel)
+        return model
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A plain click opens the row under it."""
+        super().mouseReleaseEvent(event)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        index = self.indexAt(event.position().toPoint())
+        if plain and not self.checking and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(int(index.data(ID_ROLE)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows with Shift or Ctrl select, Ctrl+A selects all; everything else is the page's."""
+        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+        held = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+        every = event.key() == Qt.Key.Key_A and held == Qt.KeyboardModifier.ControlModifier
+        if (
+            every
+            or (event.key() in arrows and (held or self.checking))
+            or (self.checking and event.key() == Qt.Key.Key_Space)
+        ):
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+
+def _waiting(row: QueueRow, now: datetime) -> str:
+    return "" if row.waiting_since is None else waiting_words(row.waiting_since, now)
+
+
+def _write(painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor, width: int) -> int:
+    """Text from the left, cut with … at ``width``; answers where it ends."""
+    painter.setFont(font)
+    painter.setPen(colour)
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    return area.left() + metrics.horizontalAdvance(shown)

@@ -1,0 +1,130 @@
+"""One line of the reason picker: keycap, words, and under a ticked reason the fields it asks for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from desktop_admin.contract.policy import ReasonForm
+from desktop_admin.rules.reasons import fields_of
+from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import KeyHint, Text, row
+from desktop_admin.views.review.drafts import OTHER, Pick
+
+
+class ReasonLine(QWidget):
+    """``toggled`` by click; ``typed`` with every letter of a field; ``done`` by Enter in a field."""
+
+    toggled = Signal(object)
+    typed = Signal()
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, form: ReasonForm | None, digit: int | None, pick: Pick | None) -> None:
+        super().__init__()
+        self._theme = theme
+        self.form, self.digit, self.pick = form, digit, pick
+        self._walked = False
+        self.words = Text(_words(form), bold=pick is not None, wrap=True)
+        self.fields: dict[str, _Field] = {}
+        cap = KeyHint("" if digit is None else str(digit))
+        cap.setFixedWidth(22)
+        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        cap.setVisible(digit is not None)
+        head = row(*(() if digit is not None else (22,)), cap, self.words, spacing=2 * GRID)
+        head.setStretchFactor(self.words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 2, 6, 2)
+        layout.setSpacing(GRID)
+        layout.addLayout(head)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if form is None:
+            return
+        self.setAccessibleName(f"{digit if digit is not None else ''} {form.text}".strip())
+        if pick is not None:
+            for name in fields_of(form.text):
+                self._add_field(layout, name, pick)
+
+    @classmethod
+    def nothing(cls, theme: Theme, sentence: str) -> "ReasonLine":
+        """The line that says nothing was found."""
+        line = cls(theme, None, None, None)
+        line.words.setText(sentence)
+        line.words.set_tone("muted")
+        return line
+
+    def walk(self, *, on: bool) -> None:
+        """The line ↑↓ stand on."""
+        self._walked = on
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ticked lines stand on orange, the walked one has a frame."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = "back_soft" if self.pick is not None else "faint" if self.underMouse() and self.form else ""
+        painter.setPen(self._theme.colour("accent") if self._walked else Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 5, 5)
+
+    def edit_missing(self) -> None:
+        """The keyboard to the first empty field."""
+        for field in self.fields.values():
+            if not field.text().strip():
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click ticks."""
+        if self.form is not None:
+            self.toggled.emit(self.form)
+
+    def _add_field(self, layout: QVBoxLayout, name: str, pick: Pick) -> None:
+        field = self.fields[name] = _Field(name, pick, self)
+        field.textChanged.connect(self.typed)
+        field.done.connect(self.done)
+        field.left.connect(self.left)
+        layout.addLayout(row(22, field, spacing=2 * GRID))
+
+
+class _Field(QLineEdit):
+    """A field of a reason: what is typed goes straight into the draft."""
+
+    done = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, pick: Pick, parent: QWidget) -> None:
+        super().__init__(pick.values.get(name, ""), parent)
+        self._name, self._pick = name, pick
+        self.setPlaceholderText(_hint(name))
+        self.setAccessibleName(f"{pick.text}：{name}")
+        self.textChanged.connect(self._keep)
+
+    def _keep(self, text: str) -> None:
+        self._pick.values[self._name] = text
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Esc go back to where digits tick; an empty field keeps the reason unfinished."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat() and self.text().strip():
+                self.done.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _words(form: ReasonForm | None) -> str:
+    if form is None:
+        return ""
+    if form.code == OTHER:
+        return "其他…"
+    words = form.text
+    for name in fields_of(words):
+        words = words.replace("{" + name + "}", "…")
+    return words
+
+
+def _hint(name: str) -> str:
+    return f"{name}（必填，Enter 完成）"

@@ -1,0 +1,134 @@
+"""代传 (R19): staff upload a paper the learner sent by other means, with the source noted.
+
+The file is put first and inspected; what the inspector found is shown before anything is booked.
+A file that fails the limits can still be booked as received, so that it is returned properly (R14).
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.files import FileFacts
+from desktop_admin.contract.submissions import DossierRecord, Slot, UploadPaper
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.widgets import CommandButton, Text, row
+from desktop_admin.views.review.inplace import InPlace
+from desktop_admin.views.review.words import size_words
+
+SOURCES = ("微信发来", "QQ 发来", "电子邮件发来", "现场交来", "U 盘拷来")
+
+
+class UploadForm(InPlace):
+    """``wanted(UploadPaper)`` once file, paper and source are known."""
+
+    wanted = Signal(object)
+
+    def __init__(self, desk: Desk, record: DossierRecord, slot: Slot, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("代传资料"), self.tr("代传"), parent=parent)
+        self.setAcceptDrops(True)
+        self._desk, self._record = desk, record
+        self._facts: FileFacts | None = None
+        self._name = ""
+        self.slots = {one: CommandButton(one.short, kind="pill") for one in Slot}
+        for one, button in self.slots.items():
+            button.setCheckable(True)
+            button.setChecked(one is slot)
+            button.clicked.connect(lambda _=False, one=one: self._choose_slot(one))
+        self._slot = slot
+        self.choose = CommandButton(self.tr("选择文件…"))
+        self.choose.clicked.connect(self._ask_file)
+        self.found = Text(self.tr("也可以把文件拖到这里。pdf 或 word，2MB 以内。"), tone="muted", wrap=True)
+        self.source = QComboBox()
+        self.source.setEditable(True)
+        self.source.addItems(SOURCES)
+        self.source.setCurrentIndex(-1)
+        self.source.setAccessibleName(self.tr("来源"))
+        editor = self.source.lineEdit()
+        if editor is not None:
+            editor.setPlaceholderText(self.tr("来源（必填），如：微信发来"))
+        self.as_received = QCheckBox(self.tr("按收到的原样存入（不合要求，将予退回）"))
+        self.as_received.hide()
+        self.body.addLayout(row(*self.slots.values(), None, spacing=4))
+        self.body.addWidget(self.choose)
+        self.body.addWidget(self.found)
+        self.body.addWidget(self.as_received)
+        self.body.addWidget(self.source)
+        self.do.setEnabled(False)
+
+    def first(self) -> QWidget:
+        """The file."""
+        return self.choose
+
+    def take(self, path: Path) -> None:
+        """Read and inspect a chosen or dropped file, off the UI thread."""
+        self._name, self._facts = path.name, None
+        self.do.setEnabled(False)
+        self.found.setText(f"正在检查 {path.name}…")
+        self.found.set_tone("muted")
+        self._desk.work(path.read_bytes, owner=self, done=self._put, failed=self._failed, slot="read")
+
+    def submit(self) -> None:
+        """Everything must be known; a bad file only as received."""
+        source = self.source.currentText().strip()
+        if self._facts is None:
+            self.say_fault(self.tr("请先选择文件。"))
+        elif not source:
+            self.say_fault(self.tr("请写明文件从哪里来。"))
+        elif not self._facts.acceptable and not self.as_received.isChecked():
+            self.say_fault(self.tr("这份文件不合要求；要照样存入再退回，请勾选“按收到的原样存入”。"))
+        else:
+            self.say_fault("")
+            self.wanted.emit(self._request(self._facts, source))
+
+    def _request(self, facts: FileFacts, source: str) -> UploadPaper:
+        return UploadPaper(
+            candidate_id=self._record.candidate_id,
+            category=self._record.category,
+            slot=self._slot,
+            sha256=facts.sha256,
+            file_name=self._name,
+            source=source,
+            as_received=not facts.acceptable,
+        )
+
+    def _put(self, data: bytes) -> None:
+        self._desk.put(data, self._name, owner=self, done=self._inspected, failed=self._failed)
+
+    def _inspected(self, facts: FileFacts) -> None:
+        self._facts = facts
+        pages = f" · {facts.pages} 页" if facts.pages else ""
+        lines = [f"{self._name} · {size_words(facts.size)}{pages}"]
+        lines += [problem.message for problem in facts.problems]
+        self.found.setText("\n".join(lines))
+        self.found.set_tone("ok" if facts.acceptable else "bad")
+        self.as_received.setVisible(not facts.acceptable)
+        self.do.setEnabled(True)
+        self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _failed(self, error: OfficeError) -> None:
+        self.found.setText(error.message)
+        self.found.set_tone("bad")
+
+    def _choose_slot(self, slot: Slot) -> None:
+        self._slot = slot
+        for one, button in self.slots.items():
+            button.setChecked(one is slot)
+
+    def _ask_file(self) -> None:
+        kinds = self.tr("资料 (*.pdf *.doc *.docx);;所有文件 (*)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("代传资料"), "", kinds)
+        if name:
+            self.take(Path(name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file of this computer."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        self.take(Path(event.mimeData().urls()[0].toLocalFile()))
