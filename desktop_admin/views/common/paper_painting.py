@@ -14,8 +14,8 @@ from desktop_admin.views.common.paper_layout import turned_box
 from desktop_admin.views.common.paper_pages import Mark, MarkKind
 from desktop_admin.views.common.tokens import LIGHT, Tokens
 
-#: Logical pixels around the found text and the seal, so that the line does not touch the ink.
-_AIR = {MarkKind.FOUND: 1.5, MarkKind.SEAL: 3.0}
+#: Logical pixels beside and above the ink, so that the line touches neither it nor its neighbours.
+_AIR = {MarkKind.FOUND: (0.5, 1.5), MarkKind.SEAL: (3.0, 3.0)}
 _SHADOW = 6
 
 
@@ -46,13 +46,13 @@ def paint_page(painter: QPainter, page: QRect, image: QImage, turned: int) -> No
 def mark_rect(page: QRect, mark: Mark, turned: int, ratio: float) -> QRectF:
     """The physical rectangle of a mark on ``page``, with its air."""
     left, top, width, height = turned_box(mark.box, turned)
-    air = _AIR[mark.kind] * ratio
+    beside, above = (air * ratio for air in _AIR[mark.kind])
     return QRectF(
-        page.left() + left * page.width() - air,
-        page.top() + top * page.height() - air,
-        width * page.width() + 2 * air,
-        height * page.height() + 2 * air,
-    )
+        page.left() + left * page.width(),
+        page.top() + top * page.height(),
+        width * page.width(),
+        height * page.height(),
+    ).adjusted(-beside, -above, beside, above)
 
 
 def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: int, ratio: float) -> None:

@@ -98,7 +98,9 @@ class PaperView(QAbstractScrollArea):
         self._patience = self._timer(SKELETON_AFTER, self.viewport().update)
         self._settle = self._timer(SETTLE, self._ask)
         self._sharpen = self._timer(SETTLE, self._ask_sharp)
-        theme.changed.connect(self.viewport().update)
+        self.setAutoFillBackground(True)
+        theme.changed.connect(self._dress)
+        self._dress()
         self._tell()
 
     # -- what is shown -----------------------------------------------------------------------
@@ -519,6 +521,13 @@ class PaperView(QAbstractScrollArea):
             bar.setValue(0 if key == Qt.Key.Key_Home else bar.maximum())
         else:
             super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        """The desk goes on behind the scroll bars."""
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(self._theme.tokens.paper_desk))
+        self.setPalette(palette)
+        self.viewport().update()
 
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
         timer = QTimer(self)
