@@ -1,0 +1,127 @@
+"""A form over the page: heading, fields, faults, one primary button; Esc leaves, Enter sends.
+
+Apart from :class:`Overlay`, which knows no form.  Not modal: a click beside it or Esc leaves, and what was
+typed stays in it until it is opened anew.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.views.common.fields import FieldForm
+from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Text, row
+
+
+class Sheet(Overlay):
+    """``form`` takes the fields; ``wanted`` is emitted when the person sends."""
+
+    wanted = Signal()
+
+    def __init__(
+        self, parent: QWidget, heading: str, do: str, *, width: int = 520, kind: str = "primary"
+    ) -> None:
+        super().__init__(parent, width=width, top=56)
+        self.setAccessibleName(heading)
+        self.heading = Text(heading, size="heading")
+        self.note = Text(tone="muted", wrap=True)
+        self.note.hide()
+        self.form = FieldForm()
+        self.form.submitted.connect(self.submit)
+        self.problem = Text(tone="bad", wrap=True)
+        self.problem.hide()
+        self.way_out = CommandButton("", kind="link")
+        self.way_out.hide()
+        self.way_out.clicked.connect(self._on_way_out)
+        self._act: Callable[[], None] | None = None
+        self.do = CommandButton(do, "Enter", kind=kind)
+        self.do.clicked.connect(self.submit)
+        self.cancel = CommandButton(self.tr("取消"), "Esc")
+        self.cancel.clicked.connect(self.dismiss)
+        self.body.setSpacing(3 * GRID)
+        for widget in (self.heading, self.note):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.problem)
+        self.body.addLayout(row(self.way_out, None, self.cancel, self.do))
+        self.busy = False
+
+    def explain(self, words: str) -> None:
+        """A sentence under the heading."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def begin(self) -> None:
+        """Open with the keyboard in the first field."""
+        self.clear_problem()
+        self.form.clear_faults()
+        self.set_busy(False)
+        self.open()
+        first = self.form.first()
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def submit(self) -> None:
+        """Enter or the button; nothing is sent twice."""
+        if not self.busy and self.isVisible():
+            self.clear_problem()
+            self.wanted.emit()
+
+    def set_busy(self, busy: bool) -> None:
+        """While the office is asked."""
+        self.busy = busy
+        self.do.setEnabled(not busy)
+
+    def clear_problem(self) -> None:
+        """No sentence under the fields."""
+        self.problem.hide()
+        self.way_out.hide()
+
+    def show_problem(self, words: str, way_out: str = "", act: Callable[[], None] | None = None) -> None:
+        """A sentence about the whole form, and a way out of it."""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+        self._act = act
+        self.way_out.set_text(way_out)
+        self.way_out.setVisible(bool(way_out))
+        self.fit()
+
+    def fail(self, error: OfficeError, way_out: str = "", act: Callable[[], None] | None = None) -> None:
+        """The office refused: its faults at their fields, the rest below; what was typed stays."""
+        self.set_busy(False)
+        self.show_problem(self.form.take_error(error), way_out, act)
+
+    def refuse(self, faults: dict[str, str]) -> None:
+        """Faults found before asking."""
+        self.form.show_faults(faults)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button is that button's; anywhere else it sends. Nothing reaches the page below."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            focus = self.focusWidget()
+            if isinstance(focus, QPushButton):
+                focus.click()
+            else:
+                self.submit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_way_out(self) -> None:
+        if self._act is not None:
+            self._act()
+
+
+def scroll(widget: QWidget) -> QScrollArea:
+    """A widget that may be higher than its place; no frame, no sideways bar."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -1,0 +1,265 @@
+"""Tables as data: columns say what a cell shows and in which tone; badges are painted, never widgets.
+
+Works over :class:`PagedModel` (long lists by id) and :class:`Rows` (whole lists, or the journal, which
+grows at the end as the person scrolls down).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE
+from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.tokens import BODY, GRID, SMALL
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+
+#: What a delegate asks for: the tone of the words, and whether they stand in a badge.
+TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+BADGE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
+BOLD_ROLE = int(Qt.ItemDataRole.UserRole) + 4
+
+ROW_HEIGHT = 36
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column. ``width`` in pixels, 0 = takes what is left; ``tone`` of a row's words; ``badge`` paints them so."""
+
+    title: str
+    words: Callable[[Row], str]
+    width: int = 0
+    tone: Callable[[Row], str] | None = None
+    badge: bool = False
+    bold: bool = False
+    right: bool = False
+
+
+def display_of(columns: Sequence[Column[Row]]) -> Callable[[Row, int, int], Any]:
+    """The ``display`` function of a model for these columns."""
+
+    def display(row: Row, column: int, role: int) -> Any:
+        spec = columns[column]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spec.words(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return spec.words(row) if spec.width == 0 else None
+        if role == TONE_ROLE:
+            return spec.tone(row) if spec.tone is not None else ""
+        if role == BADGE_ROLE:
+            return spec.badge
+        if role == BOLD_ROLE:
+            return spec.bold
+        if role == Qt.ItemDataRole.TextAlignmentRole and spec.right:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    return display
+
+
+class Rows(QAbstractTableModel, Generic[Row]):
+    """Whole rows in the order given. ``more`` is emitted when the person nears the end and more may come."""
+
+    more = Signal()
+
+    def __init__(
+        self, id_of: Callable[[Row], int], columns: Sequence[Column[Row]], parent: Any = None
+    ) -> None:
+        super().__init__(parent)
+        self._id_of = id_of
+        self._columns = tuple(columns)
+        self._display = display_of(columns)
+        self.rows: list[Row] = []
+        self.may_grow = False
+
+    def reset(self, rows: Iterable[Row], *, may_grow: bool = False) -> None:
+        """Another list."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.may_grow = may_grow
+        self.endResetModel()
+
+    def append(self, rows: Iterable[Row], *, may_grow: bool) -> None:
+        """Rows after the last one."""
+        arrived = list(rows)
+        self.may_grow = may_grow
+        if arrived:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(arrived) - 1)
+            self.rows += arrived
+            self.endInsertRows()
+
+    def position_of(self, wanted: int) -> int:
+        """Where an id stands, -1 if it does not."""
+        return next((i for i, one in enumerate(self.rows) if self._id_of(one) == wanted), -1)
+
+    def row_at(self, position: int) -> Row | None:
+        """The row at a position."""
+        return self.rows[position] if 0 <= position < len(self.rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """As many as there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """As many as were given."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The heads."""
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self._columns[section].title
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """A cell."""
+        row = self.row_at(index.row())
+        if row is None:
+            return None
+        if role == ROW_ROLE:
+            return row
+        if role == ID_ROLE:
+            return self._id_of(row)
+        return self._display(row, index.column(), role)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Qt asks while the person scrolls."""
+        return self.may_grow
+
+    def fetchMore(self, parent: Index) -> None:
+        """The owner asks the office; one question at a time."""
+        self.may_grow = False
+        self.more.emit()
+
+
+class CellPainter(QStyledItemDelegate):
+    """Words in their tone, badges, a hairline under each row."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour, area = self._theme.colour, QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, colour("accent_soft"))
+            if index.column() == 0:
+                painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, colour("surface"))
+        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("faint"))
+        inner = area.adjusted(3 * GRID, 0, -2 * GRID, -1)
+        words = str(index.data() or "")
+        tone = str(index.data(TONE_ROLE) or "")
+        if index.data(BADGE_ROLE):
+            self._paint_badge(painter, inner, words, tone or "info")
+        elif words:
+            font = self._theme.typeface.font(BODY, bold=bool(index.data(BOLD_ROLE)))
+            painter.setFont(font)
+            painter.setPen(colour(tone or "text"))
+            align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            flags = (
+                int(align)
+                if align is not None
+                else int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            )
+            line = words.replace("\n", " ")
+            shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, flags, shown)
+        elif index.data(ROW_ROLE) is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("faint"))
+            painter.drawRoundedRect(inner.left(), inner.center().y() - 4, inner.width() * 2 // 3, 8, 4, 4)
+        painter.restore()
+
+    def _paint_badge(self, painter: QPainter, area: QRect, words: str, tone: str) -> None:
+        if not words:
+            return
+        font = self._theme.typeface.font(SMALL)
+        metrics = QFontMetrics(font)
+        left = area.left()
+        for word in words.split(" "):
+            width = metrics.horizontalAdvance(word) + 3 * GRID
+            if left + width > area.right() + 2 * GRID:
+                break
+            box = QRect(left, area.center().y() - 9, width, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour(f"{tone}_soft"))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(self._theme.colour(tone))
+            painter.setFont(font)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+            left += width + GRID
+
+
+class Table(QTableView):
+    """Rows are chosen whole; ``chosen`` with the id when the current row changes by key or click."""
+
+    chosen = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: QAbstractTableModel,
+        columns: Sequence[Column[Any]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(CellPainter(theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for number, column in enumerate(columns):
+            if column.width:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+                head.resizeSection(number, column.width)
+            else:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk; letters and Enter are the page's."""
+        if event.text().strip() or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def choose(self, position: int) -> None:
+        """Make a row the current one."""
+        if position >= 0:
+            self.setCurrentIndex(self.model().index(position, 0))
+
+    def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
+        wanted = current.data(ID_ROLE)
+        if wanted is not None:
+            self.chosen.emit(int(wanted))
