@@ -9,6 +9,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,10 +48,8 @@ def run() -> list[dict[str, Any]]:
             if not data or not inspectors.inspect(data).facts.acceptable:
                 continue
             # Alternating, so that a busy machine slows both alike; the quickest of each is its own cost.
-            pairs = [
-                (_seconds(lambda data=data: inspectors.inspect(data)), _seconds(lambda data=data: _draw_and_read(data)))
-                for _ in range(_ROUNDS)
-            ]  # fmt: skip
+            check_it, plainly = partial(inspectors.inspect, data), partial(_draw_and_read, data)
+            pairs = [(_seconds(check_it), _seconds(plainly)) for _ in range(_ROUNDS)]
             check, plain = min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
             ratios.append(check / plain)
             checks.append(check)

@@ -46,6 +46,7 @@ class Report:
     codes: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     slowest_seconds: float = 0.0
+    slowest: str = ""
     seconds: float = 0.0
 
 
@@ -138,7 +139,8 @@ def run(count: int, seed: int = 1) -> Report:
             for name, seen, seconds in threads.map(look, mutated(count, seed)):
                 report.accepted += seen.facts.acceptable
                 codes.update(problem.code for problem in seen.facts.problems)
-                report.slowest_seconds = max(report.slowest_seconds, round(seconds, 2))
+                if seconds > report.slowest_seconds:
+                    report.slowest_seconds, report.slowest = round(seconds, 2), name
                 if fault := _senseless(seen):
                     report.failures.append(f"{name}: {fault}")
     finally:
