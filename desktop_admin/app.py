@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,8 +52,16 @@ _LAST_NAME = "sign_in/name"
 class App(QObject):
     """Holds what the window needs, in the order it comes to exist, and lets go in reverse."""
 
-    def __init__(self, qt: QApplication, profile: Profile, settings: QSettings, theme: Theme) -> None:
+    def __init__(
+        self,
+        qt: QApplication,
+        profile: Profile,
+        settings: QSettings,
+        theme: Theme,
+        enter_as: tuple[str, str] | None = None,
+    ) -> None:
         super().__init__()
+        self._enter_as = enter_as
         self._qt, self._profile, self._settings, self.theme = qt, profile, settings, theme
         self.failures = Failures(self)
         self.errands = Errands(self.failures, self)
@@ -103,6 +111,7 @@ class App(QObject):
             self.theme,
             workstation=socket.gethostname(),
             last_name=str(self._settings.value(_LAST_NAME, "")),
+            enter_as=self._enter_as,
             parent=self,
         )
         self.entrance.entered.connect(self._on_entered)
@@ -163,6 +172,7 @@ class App(QObject):
         if bench is not None:
             bench.close_down()
         if papers is not None:
+            papers.close()
             papers.deleteLater()
         if desk is not None:
             self.errands.work(desk.join, owner=self, done=lambda _none: desk.deleteLater(), what="leave")
@@ -203,10 +213,11 @@ class App(QObject):
             self.office.close()
 
 
-def run(argv_url: str | None = None, *, argv: Sequence[str] = (), started: QObject | None = None) -> int:
+def run(argv_url: str | None = None, *, enter_as: tuple[str, str] | None = None) -> int:
     """Start the window and stay until it is closed; the exit code.
 
-    ``argv_url`` is the office's address, in front of the profile's. 2 means: no display to draw on.
+    ``argv_url`` is the office's address, in front of the profile's.  ``enter_as`` (name, password) signs in by
+    itself, at a demonstration office only.  2 means: no display to draw on.
     """
     if not _has_display():
         sys.stderr.write(
@@ -215,11 +226,11 @@ def run(argv_url: str | None = None, *, argv: Sequence[str] = (), started: QObje
         return 2
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
-        qt = QApplication(["kaowu", *argv])
+        qt = QApplication(["kaowu"])
     qt.setApplicationName("kaowu")
     qt.setApplicationDisplayName("考务台")
     qt.setOrganizationName("kaowu")
-    app = build(qt, argv_url)
+    app = build(qt, argv_url, enter_as)
     app.window.show()
     QTimer.singleShot(0, app.open_office)
     try:
@@ -229,14 +240,14 @@ def run(argv_url: str | None = None, *, argv: Sequence[str] = (), started: QObje
         sys.excepthook = sys.__excepthook__
 
 
-def build(qt: QApplication, argv_url: str | None = None) -> App:
+def build(qt: QApplication, argv_url: str | None = None, enter_as: tuple[str, str] | None = None) -> App:
     """Everything up to a window that can be shown, without having touched any data."""
     folders = PlatformDirs("kaowu", appauthor=False)
     profile = load_profile(folders.user_config_path, folders.user_data_path, os.environ, argv_url)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "kaowu", "window")
     theme = Theme(settings, _typeface())
     theme.apply(qt)
-    app = App(qt, profile, settings, theme)
+    app = App(qt, profile, settings, theme, enter_as)
     if profile.problem:
         app.failures.sentence(profile.problem)
     sys.excepthook = _Hook(app.failures)

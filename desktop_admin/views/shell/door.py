@@ -41,13 +41,17 @@ class Trouble(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for number, (word, act) in enumerate(ways):
-            button = CommandButton(word, kind="primary" if number == 0 else "")
+        buttons = [
+            CommandButton(word, kind="" if number else "primary") for number, (word, _) in enumerate(ways)
+        ]
+        for button, (_, act) in zip(buttons, ways, strict=True):
             button.clicked.connect(lambda _checked=False, act=act: act())
             self.buttons.addWidget(button)
-            if number == 0:
-                button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.buttons.addStretch(1)
+        if buttons:
+            # A widget added to a visible layout is only shown by the next event, too late for the focus.
+            buttons[0].show()
+            buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Door(QWidget):

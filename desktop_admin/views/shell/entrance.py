@@ -31,11 +31,13 @@ class Entrance(QObject):
         *,
         workstation: str,
         last_name: str = "",
+        enter_as: tuple[str, str] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._asking, self._door, self._theme = asking, door, theme
         self._workstation, self._last_name = workstation, last_name
+        self._enter_as = enter_as
         self._state: OfficeState | None = None
         self._note = ""
 
@@ -71,6 +73,12 @@ class Entrance(QObject):
         form.signed_in.connect(self._on_signed_in)
         self._door.show_form(form)
         form.begin()
+        if self._enter_as is not None and self._state is not None and self._state.demonstration:
+            # Once, and never at a real office: signing out of the demonstration leads to the form.
+            (who, password), self._enter_as = self._enter_as, None
+            form.fields["name"].setText(who)
+            form.fields["password"].setText(password)
+            form.submit()
 
     def _on_signed_in(self, person: Person, password: str) -> None:
         self._last_name = person.name

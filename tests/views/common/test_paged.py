@@ -1,0 +1,132 @@
+"""The paged list: a million ids, pages fetched near where one looks, live merges, a kept selection."""
+
+import time
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QAbstractItemView, QListView
+from pytestqt.qtbot import QtBot
+
+from desktop_admin.views.common.keep_place import KeepPlace
+from desktop_admin.views.common.paged import PAGE, ROW_ROLE, PagedModel
+
+
+@dataclass(frozen=True)
+class Row:
+    id: int
+    name: str
+
+
+class Source:
+    """Answers fetches when the test says so."""
+
+    def __init__(self) -> None:
+        self.fetched: list[tuple[int, ...]] = []
+        self.model: PagedModel[Row] = PagedModel(
+            lambda row: row.id, self.fetched.append, display=lambda row, _column, role: _show(row, role)
+        )
+
+    def answer(self) -> None:
+        for ids in self.fetched:
+            self.model.supply([row(one) for one in ids])
+        self.fetched.clear()
+
+
+def _show(row: Row, role: int) -> str | None:
+    return row.name if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def row(number: int, name: str = "") -> Row:
+    return Row(number, name or f"人 {number}")
+
+
+def names(model: QAbstractItemModel) -> list[object]:
+    return [model.index(line, 0).data() for line in range(model.rowCount())]
+
+
+@pytest.fixture
+def source(qtbot: QtBot) -> Source:
+    return Source()
+
+
+def test_model_keeps_the_promises_of_qt(qtbot: QtBot, source: Source) -> None:
+    tester = QAbstractItemModelTester(source.model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model = source.model
+    model.reset([5, 3, 9, 1], [row(5), row(3)])
+    model.insert(1, row(7))
+    model.remove([3, 1])
+    model.update([row(9, "九")])
+    model.merge([5, 9, 8], [row(9, "久"), row(8)])
+    assert list(model.ids) == [7, 9, 8]
+    assert names(model) == ["人 7", "久", "人 8"]
+    assert tester.model() is model
+
+
+def test_looking_at_a_missing_row_fetches_its_page_once(qtbot: QtBot, source: Source) -> None:
+    source.model.reset(range(1, 1001))
+    for line in range(PAGE, PAGE + 30):
+        assert source.model.index(line, 0).data(ROW_ROLE) is None
+    qtbot.waitUntil(lambda: len(source.fetched) == 1)
+    assert source.fetched == [tuple(range(PAGE + 1, 2 * PAGE + 1))]
+    source.model.index(PAGE, 0).data(ROW_ROLE)
+    qtbot.wait(50)
+    assert len(source.fetched) == 1, "what is under way is not asked again"
+    source.answer()
+    assert source.model.index(PAGE, 0).data() == f"人 {PAGE + 1}"
+
+
+def test_a_failed_fetch_may_be_asked_again(qtbot: QtBot, source: Source) -> None:
+    source.model.reset(range(10))
+    source.model.index(0, 0).data()
+    qtbot.waitUntil(lambda: len(source.fetched) == 1)
+    source.model.not_supplied(source.fetched.pop())
+    source.model.index(0, 0).data()
+    qtbot.waitUntil(lambda: len(source.fetched) == 1)
+
+
+def test_pages_passed_over_quickly_are_not_fetched(qtbot: QtBot, source: Source) -> None:
+    source.model.reset(range(100 * PAGE))
+    for page in range(0, 100, 5):
+        source.model.index(page * PAGE, 0).data()
+    qtbot.waitUntil(lambda: bool(source.fetched))
+    assert len(source.fetched) == 3
+
+
+def test_selection_survives_merge_and_reload(qtbot: QtBot, source: Source) -> None:
+    model = source.model
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    KeepPlace(view, model)
+    model.reset([1, 2, 3, 4, 5], map(row, range(1, 6)))
+    view.selectionModel().setCurrentIndex(model.index(3, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    model.merge([1, 2], [row(2)])
+    assert model.id_at(view.currentIndex().row()) == 4
+    model.insert(0, row(9))
+    assert model.id_at(view.currentIndex().row()) == 4
+    model.reset([9, 8, 4, 2], map(row, (9, 8, 4, 2)))
+    assert model.id_at(view.currentIndex().row()) == 4
+    assert [model.id_at(index.row()) for index in view.selectedIndexes()] == [4]
+
+
+def test_a_million_rows_scroll_within_a_frame(qtbot: QtBot, source: Source) -> None:
+    view = QListView()
+    qtbot.addWidget(view)
+    view.setUniformItemSizes(True)
+    view.setModel(source.model)
+    view.resize(400, 700)
+    view.show()
+    source.model.reset(range(1_000_000))
+    bar = view.verticalScrollBar()
+    frames = []
+    for step in range(60):
+        bar.setValue(step * bar.maximum() // 60)
+        began = time.perf_counter()
+        view.viewport().repaint()
+        frames.append(time.perf_counter() - began)
+        source.answer()
+    frames.sort()
+    assert frames[int(len(frames) * 0.95)] < 0.016
