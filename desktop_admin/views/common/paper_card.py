@@ -115,7 +115,7 @@ class PaperBanner(QFrame):
 
 def _label(size: str) -> QLabel:
     label = QLabel()
-    label.setProperty("size", size)
+    label.setProperty("type", size)  # “size” is taken: a QWidget has one
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

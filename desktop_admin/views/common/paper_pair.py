@@ -34,7 +34,7 @@ class _Pane(QFrame):
         self.setProperty("plane", "raised")
         self.view = view
         self.caption = QLabel()
-        self.caption.setProperty("size", "small")
+        self.caption.setProperty("type", "small")
         self.caption.setProperty("tone", "muted")
         self.versions = QComboBox()
         self.head = QWidget()

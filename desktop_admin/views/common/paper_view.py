@@ -1,33 +1,28 @@
-"""One paper on the desk: its pages, marked; zoomed, turned and moved by key and mouse.
+"""One paper on the desk: its pages as they come, its marks, or why there is nothing to see.
 
-Apart from the pair, which decides which paper is shown, and from the reader,
-which makes the pages. Scroll positions and pages are in physical pixels, so that
-a page made for this width is shown 1:1 on every screen.
+Apart from the pair, which decides which paper is shown, from the reader, which
+makes the pages, and from the desk under it, which moves and sizes them.
 """
 
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QImage,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.views.common.paper_card import PaperBanner, PaperCard
-from desktop_admin.views.common.paper_layout import Fit, Place, arrange, next_zoom, page_width
-from desktop_admin.views.common.paper_pages import A4_WIDTH, MarkKind, Paper
+from desktop_admin.views.common.paper_desk import PaperDesk
+from desktop_admin.views.common.paper_pages import MarkKind, Paper
 from desktop_admin.views.common.paper_painting import (
     mark_rect,
     paint_marks,
@@ -43,35 +38,18 @@ from desktop_admin.views.common.theme import Theme
 SKELETON_AFTER = 150
 #: Milliseconds of rest before pages are made anew at another size.
 SETTLE = 120
-#: Of the visible height, how far Space goes: a line or two stays for the eye.
-_LEAP = 0.9
 _TURNS_KEPT = 200
 
 
-@dataclass(frozen=True)
-class _Anchor:
-    """A spot of a page (fractions) that is to stay under ``at`` (physical, in the viewport)."""
-
-    page: int
-    x: float
-    y: float
-    at: QPoint
-
-
-class PaperView(QAbstractScrollArea):
+class PaperView(PaperDesk):
     """Shows one :class:`PaperVersion`. Never blank: pages, a grey page, or a card that says why."""
 
     looked = Signal(str)
     """The paper with this SHA-256 (or the card that says why not) has been on the screen."""
-    page_changed = Signal(int, int)
-    """Page in the middle, counted from 1, and how many there are (0, 0: none)."""
-    zoom_changed = Signal()
     external_requested = Signal()
 
     def __init__(self, reader: PaperReader, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._reader = reader
         self._theme = theme
         self._title = ""
@@ -81,15 +59,10 @@ class PaperView(QAbstractScrollArea):
         self._paper: Paper | None = None
         self._sharp: tuple[int, QImage] | None = None
         self._turns: dict[str, int] = {}
-        self._fit, self._zoom = Fit.WIDTH, 1.0
         self._marks = True
-        self._place = Place((), QSize(0, 0))
-        self._width = 0
         self._asked = 0
         self._generation = 0
         self._looked = False
-        self._page = (0, 0)
-        self._grabbed: QPoint | None = None
         self._card = PaperCard(theme, self.viewport())
         self._card.again.connect(self.read_again)
         self._card.open_external.connect(self.external_requested)
@@ -151,38 +124,12 @@ class PaperView(QAbstractScrollArea):
         """The pages on the screen; None while they are loading."""
         return self._paper
 
-    @property
-    def page(self) -> tuple[int, int]:
-        """Page in the middle, counted from 1, and how many there are."""
-        return self._page
-
-    # -- size and turning --------------------------------------------------------------------
-
-    @property
-    def fit(self) -> Fit:
-        """How the size is chosen."""
-        return self._fit
-
-    @property
-    def zoom(self) -> float:
-        """Size of a page now: 1.0 is 794 logical pixels across (A4 at 96 dpi)."""
-        return self._width / (A4_WIDTH * self._ratio()) if self._width else self._zoom
+    # -- turning and marks ---------------------------------------------------------------------
 
     @property
     def turned(self) -> int:
         """Quarter turns clockwise of this paper."""
         return self._turns.get(self._version.sha256, 0) if self._version is not None else 0
-
-    def set_fit(self, fit: Fit, zoom: float = 0.0) -> None:
-        """适应宽度, 整页, or a zoom of one's own."""
-        self._fit, self._zoom = fit, zoom or self.zoom
-        self._lay_out(self._anchor(self._middle()))
-
-    def zoom_by(self, direction: int, at: QPoint | None = None) -> None:
-        """A step larger (1) or smaller (−1); the spot ``at`` (physical) stays where it is."""
-        anchor = self._anchor(at or self._middle())
-        self._fit, self._zoom = Fit.NONE, next_zoom(self.zoom, direction)
-        self._lay_out(anchor)
 
     def turn(self, quarters: int) -> None:
         """Turn this paper clockwise by quarters; remembered for as long as the view lives."""
@@ -206,10 +153,18 @@ class PaperView(QAbstractScrollArea):
         self._marks = shown
         self.viewport().update()
 
-    def scroll_page(self, direction: int) -> None:
-        """Space and PageDown: nearly one pane further."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + direction * round(self.viewport().height() * self._ratio() * _LEAP))
+    def _sizes(self) -> list[QSize]:
+        return [page.size() for page in self._paper.pages] if self._paper is not None else []
+
+    def _moved(self, *, page: bool, width: bool) -> None:
+        if page:
+            self._tell_page()
+        if width and self.isVisible() and not self.turned:
+            self._reader.usual_width = self._width
+        if self._asked and self._asked != self._width:
+            self._settle.start()
+        if self._paper is not None and self._paper.narrowed:
+            self._sharpen.start()
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -297,87 +252,6 @@ class PaperView(QAbstractScrollArea):
         self.setViewportMargins(0, height, 0, 0)
         self._banner.setGeometry(0, 0, self.width(), height)
 
-    # -- places ------------------------------------------------------------------------------
-
-    def _ratio(self) -> float:
-        return self.viewport().devicePixelRatioF()
-
-    def _room(self) -> QSize:
-        """Physical size of the pane without scroll bars, whether or not they show: so that fitting never
-        makes a bar appear that changes the fit."""
-        ratio = self._ratio()
-        across = self.width() - self.verticalScrollBar().sizeHint().width()
-        return QSize(int(across * ratio), int(self.viewport().height() * ratio))
-
-    def _lay_out(self, anchor: _Anchor | None) -> None:
-        ratio, turned, paper = self._ratio(), self.turned, self._paper
-        sizes = [page.size() for page in paper.pages] if paper is not None else []
-        room = self._room()
-        before = self._width
-        self._width = page_width(self._fit, self._zoom, sizes, room, turned, ratio)
-        if self.isVisible() and not turned:
-            self._reader.usual_width = self._width
-        inside = QSize(int(self.viewport().width() * ratio), room.height())
-        self._place = arrange(sizes, self._width, inside, turned, ratio)
-        empty = paper is None or not paper.pages
-        for bar, whole, part in (
-            (self.horizontalScrollBar(), self._place.size.width(), inside.width()),
-            (self.verticalScrollBar(), self._place.size.height(), inside.height()),
-        ):
-            bar.setRange(0, 0 if empty else max(0, whole - part))
-            bar.setPageStep(part)
-            bar.setSingleStep(round(40 * ratio))
-        if anchor is not None:
-            self._restore(anchor)
-        else:
-            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum() // 2)
-        self._follow()
-        if self._width != before:
-            self.zoom_changed.emit()
-        if self._asked and self._asked != self._width:
-            self._settle.start()
-        self.viewport().update()
-
-    def _origin(self) -> QPoint:
-        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _middle(self) -> QPoint:
-        ratio = self._ratio()
-        return QPoint(int(self.viewport().width() * ratio / 2), int(self.viewport().height() * ratio / 2))
-
-    def _anchor(self, at: QPoint) -> _Anchor | None:
-        if not self._place.pages:
-            return None
-        spot = at + self._origin()
-        number = self._place.page_at(spot.y())
-        page = self._place.pages[number]
-        return _Anchor(
-            number, (spot.x() - page.left()) / page.width(), (spot.y() - page.top()) / page.height(), at
-        )
-
-    def _restore(self, anchor: _Anchor) -> None:
-        if anchor.page >= len(self._place.pages):
-            return
-        page = self._place.pages[anchor.page]
-        spot = QPoint(
-            round(page.left() + anchor.x * page.width()), round(page.top() + anchor.y * page.height())
-        )
-        self.horizontalScrollBar().setValue(spot.x() - anchor.at.x())
-        self.verticalScrollBar().setValue(spot.y() - anchor.at.y())
-
-    def _follow(self) -> None:
-        """Say which page is in the middle, when that changes."""
-        pages = len(self._paper.pages) if self._paper is not None else 0
-        here = self._place.page_at(self._origin().y() + self._middle().y()) + 1 if pages else 0
-        if pages and self.verticalScrollBar().value() == self.verticalScrollBar().maximum() > 0:
-            here = pages
-        if (here, pages) != self._page:
-            self._page = (here, pages)
-            self._tell_page()
-            self.page_changed.emit(here, pages)
-        if self._paper is not None and self._paper.narrowed:
-            self._sharpen.start()
-
     # -- Qt ----------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -392,12 +266,9 @@ class PaperView(QAbstractScrollArea):
             self._paint(painter, sight, ratio)
         finally:
             painter.end()
-        if not self._looked and self._version is not None and self._settled():
+        if not self._looked and self._version is not None and self._paper is not None:
             self._looked = True
             QTimer.singleShot(0, self, partial(self._say_looked, self._generation))
-
-    def _settled(self) -> bool:
-        return self._paper is not None
 
     def _say_looked(self, generation: int) -> None:
         if generation == self._generation and self._version is not None:
@@ -422,11 +293,6 @@ class PaperView(QAbstractScrollArea):
                 here = [mark for mark in paper.marks if mark.box.page == number]
                 paint_marks(painter, page, here, self.turned, ratio)
 
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """A bar moved."""
-        self._follow()
-        self.viewport().update()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again; the spot in the middle stays."""
         super().resizeEvent(event)
@@ -449,13 +315,6 @@ class PaperView(QAbstractScrollArea):
         elif self._asked != self._width:
             self._settle.start()
 
-    def event(self, event: QEvent) -> bool:
-        """Another screen with another pixel ratio: fit again."""
-        if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._lay_out(self._anchor(self._middle()))
-            self._ask_soon()
-        return super().event(event)
-
     def viewportEvent(self, event: QEvent) -> bool:
         """Says what a mark means when the pointer rests on it."""
         if event.type() == QEvent.Type.ToolTip:
@@ -476,51 +335,6 @@ class PaperView(QAbstractScrollArea):
                         return self.tr("疑似公章，仅作提示")
                     return self.tr("与登记信息一致")
         return ""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl zooms at the pointer; otherwise scroll."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turn = event.angleDelta().y()
-            if turn:
-                self.zoom_by(1 if turn > 0 else -1, (event.position() * self._ratio()).toPoint())
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the paper."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._grabbed = event.position().toPoint()
-            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the paper under the hand."""
-        if self._grabbed is None:
-            return
-        moved = (event.position().toPoint() - self._grabbed) * self._ratio()
-        self._grabbed = event.position().toPoint()
-        for bar, way in ((self.horizontalScrollBar(), moved.x()), (self.verticalScrollBar(), moved.y())):
-            bar.setValue(bar.value() - way)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
-        self._grabbed = None
-        self.viewport().unsetCursor()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space and the arrows; + and − too, where no pair has taken them."""
-        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key == Qt.Key.Key_Space:
-            self.scroll_page(-1 if shift else 1)
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.scroll_page(1 if key == Qt.Key.Key_PageDown else -1)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            bar = self.verticalScrollBar()
-            bar.setValue(0 if key == Qt.Key.Key_Home else bar.maximum())
-        else:
-            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         """The desk goes on behind the scroll bars."""
