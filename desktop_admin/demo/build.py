@@ -16,7 +16,7 @@ from desktop_admin.contract.staff import (
 )
 from desktop_admin.demo.clock import SettableClock
 from desktop_admin.demo.history import History
-from desktop_admin.demo.mill import Mill, Resources
+from desktop_admin.demo.mill import Resources
 from desktop_admin.demo.paper_room import PaperRoom
 from desktop_admin.demo.plan import Plan, make_plan
 from desktop_admin.demo.staff import ADMINISTRATOR, PORTAL, DemoStaff, make_staff
@@ -70,9 +70,8 @@ def make_demo(
     staff = make_staff(seed)
     desks = Desks(open_desk, clock, staff, plan.starts)
     _set_up(desks, staff)
-    mill = Mill(resources)
     papers = [paper for step in plan.hand_ins for paper in step.papers]
-    with PaperRoom(mill, lambda: desks.another(PORTAL), papers) as room:
+    with PaperRoom(resources, lambda: desks.another(PORTAL), papers) as room:
         _tell(plan, History(desks, plan, room), progress)
     clock.set(plan.now)
     return staff

@@ -57,23 +57,21 @@ class CanvasPen:
 
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
         """Black text with its baseline at ``y``."""
-        self._canvas.setFillColorRGB(*_unit(BLACK))
+        self._write(f"{_rgb(BLACK)} rg")
         self._canvas.setFont(fonts.BOLD if bold else fonts.REGULAR, size)
         self._canvas.drawString(x, HEIGHT - y, text)
 
     def line(self, points: Sequence[Point], width: float, colour: Colour = BLACK) -> None:
         """A polyline."""
-        self._canvas.setStrokeColorRGB(*_unit(colour))
-        self._canvas.setLineWidth(width)
-        self._canvas.setLineCap(1)
-        self._canvas.drawPath(self._path(points), stroke=1, fill=0)
+        self._write(f"{_rgb(colour)} RG {width:.2f} w 1 J {_path(points)} S")
 
     def fill(self, points: Sequence[Point], colour: Colour) -> None:
         """A filled polygon."""
-        self._canvas.setFillColorRGB(*_unit(colour))
-        path = self._path(points)
-        path.close()
-        self._canvas.drawPath(path, stroke=0, fill=1)
+        self._write(f"{_rgb(colour)} rg {_path(points)} h f")
+
+    def _write(self, operators: str) -> None:
+        # Straight into the page: reportlab's own path objects format every number in slow Python.
+        self._canvas._code.append(operators)
 
     def seal(self, x: float, y: float, radius: float, name: str, number: str, turn: float) -> None:
         """A red company seal: a picture, so that its characters do not mix into the page's text."""
@@ -105,13 +103,6 @@ class CanvasPen:
         )
         dot.dictionary["SMask"] = document.Reference(mask, f"{key}-mask")
         document.Reference(dot, document.getXObjectName(key))
-
-    def _path(self, points: Sequence[Point]) -> Any:
-        path = self._canvas.beginPath()
-        path.moveTo(points[0][0], HEIGHT - points[0][1])
-        for x, y in points[1:]:
-            path.lineTo(x, HEIGHT - y)
-        return path
 
 
 class ImagePen:
@@ -198,5 +189,11 @@ def _picture_entries(side: int, space: str) -> dict[str, Any]:
     }
 
 
-def _unit(colour: Colour) -> tuple[float, float, float]:
-    return colour[0] / 255, colour[1] / 255, colour[2] / 255
+def _rgb(colour: Colour) -> str:
+    return " ".join(f"{part / 255:.3f}" for part in colour)
+
+
+def _path(points: Sequence[Point]) -> str:
+    """PDF operators of a polyline; PDF counts y upwards."""
+    steps = " l ".join(f"{x:.2f} {HEIGHT - y:.2f}" for x, y in points[1:])
+    return f"{points[0][0]:.2f} {HEIGHT - points[0][1]:.2f} m {steps} l"

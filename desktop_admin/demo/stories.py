@@ -27,7 +27,7 @@ _CATEGORIES = {
     "C2_renewal": 22,
     "C3_initial": 15,
 }
-_STYLES = {Style.TEXT: 80, Style.SCAN: 13, Style.GREY_SCAN: 2, Style.DOCX: 3, Style.DOC: 2}
+_STYLES = {Style.TEXT: 85, Style.SCAN: 9, Style.GREY_SCAN: 2, Style.DOCX: 2, Style.DOC: 2}
 
 
 @dataclass

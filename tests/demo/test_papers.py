@@ -29,7 +29,9 @@ def people() -> tuple[DemoPerson, ...]:
 
 @pytest.fixture(scope="module")
 def application(people: tuple[DemoPerson, ...]) -> Application:
-    return Application(people[0], "C2_renewal", "黔建安C2（2023）0001234", date(2026, 12, 20), date(2026, 11, 9))
+    return Application(
+        people[0], "C2_renewal", "黔建安C2（2023）0001234", date(2026, 12, 20), date(2026, 11, 9)
+    )
 
 
 def look(mill: Mill, application: Application, style: Style, slot: Slot) -> Inspection:
@@ -38,7 +40,13 @@ def look(mill: Mill, application: Application, style: Style, slot: Slot) -> Insp
 
 def names_the_person(found: Inspection, application: Application) -> bool:
     person = application.person
-    values = (person.name, person.id_number, person.company.name, person.company.credit_code, application.short)
+    values = (
+        person.name,
+        person.id_number,
+        person.company.name,
+        person.company.credit_code,
+        application.short,
+    )
     return all(found_in(found.text, value) for value in values)
 
 
@@ -102,7 +110,9 @@ def test_bad_files_are_refused_for_their_reason(
 
 @pytest.mark.parametrize("slot", [LETTER, FORM])
 @pytest.mark.parametrize("style", list(Style))
-def test_the_same_plan_gives_the_same_bytes(mill: Mill, application: Application, style: Style, slot: Slot) -> None:
+def test_the_same_plan_gives_the_same_bytes(
+    mill: Mill, application: Application, style: Style, slot: Slot
+) -> None:
     paper = Paper(slot, application, style, "seed")
     assert mill.make(paper) == mill.make(paper)
     assert file_name(paper).rsplit(".", 1)[1] in {"pdf", "doc", "docx"}
@@ -121,7 +131,9 @@ def test_any_company_and_name_fit_into_the_doc_template(mill: Mill, people: tupl
     longest = max(people, key=lambda person: len(person.name.encode("utf-16-le")))
     for company in make_companies(rng, 120):
         person = replace(longest, company=company)
-        data = mill.make(Paper(LETTER, Application(person, "C2_initial", "", None, date(2026, 11, 19)), Style.DOC, ""))
+        data = mill.make(
+            Paper(LETTER, Application(person, "C2_initial", "", None, date(2026, 11, 19)), Style.DOC, "")
+        )
         assert len(data) == 68096
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
         assert ole.exists("WordDocument")

@@ -47,7 +47,9 @@ def test_every_name_is_found_again(font: str) -> None:
 
 
 def test_many_characters_need_several_subsets() -> None:
-    lines = tuple("".join(chr(code) for code in range(start, start + 40)) for start in range(0x4E00, 0x5100, 40))
+    lines = tuple(
+        "".join(chr(code) for code in range(start, start + 40)) for start in range(0x4E00, 0x5100, 40)
+    )
     text = text_of(pdf_of((*lines, *NAMES), REGULAR))
     for line in (*lines, *NAMES):
         assert line in text
