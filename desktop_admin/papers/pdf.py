@@ -41,11 +41,26 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise CannotOpen(error.err_code == _PASSWORD) from error
+        raise CannotOpen(error.err_code == _PASSWORD and _wants_password(data)) from error
     try:
         yield document
     finally:
         document.close()
+
+
+def _wants_password(data: bytes) -> bool:
+    """Whether ``data`` itself is locked.
+
+    pdfium refuses some broken files without setting its error number, so that of an earlier file still
+    stands; after a file that surely sets “not a PDF” the number can be trusted.
+    """
+    code = 0
+    for attempt in (b"%PDF-1.4\n", data):
+        try:
+            pypdfium2.PdfDocument(attempt).close()
+        except pypdfium2.PdfiumError as error:
+            code = error.err_code
+    return code == _PASSWORD
 
 
 class Page:

@@ -7,7 +7,7 @@ from pypdf import PdfReader, PdfWriter
 
 from desktop_admin.papers.inspect import inspect
 from tests.papers import made
-from tests.papers.conftest import sample
+from tests.papers.conftest import SAMPLES, sample
 
 
 def codes(data: bytes) -> list[str]:
@@ -76,6 +76,15 @@ def test_a_password_for_opening_refuses_and_one_for_editing_does_not() -> None:
         target = io.BytesIO()
         writer.write(target)
         assert codes(target.getvalue()) == want
+
+
+def test_a_broken_file_after_a_locked_one_is_not_locked() -> None:
+    """pdfium's error number outlives the file it belongs to."""
+    broken = (SAMPLES / "broken-without-error-number.bin").read_bytes()
+    assert codes(broken) == ["damaged"]
+    assert codes(sample("51-加密.pdf").data) == ["encrypted"]
+    assert codes(broken) == ["damaged"]
+    assert codes(sample("51-加密.pdf").data) == ["encrypted"]
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.8, 0.95, 0.99, 0.999])
