@@ -15,6 +15,7 @@ from desktop_admin.contract.notices import DueNotices, MarkNotice, NoticePage, N
 from desktop_admin.contract.notices import NoticeRow as NoticeLine
 from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.people import CandidateRow
+from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.clock import words
 from desktop_admin.services import journal
 from desktop_admin.services.context import Context, check_version, invalid
@@ -115,7 +116,7 @@ def mark_notice(context: Context, request: MarkNotice) -> None:
     if row.state == "dropped" and request.sent:
         row.state, row.sent_at, row.attempts = "sent", context.now, row.attempts + 1
         _correct(context, row)
-        context.touch("notice", row)
+        _touch(context, row)
         return
     state = STATES[row.state]
     check_version(
@@ -130,7 +131,7 @@ def mark_notice(context: Context, request: MarkNotice) -> None:
         row.state, row.sent_at, row.error = "sent", context.now, ""
     else:
         row.state, row.error = "failed", request.error.strip()[:200] or "未说明原因"
-    context.touch("notice", row)
+    _touch(context, row)
 
 
 def retry_notice(context: Context, request: RetryNotice) -> None:
@@ -143,7 +144,13 @@ def retry_notice(context: Context, request: RetryNotice) -> None:
     if row.state != "failed":
         raise Conflict(f"只有发送失败的通知可以重发，这条现在是“{state}”。", {"state": row.state})
     row.state, row.due_at = "pending", max(context.now, row.due_at)
+    _touch(context, row)
+
+
+def _touch(context: Context, row: NoticeRow) -> None:
+    """The application too: its history says when the learner heard of the decision (R13)."""
     context.touch("notice", row)
+    context.touch("submission", context.fetch(SubmissionRow, row.submission_id, "这份资料"))
 
 
 def _correct(context: Context, sent: NoticeRow) -> None:

@@ -31,6 +31,8 @@ from desktop_admin.services.passwords import Prepared, login_name, password_faul
 
 FAILURES = 5
 LOCK = timedelta(minutes=15)
+#: Sessions unused for this long ended long ago (the engine ends them after 12 hours); their rows are swept.
+STALE = timedelta(days=1)
 
 _WRONG = "姓名或密码不对。请检查大小写和输入法后再试；忘记密码请找管理员重设。"
 _CHANGED = "密码刚刚被改动，请再登录一次。"
@@ -169,6 +171,7 @@ def _locked(row: StaffRow) -> SignedIn:
 
 
 def _open(context: Context, staff_id: int, workstation: str, candidate_id: int | None = None) -> str:
+    _close(context, SessionRow.last_at < context.now - STALE)
     token = secrets.token_urlsafe(32)
     context.session.add(
         SessionRow(

@@ -30,7 +30,7 @@ def form(office: Small, candidate_id: int) -> CandidateForm:
 
 
 def edited(before: CandidateForm, **changes: object) -> CandidateForm:
-    return CandidateForm(**{**vars(before), **changes})  # type: ignore[arg-type]
+    return CandidateForm(**{**vars(before), **changes})
 
 
 def test_registering_works_out_what_the_number_says(office: Small) -> None:

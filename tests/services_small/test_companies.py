@@ -1,17 +1,23 @@
 """Companies: the credit code is the key, names are dated, nothing merges by itself."""
 
+from dataclasses import replace
+
 import pytest
+from sqlalchemy import select
 
 from desktop_admin.contract.errors import Conflict, Invalid
 from desktop_admin.contract.people import (
+    CandidatePage,
     CompanyForm,
     CompanyList,
     CompanyPage,
+    EditCandidate,
     EditCompany,
     RegisterCompany,
     Search,
 )
-from tests.services_small.conftest import CODE, Small, faults
+from desktop_admin.models.submissions import SubmissionRow
+from tests.services_small.conftest import CODE, NOW, Small, faults
 
 COLLECTIVE = "N2522701MF0000001Q"
 
@@ -77,6 +83,39 @@ def test_a_code_cannot_be_changed_to_a_known_one(office: Small) -> None:
     seen = office.run(CompanyPage(other)).form
     with pytest.raises(Conflict):
         office.run(EditCompany(other, seen, CompanyForm(seen.name, CODE)))
+
+
+def test_waiting_papers_are_checked_again_when_name_or_person_changes(office: Small) -> None:
+    company = office.company()
+    person = office.person(company_id=company)
+    with office.database.writing() as session:
+        for number, (state, queue) in enumerate((("waiting", 1), ("approved", None)), start=1):
+            session.add(
+                SubmissionRow(
+                    id=number, candidate_id=person, company_id=company, category="A_initial", state=state,
+                    queue=queue, precheck="stale", created_at=NOW,
+                )
+            )  # fmt: skip
+
+    def prechecks() -> list[str]:
+        with office.database.writing() as session:
+            found = [
+                row.precheck for row in session.scalars(select(SubmissionRow).order_by(SubmissionRow.id))
+            ]
+            for row in session.scalars(select(SubmissionRow)):
+                row.precheck = "stale"
+        return found
+
+    seen = office.run(CompanyPage(company)).form
+    office.run(EditCompany(company, seen, CompanyForm(seen.name, CODE, phone="13812345678")))
+    assert prechecks() == ["stale", "stale"]
+    seen = office.run(CompanyPage(company)).form
+    receipt = office.run(EditCompany(company, seen, CompanyForm("龙里恒泰集团", CODE, phone=seen.phone)))
+    assert receipt.first("submission") == 1
+    assert prechecks() == ["red", "stale"]
+    form = office.run(CandidatePage(person)).form
+    office.run(EditCandidate(person, form, replace(form, name="龙岩")))
+    assert prechecks() == ["red", "stale"]
 
 
 def test_list_pages_and_only(office: Small) -> None:

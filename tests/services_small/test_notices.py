@@ -68,7 +68,8 @@ def test_not_handed_out_before_it_is_due(outbox: Small) -> None:
 
 def test_failed_is_retried_and_sent_once(outbox: Small) -> None:
     outbox.now = DUE
-    outbox.run(MarkNotice(1, 1, False, "对方已取消关注"), "门户网站")
+    receipt = outbox.run(MarkNotice(1, 1, False, "对方已取消关注"), "门户网站")
+    assert (receipt.first("notice"), receipt.first("submission")) == (1, 1)
     row = only(outbox)
     assert (row.state, row.error, row.attempts) == ("failed", "对方已取消关注", 1)
     assert outbox.run(Notices("failed")).total == 1

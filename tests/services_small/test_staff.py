@@ -126,7 +126,7 @@ def test_a_password_changed_between_check_and_transaction_is_not_accepted(office
     engine = office.engine
     stale = engine._stored_hash("周主管")
     office.run(ChangePassword(PASSWORD, "xinmima2026!"))
-    engine._stored_hash = lambda key: stale  # type: ignore[method-assign, assignment]
+    engine._stored_hash = lambda key: stale  # type: ignore[method-assign]
     assert office.run(SignIn("周主管", PASSWORD), None).token is None
     with pytest.raises(Conflict):
         office.run(ChangePassword(PASSWORD, "another2026!"))

@@ -33,8 +33,8 @@ from desktop_admin.rules.text import DOT
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
+from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.pinyin import given_reading, name_reading
-from desktop_admin.services.submissions.checks import refresh
 
 Fault = tuple[str, str, str]
 
@@ -100,7 +100,7 @@ def edit_candidate(context: Context, request: EditCandidate) -> None:
     # Numbers have no version of their own; a changed phone must still be a new version of the person.
     flag_modified(row, "name")
     context.session.flush()
-    recheck(context, row.id)
+    recheck(context, SubmissionRow.candidate_id == row.id)
 
 
 def reveal_candidate(context: Context, request: RevealCandidate) -> Revealed:
@@ -123,16 +123,6 @@ def candidate_form(row: CandidateRow, numbers: CandidateNumbers) -> CandidateFor
 def masked(form: CandidateForm) -> CandidateForm:
     """The form as pages show it."""
     return dataclasses.replace(form, id_number=mask_id(form.id_number), phone=mask_phone(form.phone))
-
-
-def recheck(context: Context, candidate_id: int) -> None:
-    """Names and numbers are what the pre-check looks for: waiting papers are checked again."""
-    waiting = select(SubmissionRow).where(
-        SubmissionRow.candidate_id == candidate_id, SubmissionRow.queue.is_not(None)
-    )
-    for submission in list(context.session.scalars(waiting)):
-        refresh(context, submission)
-        context.touch("submission", submission)
 
 
 def _editable(context: Context, candidate_id: int | None) -> CandidateRow:

@@ -9,12 +9,14 @@ from sqlalchemy import func, select
 from desktop_admin.contract.errors import Conflict, Invalid
 from desktop_admin.contract.people import CompanyForm, EditCompany, RegisterCompany
 from desktop_admin.models.people import CompanyNameRow, CompanyRow
+from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.credit_code import check_credit_code, normalise_credit_code
 from desktop_admin.rules.names import LONGEST_NAME, check_company_name, company_key, normalise_name
 from desktop_admin.rules.phones import check_phone, normalise_phone
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
+from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.pinyin import text_reading
 
 Fault = tuple[str, str, str]
@@ -56,6 +58,9 @@ def edit_company(context: Context, request: EditCompany) -> None:
     if form.name != stored.name:
         context.session.add(_dated(context, row))
     context.touch("company", row)
+    if (form.name, form.credit_code) != (stored.name, stored.credit_code):
+        context.session.flush()
+        recheck(context, SubmissionRow.company_id == row.id)
 
 
 def company_form(row: CompanyRow) -> CompanyForm:

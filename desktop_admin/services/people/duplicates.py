@@ -173,6 +173,8 @@ def _slip(one: str, other: str) -> bool:
 
 
 def _expanded(number: str) -> str:
+    if len(number) != 15:
+        return ""
     try:
         return expand_15(number)
     except ValueError:

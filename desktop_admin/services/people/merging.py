@@ -6,10 +6,11 @@ from sqlalchemy.orm.attributes import flag_modified
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.people import MergeCandidates
 from desktop_admin.models.people import CandidateNumbers, CandidateRow
+from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.notices import move_notices
-from desktop_admin.services.people.candidates import recheck
+from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.sessions import end_learner_sessions
 from desktop_admin.services.submissions.moving import move_to_candidate
 
@@ -42,7 +43,7 @@ def merge_candidates(context: Context, request: MergeCandidates) -> None:
     context.touch("candidate", keep)
     context.touch("candidate", drop)
     context.session.flush()
-    recheck(context, keep.id)
+    recheck(context, SubmissionRow.candidate_id == keep.id)
 
 
 def _mergeable(context: Context, candidate_id: int, seen: int) -> CandidateRow:
