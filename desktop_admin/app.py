@@ -24,7 +24,7 @@ from desktop_admin.contract.journal import ChangePage, JournalPage
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.policy import EditPolicy, MonthWindows
-from desktop_admin.contract.staff import AddStaff, OfficeState, Person
+from desktop_admin.contract.staff import AddStaff, OfficeState, Person, SignOut
 from desktop_admin.contract.submissions import ReviewQueue
 from desktop_admin.office.profile import Profile, load_profile, place_of
 from desktop_admin.views.common.asking import Asking
@@ -151,8 +151,6 @@ class App(QObject):
         bench.begin()
 
     def _on_sign_out(self) -> None:
-        from desktop_admin.contract.staff import SignOut
-
         if self.asking is None or self.entrance is None:
             return
         self._leave_bench()
@@ -189,6 +187,15 @@ class App(QObject):
         if self.entrance is not None:
             self.entrance.begin()
 
+    def _let_go_of_session(self, desk: "Desk | None") -> None:
+        """Closing the window is leaving: the session and its claims end now, not with the lease (R07)."""
+        if self.office is None or desk is None or not desk.online:
+            return
+        try:
+            self.office.run(SignOut())
+        except OfficeError as error:
+            _LOG.info("the session ends by itself: %s", error.code)
+
     def _quit(self) -> None:
         self.window.close()
 
@@ -202,6 +209,7 @@ class App(QObject):
             bench.close_down()
         if desk is not None:
             desk.close()
+        self._let_go_of_session(desk)
         if self.asking is not None:
             self.asking.close()
         self.errands.close()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
@@ -96,6 +96,10 @@ class Workbench(QWidget):
         self._before_lock = self.window().focusWidget()
         self.palette_.dismiss()
         self.keys_sheet.dismiss()
+        for other in QApplication.topLevelWidgets():
+            # Menus and file dialogs are windows of their own: they would stand over the lock.
+            if other is not self.window() and other.isVisible():
+                other.close()
         for page in self.pages.made.values():
             page.locked()
         self.stack.setCurrentWidget(self.lock_page)

@@ -1,0 +1,187 @@
+"""The wiring: an office that opens, one that does not, and leaving in good order."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_admin import app as wiring
+from desktop_admin.contract.errors import Outdated, Unavailable
+from desktop_admin.contract.office import Office
+from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
+from desktop_admin.contract.staff import OfficeFacts, OfficeState, SignedIn, SignIn, SignOut
+from desktop_admin.office import connect as connecting
+from desktop_admin.office.profile import load_profile, place_of
+from desktop_admin.views.common.page import Page, PageEntry
+from desktop_admin.views.shell.sign_in import SignInForm
+from tests.views.recording import NOON, REVIEWER, RecordingOffice
+from tests.views.shell.conftest import windows
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> RecordingOffice:
+    office = RecordingOffice(
+        answers={
+            OfficeFacts: OfficeState("黔南州建筑业协会", True, True, 1, 1, NOON),
+            SignIn: SignedIn("t", REVIEWER),
+            MonthWindows: windows(),
+            PolicySettings: PolicyRecord(1, PolicyForm("x")),
+        }
+    )
+
+    def connect(_url: str, **_how: object) -> Office:
+        return office
+
+    monkeypatch.setattr(connecting, "connect", connect)
+    monkeypatch.setattr(
+        wiring,
+        "entries",
+        lambda desk, _papers: [PageEntry("home", "工作台", "house", (), lambda: Page(desk, "x"))],
+    )
+    return office
+
+
+@pytest.fixture
+def app(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[wiring.App]:
+    palette, font, hook = qapp.palette(), qapp.font(), sys.excepthook
+    app = wiring.build(qapp, "postgresql+psycopg://kaowu:secret@db.local/kaowu")
+    qtbot.addWidget(app.window)
+    app.window.show()
+    yield app
+    app.close()
+    sys.excepthook = hook
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def sign_in(qtbot: QtBot, app: wiring.App) -> None:
+    qtbot.waitUntil(lambda: isinstance(app.door.stack.currentWidget(), SignInForm))
+    form = app.door.stack.currentWidget()
+    assert isinstance(form, SignInForm)
+    form.fields["name"].setText("王敏")
+    form.fields["password"].setText("secret-12345")
+    form.submit()
+    qtbot.waitUntil(lambda: app.bench is not None)
+
+
+def test_from_the_window_to_work_and_out_again(
+    qtbot: QtBot, app: wiring.App, office: RecordingOffice
+) -> None:
+    app.open_office()
+    sign_in(qtbot, app)
+    assert app.bench is not None
+    assert app.bench.demonstration.isVisible()
+    assert app.bench.strip.where.text().startswith("共享库")
+    assert app.window.windowTitle() == "黔南州建筑业协会 · 考务台"
+    app.bench.menu.sign_out.emit()
+    qtbot.waitUntil(lambda: isinstance(app.door.stack.currentWidget(), SignInForm) and app.bench is None)
+    qtbot.waitUntil(lambda: SignOut() in office.requests())
+    sign_in(qtbot, app)
+
+
+def test_closing_the_window_ends_the_session_and_every_thread(
+    qtbot: QtBot, app: wiring.App, office: RecordingOffice
+) -> None:
+    app.open_office()
+    sign_in(qtbot, app)
+    app.window.close()
+    assert office.requests()[-1] == SignOut()
+    assert office.closed
+    assert app.desk is not None
+    assert app.desk.closed
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Unavailable("数据文件正被另一个程序占用，请稍后再试。"),
+        Outdated("数据文件由更新的版本建立，请安装新版本。"),
+        PermissionError(13, "Permission denied", "office.sqlite3"),
+        OSError(28, "No space left on device"),
+    ],
+)
+def test_a_start_that_fails_is_a_sentence_with_ways_out(
+    qtbot: QtBot,
+    app: wiring.App,
+    office: RecordingOffice,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    working = connecting.connect
+
+    def refuse(_url: str, **_how: object) -> Office:
+        raise error
+
+    monkeypatch.setattr(connecting, "connect", refuse)
+    app.open_office()
+    trouble = app.door.trouble
+    qtbot.waitUntil(trouble.isVisible)
+    assert trouble.sentence.text() == "没有打开"
+    assert "请" in trouble.cause.text()
+    assert "secret" not in trouble.cause.text()
+    monkeypatch.setattr(connecting, "connect", working)
+    again = trouble.buttons.itemAt(0).widget()
+    assert again is not None
+    qtbot.waitUntil(again.hasFocus)
+    qtbot.keyClick(again, " ")
+    qtbot.waitUntil(lambda: isinstance(app.door.stack.currentWidget(), SignInForm))
+
+
+def test_an_exception_nobody_caught_is_shown_and_the_window_stays(
+    app: wiring.App, logged_errors: list[logging.LogRecord]
+) -> None:
+    try:
+        raise ZeroDivisionError
+    except ZeroDivisionError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert app.failures.items[-1].bug
+    assert app.window.isVisible()
+    assert len(logged_errors) == 1
+    logged_errors.clear()
+
+
+def test_no_display_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert wiring.run("sqlite:///x") == 2
+    assert "没有可用的图形界面" in capsys.readouterr().err
+
+
+def test_which_office_is_opened(tmp_path: Path) -> None:
+    default = f"sqlite:///{(tmp_path / 'office.sqlite3').as_posix()}"
+    assert load_profile(tmp_path, tmp_path, {}).office == default
+    (tmp_path / "profile.toml").write_text('office = "https://kaowu.example"\n', encoding="utf-8")
+    assert load_profile(tmp_path, tmp_path, {}).office == "https://kaowu.example"
+    assert load_profile(tmp_path, tmp_path, {"KAOWU_OFFICE": "sqlite:///a"}).office == "sqlite:///a"
+    assert (
+        load_profile(tmp_path, tmp_path, {"KAOWU_OFFICE": "sqlite:///a"}, "sqlite:///b").office
+        == "sqlite:///b"
+    )
+    for damaged in ("office = ", "other = 1\n"):
+        (tmp_path / "profile.toml").write_text(damaged, encoding="utf-8")
+        found = load_profile(tmp_path, tmp_path, {})
+        assert found.office == default
+        assert "profile.toml" in found.problem
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "part"),
+    [
+        ("sqlite:////data/office.sqlite3", "本机文件", "/data/office.sqlite3"),
+        ("postgresql+psycopg://kaowu:secret@db.local/kaowu", "共享库", "db.local/kaowu"),
+        ("https://kaowu.example/office", "服务器", "kaowu.example"),
+    ],
+)
+def test_where_the_data_is_in_words_and_never_a_password(address: str, words: str, part: str) -> None:
+    place = place_of(address)
+    assert place.words == words
+    assert part in place.sentence
+    assert "secret" not in place.sentence
