@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_admin.models.base import Base
@@ -18,7 +18,17 @@ class SubmissionRow(Base):
 
     __tablename__ = "submission"
     __table_args__ = (
-        Index("ix_submission_queue", "queue", "waiting_since", "id"),
+        # Partial and covering: a page of the work list and its exact count never touch decided rows.
+        Index(
+            "ix_submission_queue",
+            "queue",
+            "waiting_since",
+            "id",
+            "category",
+            "aside_until",
+            sqlite_where=text("queue is not null"),
+            postgresql_where=text("queue is not null"),
+        ),
         Index("ix_submission_person", "candidate_id", "category", "cycle"),
     )
 

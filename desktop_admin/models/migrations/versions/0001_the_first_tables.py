@@ -309,7 +309,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_submission_company_id"), ["company_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_submission_decided_at"), ["decided_at"], unique=False)
         batch_op.create_index("ix_submission_person", ["candidate_id", "category", "cycle"], unique=False)
-        batch_op.create_index("ix_submission_queue", ["queue", "waiting_since", "id"], unique=False)
+        batch_op.create_index(
+            "ix_submission_queue",
+            ["queue", "waiting_since", "id", "category", "aside_until"],
+            unique=False,
+            sqlite_where=sa.text("queue is not null"),
+            postgresql_where=sa.text("queue is not null"),
+        )
         batch_op.create_index(batch_op.f("ix_submission_state"), ["state"], unique=False)
 
     op.create_table(
