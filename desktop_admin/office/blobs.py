@@ -20,11 +20,15 @@ class BlobStore(Protocol):
     """Bytes by hash."""
 
     def put(self, sha256: str, data: bytes) -> None:
-        """Keep the bytes; keeping them again changes nothing."""
+        """Keep the bytes; keeping them again changes nothing, but mends a damaged copy."""
         ...
 
     def get(self, sha256: str) -> bytes:
         """The bytes, proven against their hash. NotFound when they are gone or damaged."""
+        ...
+
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes are there, whole or not."""
         ...
 
     def drop(self, sha256: str) -> None:
@@ -43,9 +47,9 @@ class FolderBlobs:
 
     def put(self, sha256: str, data: bytes) -> None:
         path = self._path(sha256)
-        if path.is_file() and path.stat().st_size == len(data):
-            return
         try:
+            if path.is_file() and path.read_bytes() == data:
+                return
             path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
             try:
@@ -71,6 +75,9 @@ class FolderBlobs:
             ) from error
         return _proven(sha256, data)
 
+    def has(self, sha256: str) -> bool:
+        return self._path(sha256).is_file()
+
     def drop(self, sha256: str) -> None:
         self._path(sha256).unlink(missing_ok=True)
 
@@ -85,7 +92,14 @@ class TableBlobs:
         from sqlalchemy.dialects.postgresql import insert
 
         with self._database.writing() as session:
-            session.execute(insert(BlobRow).values(sha256=sha256, data=data).on_conflict_do_nothing())
+            fresh = insert(BlobRow).values(sha256=sha256, data=data)
+            session.execute(
+                fresh.on_conflict_do_update(
+                    index_elements=[BlobRow.sha256],
+                    set_={"data": fresh.excluded.data},
+                    where=BlobRow.data != fresh.excluded.data,
+                )
+            )
 
     def get(self, sha256: str) -> bytes:
         with self._database.reading() as session:
@@ -93,6 +107,10 @@ class TableBlobs:
         if data is None:
             raise NotFound("这份资料的文件不在数据库里。请从备份恢复，或请学员重新上传。", {"sha256": sha256})
         return _proven(sha256, bytes(data))
+
+    def has(self, sha256: str) -> bool:
+        with self._database.reading() as session:
+            return session.scalar(select(BlobRow.sha256).where(BlobRow.sha256 == sha256)) is not None
 
     def drop(self, sha256: str) -> None:
         with self._database.writing() as session:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import psutil
 from argon2 import PasswordHasher
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 
 from desktop_admin.contract.errors import Invalid
 from desktop_admin.contract.office import Office
@@ -38,9 +39,10 @@ def connect(
         from desktop_admin.office.http import HttpOffice
 
         return HttpOffice(url, workstation=station, via=via)
-    if url.startswith("sqlite:"):
-        refuse_network_share(Path(make_url(url).database or ""))
-    elif not url.startswith("postgresql"):
+    address = _address(url)
+    if address is not None and address.get_backend_name() == "sqlite":
+        refuse_network_share(Path(address.database or ""))
+    elif address is None:
         raise Invalid(
             "看不懂这个数据地址。本机文件写 sqlite:///路径，共享库写 postgresql+psycopg://…，服务器写 https://…。",
             {"faults": [{"field": "office", "code": "address", "message": "地址不对"}]},
@@ -48,24 +50,44 @@ def connect(
     from desktop_admin.office.direct import DirectOffice, House
 
     return DirectOffice(
-        House(url, inspectors=inspectors, clock=clock, hasher=hasher), workstation=station, via=via
+        House(
+            address.render_as_string(hide_password=False), inspectors=inspectors, clock=clock, hasher=hasher
+        ),
+        workstation=station,
+        via=via,
     )
 
 
 def refuse_network_share(file: Path) -> None:
     """SQLite on a share loses data sooner or later: refuse with the reason and the way out (X03)."""
-    path = file.absolute()
-    text = str(path)
-    shared = text.startswith(("\\\\", "//"))
+    shared = str(file.absolute()).startswith(("\\\\", "//"))
     if not shared:
+        path = file.resolve()  # a link to a share is a share
         mounts = sorted(psutil.disk_partitions(all=True), key=lambda part: -len(part.mountpoint))
         home = next((part for part in mounts if _below(path, Path(part.mountpoint))), None)
-        shared = home is not None and (home.fstype.lower() in _NETWORK_FILESYSTEMS or "remote" in home.opts)
+        shared = home is not None and (
+            home.fstype.lower() in _NETWORK_FILESYSTEMS or "remote" in home.opts.split(",")
+        )
     if shared:
         raise Invalid(
             "数据文件放在网络共享文件夹上会损坏，不能这样打开。多人共用请改用共享数据库（PostgreSQL）或考务台服务器。",
             {"faults": [{"field": "office", "code": "network_share", "message": "网络共享文件夹"}]},
         )
+
+
+def _address(url: str) -> URL | None:
+    """The address of a database we can open, None for anything else (an SQLite address without a file too)."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        return None
+    match address.get_backend_name():
+        case "sqlite":
+            return address if address.database and address.database != ":memory:" else None
+        case "postgresql":
+            # The driver is ours to choose: an address copied from elsewhere says plain postgresql://.
+            return address.set(drivername="postgresql+psycopg")
+    return None
 
 
 def _below(path: Path, parent: Path) -> bool:

@@ -9,26 +9,30 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
-from desktop_admin.contract.errors import Conflict, Unavailable
+from desktop_admin.contract.errors import Conflict, Invalid, Unavailable
 
 _WRITE = "kaowu_write"
 
 
 class Database:
-    """One engine with its two ways to begin. Thread-safe; ``close`` lets go of every connection."""
+    """One engine with its two ways to begin. Thread-safe; ``close`` lets go of every connection.
 
-    def __init__(self, url: str | URL) -> None:
+    ``busy_seconds``: how long an SQLite file that another program holds is waited for.
+    """
+
+    def __init__(self, url: str | URL, *, busy_seconds: float = 30) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = (
-            _sqlite_engine(self.url)
+            _sqlite_engine(self.url, busy_seconds)
             if self.sqlite
             else create_engine(
                 self.url,
@@ -64,25 +68,43 @@ class Database:
         with _in_words(), Session(self._writes, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def upgrading(self) -> Iterator[Connection]:
+        """A transaction for a migration, with foreign keys off on SQLite.
+
+        The pragma is a no-op inside a transaction, so it goes to the driver before the first one begins;
+        with it on, Alembic's batch mode would delete the children of a parent table it remakes.
+        """
+        with _in_words(), self._writes.connect() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            if self.sqlite:
+                driver.execute("PRAGMA foreign_keys=OFF")
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                if self.sqlite:
+                    driver.execute("PRAGMA foreign_keys=ON")
+
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
 
 
-def _sqlite_engine(url: URL) -> Engine:
+def _sqlite_engine(url: URL, busy_seconds: float) -> Engine:
     engine = create_engine(
         url,
         poolclass=QueuePool,
         pool_size=8,
         max_overflow=24,
-        connect_args={"check_same_thread": False, "timeout": 30},
+        connect_args={"check_same_thread": False, "timeout": busy_seconds},
     )
 
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
-            "busy_timeout=30000",
+            f"busy_timeout={int(busy_seconds * 1000)}",
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
@@ -109,19 +131,34 @@ def _in_words() -> Iterator[None]:
         raise Conflict("同事刚刚改动了同一条记录，您的操作没有生效。请刷新后再试。") from error
     except OperationalError as error:
         raise Unavailable(_sentence(str(error.orig).lower())) from error
+    except DataError as error:
+        raise Invalid("有一项内容太长或格式不对，没有保存。请缩短后再试。") from error
+    except IntegrityError:
+        raise
+    except DatabaseError as error:
+        # SQLite says "file is not a database" and "malformed" with this plain class.
+        said = str(error.orig).lower()
+        if error.connection_invalidated:
+            raise Unavailable("与数据库的连接断开了，操作没有完成。请检查网络后重试。") from error
+        if any(sign in said for sign in ("malformed", "not a database", "read-only")):
+            raise Unavailable(_sentence(said)) from error
+        raise
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Unavailable("与数据库的连接断开了，操作没有完成。请检查网络后重试。") from error
         raise
+    except PoolTimeout as error:
+        raise Unavailable("同时进行的操作太多，这一个没有轮到。请稍后重试。") from error
 
 
 def _sentence(text: str) -> str:
     for sign, sentence in (
         (
             "locked",
-            "数据文件正被别的程序占用（已等待 30 秒），操作没有生效。请稍后重试，或关闭占用它的程序。",
+            "数据文件正被别的程序占用，等待后仍未放开，操作没有生效。请稍后重试，或关闭占用它的程序。",
         ),
-        ("full", "磁盘已满，操作没有保存。请清理磁盘空间后重试。"),
+        ("no space", "磁盘已满，操作没有保存。请清理磁盘空间后重试。"),
+        ("is full", "磁盘已满，操作没有保存。请清理磁盘空间后重试。"),
         ("readonly", "数据文件是只读的，不能保存。请检查文件权限，或把它移到可以写入的文件夹。"),
         ("read-only", "数据文件是只读的，不能保存。请检查文件权限，或把它移到可以写入的文件夹。"),
         ("unable to open", "打不开数据文件。请检查路径是否存在、是否有权限读写。"),

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.base import Command, Receipt, Request, Signal, Subject
@@ -19,6 +19,7 @@ from desktop_admin.models.journal import JournalDetailRow, JournalRow, OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.office.clock import Clock, office_now
 from desktop_admin.office.database import Database
+from desktop_admin.office.sound import refuse_unsound
 from desktop_admin.office.wire import Wire
 from desktop_admin.rules.roles import WITHOUT_SESSION, Role, may
 from desktop_admin.services import journal
@@ -29,8 +30,9 @@ from desktop_admin.services.registry import handlers
 #: A session nobody used for this long has ended; desks lock much earlier (policy).
 SESSION_LIFE = timedelta(hours=12)
 _TOUCH = timedelta(minutes=1)
-_FIRST = frozenset({"ChangePassword", "SignOut", "WhoAmI", "OfficeFacts"})
-_NOBODY = Principal(None, "", frozenset())
+_FIRST = frozenset({"ChangePassword", "SignOut", "WhoAmI", "CommandOutcome"})
+_OPENS_SESSION = frozenset({"SignIn", "OpenLearnerSession"})
+_FIRST_PASSWORD = "请先修改初始密码，再开始工作。"
 
 
 class Engine:
@@ -53,6 +55,7 @@ class Engine:
 
     def run(self, request: Request[Any], token: str | None, *, via: str, workstation: str) -> Any:
         """Answer one request for the session of ``token`` (None before sign-in)."""
+        refuse_unsound(request)
         if isinstance(request, Command):
             return self._command(request, token, via, workstation)
         if isinstance(request, Signal):
@@ -62,9 +65,13 @@ class Engine:
             return self._handlers[type(request)](context, request)
 
     def principal(self, token: str | None, via: str = "", workstation: str = "") -> Principal:
-        """Who holds the token; SignInNeeded if nobody."""
+        """Who holds the token; SignInNeeded if nobody, NotAllowed before the first password is changed."""
         with self._database.reading() as session:
-            return self._principal(session, token, office_now(session, self._clock), via, workstation)[0]
+            now = office_now(session, self._clock)
+            principal, must_change = self._principal(session, token, now, via, workstation)
+        if must_change:
+            raise NotAllowed(_FIRST_PASSWORD, {"must_change": True})
+        return principal
 
     def now(self) -> Any:
         """The office's clock, aware."""
@@ -76,15 +83,19 @@ class Engine:
     ) -> Context:
         now = office_now(session, self._clock)
         name = type(request).__name__
-        if name in WITHOUT_SESSION and not token:
-            principal = Principal(None, "", frozenset(), via=via, workstation=workstation)
+        if name in WITHOUT_SESSION:
+            # Whatever the desk still holds: signing in again must work when the old session has ended.
+            principal = Principal(
+                None, "", frozenset(), via=_true_via(via, False, False), workstation=workstation
+            )
         else:
             principal, must_change = self._principal(session, token, now, via, workstation)
             if must_change and name not in _FIRST:
-                raise NotAllowed("请先修改初始密码，再开始工作。", {"must_change": True})
+                raise NotAllowed(_FIRST_PASSWORD, {"must_change": True})
             if not may(principal.roles, name):
                 raise NotAllowed("您的角色不能做这件事。如确有需要，请联系主管或管理员。", {"request": name})
-        return Context(session, principal, now)
+        # A learner's own step is always on the learner's behalf, whichever service answers it.
+        return Context(session, principal, now, on_behalf_id=principal.candidate_id)
 
     def _principal(
         self, session: Session, token: str | None, now: Any, via: str, workstation: str
@@ -104,6 +115,7 @@ class Engine:
             roles = frozenset({Role.LEARNER})
         else:
             roles = frozenset(Role(role) for role in staff.roles)
+        via = _true_via(via, row.candidate_id is not None, Role.PORTAL in roles)
         principal = Principal(
             staff.id, staff.name, roles, row.candidate_id, token_hash, via, workstation or row.workstation
         )
@@ -133,6 +145,8 @@ class Engine:
             if known is not None:
                 return self._again(context, request, known, detail)
             self._keep_session(context)
+            if name in _OPENS_SESSION:
+                self._forget_visits(context)
             answer = self._handlers[type(request)](context, request)
             session.flush()
             touched = context.touched()
@@ -163,6 +177,7 @@ class Engine:
         same = (
             row.name == type(request).__name__
             and row.staff_id == context.principal.staff_id
+            and (context.principal.candidate_id in (None, row.on_behalf_id))
             and (kept is None or kept.text == detail)
         )
         if not same:
@@ -181,6 +196,14 @@ class Engine:
             if row is not None and context.now - row.last_at > _TOUCH:
                 row.last_at = context.now
 
+    def _forget_visits(self, context: Context) -> None:
+        """Learners' sessions that have ended: the portal opens one a visit, and nobody would clear them."""
+        context.session.execute(
+            delete(SessionRow).where(
+                SessionRow.candidate_id.is_not(None), SessionRow.last_at < context.now - SESSION_LIFE
+            )
+        )
+
     def _stored_hash(self, key: str | int) -> str | None:
         """The stored password hash of a name, an id, or (``token:…``) of a session's own account."""
         with self._database.reading() as session:
@@ -195,3 +218,10 @@ class Engine:
             else:
                 query = query.where(StaffRow.name == key)
             return session.scalar(query)
+
+
+def _true_via(said: str, learner: bool, portal: bool) -> str:
+    """How a request came in: a desk cannot pass for the portal, nor a learner for a desk (R13)."""
+    if learner:
+        return "portal"
+    return "desk" if said == "portal" and not portal else said

@@ -6,11 +6,13 @@ SQLite: ``PRAGMA data_version`` of a connection that never writes.  PostgreSQL: 
 import sqlite3
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from desktop_admin.contract.errors import Unavailable
 from desktop_admin.office.database import Database
 
 CHANNEL = "kaowu"
@@ -30,7 +32,13 @@ class Waiter:
         """True as soon as there may be news, False after ``seconds`` without; True at once the first time."""
         if self._closed.is_set():
             return False
-        return self._wait_sqlite(seconds) if self._database.sqlite else self._wait_postgres(seconds)
+        import psycopg
+
+        try:
+            return self._wait_sqlite(seconds) if self._database.sqlite else self._wait_postgres(seconds)
+        except (sqlite3.Error, psycopg.Error) as error:
+            self.release()
+            raise Unavailable("现在连不上数据库，听不到同事的改动。请检查网络和数据库服务。") from error
 
     def close(self) -> None:
         """End a wait under way, soon."""
@@ -40,11 +48,13 @@ class Waiter:
         """Close the connection; call from the waiting thread once it is done."""
         if self._connection is not None:
             self._connection.close()
-            self._connection = None
+            self._connection, self._version = None, -1
 
     def _wait_sqlite(self, seconds: float) -> bool:
         if self._connection is None:
-            self._connection = sqlite3.connect(str(self._database.file), check_same_thread=False)
+            # mode=rw: a file that was moved away must not come back empty.
+            file = Path(str(self._database.file)).absolute()
+            self._connection = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, check_same_thread=False)
         end = time.monotonic() + seconds
         while True:
             version = int(self._connection.execute("PRAGMA data_version").fetchone()[0])

@@ -23,6 +23,7 @@ from desktop_admin.services.facts import facts_from_json
 
 #: An uploaded file no record names is kept this long (house §1).
 UNNAMED_LIFE = timedelta(hours=24)
+_SWEEP_EVERY = timedelta(hours=1)
 _MAY_PUT = MAY["UploadPaper"] | {Role.PORTAL}
 _MAY_GET = MAY["Dossier"]
 
@@ -45,6 +46,7 @@ class Files:
         self._blobs = blobs
         self._inspectors = inspectors
         self._version = version
+        self._swept_at: datetime | None = None
 
     def put(self, principal: Principal, data: bytes, file_name: str, now: datetime) -> FileFacts:
         """Keep a file; the slow inspection happens before any transaction."""
@@ -60,6 +62,8 @@ class Files:
         inspection = None if known else self._inspectors().inspect(data, file_name)
         self._blobs.put(sha256, data)
         with self._database.writing() as session:
+            # One office row, so that two who put the same letter at once (colleagues of one company) take turns.
+            session.execute(select(OfficeRow.id).with_for_update())
             row = session.get(FileRow, sha256)
             if row is None:
                 session.add(FileRow(sha256=sha256, size=len(data), put_at=now))
@@ -75,6 +79,10 @@ class Files:
                         text=list(inspection.text),
                     )
                 )
+        if not self._blobs.has(sha256):
+            # Swept between the two steps: its record was old and nobody had named it yet.
+            self._blobs.put(sha256, data)
+        self._sweep_sometimes(now)
         if known is not None:
             return known
         assert inspection is not None
@@ -96,7 +104,7 @@ class Files:
 
     def sweep(self, now: datetime) -> int:
         """Forget files no record has named for 24 h; how many. Holds the office, so that no upload
-        names a file between the look and the sweep."""
+        names a file between the look and the sweep; bytes go only while no new record names them."""
         with self._database.writing() as session:
             session.execute(select(OfficeRow.id).with_for_update())
             unnamed: list[Any] = list(
@@ -110,8 +118,17 @@ class Files:
             session.execute(delete(FileFactsRow).where(FileFactsRow.sha256.in_(unnamed)))
             session.execute(delete(FileRow).where(FileRow.sha256.in_(unnamed)))
         for sha256 in unnamed:
-            self._blobs.drop(sha256)
+            with self._database.writing() as session:
+                session.execute(select(OfficeRow.id).with_for_update())
+                if session.get(FileRow, sha256) is None:
+                    self._blobs.drop(sha256)
         return len(unnamed)
+
+    def _sweep_sometimes(self, now: datetime) -> None:
+        """The file room tidies itself when files come in, at most once an hour a program."""
+        if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
+            self._swept_at = now
+            self.sweep(now)
 
     def _known(self, sha256: str) -> FileFacts | None:
         with self._database.reading() as session:

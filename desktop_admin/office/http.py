@@ -7,9 +7,12 @@ the outcome is unknown and asks for it by id (house §1).
 import hashlib
 import threading
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import requests
+from pydantic import ValidationError
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import NewConnectionError
 from urllib3.util.retry import Retry
 
 from desktop_admin.contract.base import Command, Question, Request
@@ -22,6 +25,7 @@ from desktop_admin.office.wire import Wire, read_error
 Answer = TypeVar("Answer")
 
 _CONNECT, _READ = 5.0, 60.0
+_STRANGE = "这个地址上不是考务台服务器，或它的版本与本程序不同。请核对地址，或升级程序。"
 
 
 class HttpOffice:
@@ -35,26 +39,25 @@ class HttpOffice:
         self._via = via
         self._wire = wire or Wire()
         self._token: str | None = None
+        self._mark = ""
         self._local = threading.local()
         self._sessions: list[requests.Session] = []
         self._lock = threading.Lock()
-        self._closed = False
 
     def run(self, request: Request[Answer]) -> Answer:
         """See :class:`Office`."""
         kind = type(request)
-        lost_means_unknown = isinstance(request, Command)
         response = self._send(
             "POST",
             f"/run/{kind.__name__}",
             json=self._wire.request_body(request),
             retry=isinstance(request, Question),
-            unknown={"unknown_outcome": True, "command_id": request.id}
-            if isinstance(request, Command)
-            else {},
-            command=lost_means_unknown,
+            unknown=_unknown(request),
         )
-        answer: Answer = self._wire.read_answer(kind, response.content)
+        try:
+            answer: Answer = self._wire.read_answer(kind, response.content)
+        except ValidationError as error:
+            raise Outdated(_STRANGE, _unknown(request)) from error
         if isinstance(answer, SignedIn) and answer.token is not None:
             self._token = answer.token
         elif isinstance(request, SignOut):
@@ -71,7 +74,10 @@ class HttpOffice:
         """See :class:`Office`. Safe to repeat: a file is named by its hash."""
         sha256 = hashlib.sha256(data).hexdigest()
         response = self._send("PUT", f"/files/{sha256}", data=data, params={"name": file_name}, retry=True)
-        facts: FileFacts = self._wire.adapter(FileFacts).validate_json(response.content)
+        try:
+            facts: FileFacts = self._wire.adapter(FileFacts).validate_json(response.content)
+        except ValidationError as error:
+            raise Outdated(_STRANGE) from error
         return facts
 
     def get(self, sha256: str) -> bytes:
@@ -84,13 +90,20 @@ class HttpOffice:
     def wait(self, after: int, seconds: float) -> bool:
         """See :class:`Office`."""
         response = self._send(
-            "GET", "/wait", params={"after": after, "seconds": seconds}, read_timeout=seconds + 10
+            "GET",
+            "/wait",
+            params={"after": after, "seconds": seconds, "mark": self._mark},
+            read_timeout=seconds + 10,
         )
-        return bool(response.json()["news"])
+        try:
+            body = response.json()
+            news, self._mark = bool(body["news"]), str(body["mark"])
+        except (ValueError, TypeError, KeyError) as error:
+            raise Outdated(_STRANGE) from error
+        return news
 
     def close(self) -> None:
         """See :class:`Office`."""
-        self._closed = True
         with self._lock:
             for session in self._sessions:
                 session.close()
@@ -103,7 +116,13 @@ class HttpOffice:
             session = requests.Session()
             session.trust_env = False
             retries = (
-                Retry(total=2, backoff_factor=0.2, allowed_methods=None, status_forcelist=(502, 503, 504))
+                Retry(
+                    total=2,
+                    backoff_factor=0.2,
+                    allowed_methods=None,
+                    status_forcelist=(502, 503, 504),
+                    raise_on_status=False,  # the last answer holds the office's own sentence
+                )
                 if retry
                 else Retry(0)
             )
@@ -120,7 +139,6 @@ class HttpOffice:
         path: str,
         *,
         retry: bool = False,
-        command: bool = False,
         unknown: dict[str, Any] | None = None,
         read_timeout: float = _READ,
         **arguments: Any,
@@ -128,38 +146,51 @@ class HttpOffice:
         headers = {
             "Kaowu-Contract": str(CONTRACT),
             "Kaowu-Via": self._via,
-            "Kaowu-Workstation": self._workstation.encode("ascii", "replace").decode(),
+            "Kaowu-Workstation": quote(self._workstation),
         }
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         try:
             response = self._session(retry=retry).request(
-                method, self._url + path, headers=headers, timeout=(_CONNECT, read_timeout), **arguments
+                method,
+                self._url + path,
+                headers=headers,
+                timeout=(_CONNECT, read_timeout),
+                allow_redirects=False,  # a log-in page of the network would turn a command into a GET
+                **arguments,
             )
         except requests.exceptions.ConnectTimeout as error:
             raise Unavailable("连不上服务器（等待超时），操作没有发出。请检查网络后重试。") from error
         except requests.exceptions.RequestException as error:
-            never_left = (
-                isinstance(error, requests.exceptions.ConnectionError) and "refused" in str(error).lower()
-            )
-            if command and not never_left:
+            if unknown and not _never_left(error):
                 raise Unavailable("与服务器的连接中断，正在核对操作是否已经完成。", unknown) from error
             raise Unavailable("现在连不上服务器，操作没有完成。请检查网络后重试。") from error
-        if response.ok:
+        if response.status_code == requests.codes.ok:
             return response
-        raise _failure(response, command, unknown or {})
+        raise _failure(response, unknown or {})
 
 
-def _failure(response: requests.Response, command: bool, unknown: dict[str, Any]) -> OfficeError:
+def _unknown(request: Request[Any]) -> dict[str, Any]:
+    """What a lost answer means: a command may have been done, and its id finds out (house §1)."""
+    return {"unknown_outcome": True, "command_id": request.id} if isinstance(request, Command) else {}
+
+
+def _never_left(error: requests.exceptions.RequestException) -> bool:
+    """No connection was made (refused, no such host): nothing can have been done."""
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", cause), NewConnectionError)
+
+
+def _failure(response: requests.Response, unknown: dict[str, Any]) -> OfficeError:
     try:
         body = response.json()
     except ValueError:
         body = None
     if isinstance(body, dict) and "code" in body:
         return read_error(body)
-    if response.status_code in (404, 405):
-        return Outdated("这个地址上不是考务台服务器，或它的版本与本程序不同。请核对地址，或升级程序。")
+    if response.status_code < 400 or response.status_code in (404, 405):
+        return Outdated(_STRANGE)
     return Unavailable(
         f"服务器出错（{response.status_code}），请稍后重试；如反复出现请联系管理员。",
-        unknown if command else {},
+        unknown,
     )

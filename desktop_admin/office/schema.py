@@ -5,6 +5,7 @@ newer than the program is refused, never half read (house §1).
 """
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ def make_ready(database: Database) -> None:
             if found not in known_revisions()
             else Unavailable("共享数据库是旧版本的。请管理员备份后运行 kaowu migrate。", {"revision": found})
         )
-    if found is not None:
+    if found is None:
+        _refuse_foreign(database)
+    else:
         if found not in known_revisions():
             raise _outdated(found)
         backup(database, found)
@@ -86,9 +89,21 @@ def backup(database: Database, label: str) -> Path | None:
     if source is None or not source.is_file():
         return None
     target = source.with_name(f"{source.stem}.before-{label}-{datetime.now(UTC):%Y%m%d%H%M%S}{source.suffix}")
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
-        old.backup(new)
+    try:
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+            old.backup(new)
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        raise Unavailable("升级前的备份没有做成，数据没有改动。请检查磁盘空间和文件夹权限后重试。") from error
     return target
+
+
+def _refuse_foreign(database: Database) -> None:
+    """Another program's file must not be filled with our tables."""
+    with database.reading() as session:
+        tables = inspect(session.connection()).get_table_names()
+    if tables:
+        raise Unavailable("这个文件不是考务台的数据文件，里面是别的程序的数据。请选择正确的文件。")
 
 
 def _outdated(found: str) -> Outdated:
@@ -119,14 +134,8 @@ def _upgrade(database: Database) -> None:
     from alembic import command
 
     config = alembic_config()
-    with database.engine.connect() as connection:
-        if database.sqlite:
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    with database.upgrading() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
-        connection.commit()
-        if database.sqlite:
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            if broken:
-                raise Unavailable("升级数据后发现引用不完整，已停止。请用升级前的备份恢复。")
+        if database.sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+            raise Unavailable("升级数据时发现引用不完整，已放弃升级，数据没有改动。请联系管理员。")

@@ -7,7 +7,6 @@ times are refused with sentences that name them.
 import dataclasses
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import ERRORS, Invalid, OfficeError
 from desktop_admin.contract.registry import requests
+from desktop_admin.office.sound import refuse_unsound
 
 
 class Wire:
@@ -52,16 +52,7 @@ class Wire:
             ]
             names = "、".join(fault["field"] or name for fault in faults)
             raise Invalid(f"请求 {name} 的内容不合规定：{names}。", {"faults": faults}) from None
-        naive = sorted(_naive_times(request))
-        if naive:
-            raise Invalid(
-                f"时间必须带时区：{'、'.join(naive)}。",
-                {
-                    "faults": [
-                        {"field": field, "code": "naive_time", "message": "时间必须带时区"} for field in naive
-                    ]
-                },
-            )
+        refuse_unsound(request)
         return request
 
     def answer_body(self, request: type[Request[Any]], answer: Any) -> bytes:
@@ -89,19 +80,6 @@ def read_error(body: Mapping[str, Any]) -> OfficeError:
     """The failure another office reported."""
     kind = ERRORS.get(str(body.get("code")), OfficeError)
     return kind(str(body.get("message", "")), dict(body.get("details") or {}))
-
-
-def _naive_times(value: Any, path: str = "") -> set[str]:
-    if isinstance(value, datetime):
-        return {path} if value.tzinfo is None else set()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        found: set[str] = set()
-        for field in dataclasses.fields(value):
-            found |= _naive_times(getattr(value, field.name), f"{path}.{field.name}".lstrip("."))
-        return found
-    if isinstance(value, tuple):
-        return {name for item in value for name in _naive_times(item, path)}
-    return set()
 
 
 def _star(value: Any, body: Any) -> None:

@@ -7,10 +7,12 @@ waiting desks delayed a command by four seconds (house §2).
 import asyncio
 import hashlib
 import json
+import secrets
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
+from urllib.parse import unquote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
@@ -33,6 +35,10 @@ _STATUS = {
 }
 
 
+#: No request comes near this; a file travels beside requests.
+LARGEST_REQUEST = 1024 * 1024
+
+
 class _News:
     """One thread watches the office; any number of waiting desks hear of it."""
 
@@ -41,6 +47,7 @@ class _News:
         self._house = house
         self._condition = asyncio.Condition()
         self._count = 0
+        self._start = secrets.token_hex(4)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="news", daemon=True)
@@ -72,12 +79,19 @@ class _News:
             self._count += 1
             self._condition.notify_all()
 
-    async def wait(self, seconds: float) -> bool:
-        """True when something was committed within the time."""
-        seen = self._count
+    @property
+    def mark(self) -> str:
+        """Where a desk is that has heard of everything up to now; another after a restart."""
+        return f"{self._start}-{self._count}"
+
+    async def wait(self, mark: str, seconds: float) -> bool:
+        """True when something was committed since ``mark``, at once or within the time.
+
+        The desk brings its mark along: what is committed while it reads the feed must wake it too.
+        """
         async with self._condition:
             try:
-                await asyncio.wait_for(self._condition.wait_for(lambda: self._count != seen), seconds)
+                await asyncio.wait_for(self._condition.wait_for(lambda: self.mark != mark), seconds)
             except TimeoutError:
                 return False
         return True
@@ -106,8 +120,8 @@ def make_app(house: House) -> FastAPI:
     async def run(name: str, request: Request) -> Response:
         _same_contract(request)
         try:
-            body = json.loads(await request.body())
-        except ValueError:
+            body = json.loads(await _body(request, LARGEST_REQUEST, "请求太大了。"))
+        except (ValueError, RecursionError):
             raise Invalid("请求不是有效的 JSON。") from None
         asked = wire.read_request(name, body)
         answer = await run_in_threadpool(
@@ -119,7 +133,7 @@ def make_app(house: House) -> FastAPI:
     async def put(sha256: str, request: Request, name: str = "") -> Response:
         _same_contract(request)
         principal = await run_in_threadpool(house.engine.principal, _token(request))
-        data = await _body(request)
+        data = await _body(request, LARGEST_FILE, "文件太大了。请压缩到 2 MB 以内再上传。")
         if hashlib.sha256(data).hexdigest() != sha256:
             raise Invalid("文件在传输中损坏了，请重新上传。")
         facts = await run_in_threadpool(house.files.put, principal, data, name, house.engine.now())
@@ -133,22 +147,23 @@ def make_app(house: House) -> FastAPI:
         return Response(data, media_type="application/octet-stream")
 
     @app.get("/wait")
-    async def wait(request: Request, after: int, seconds: float = 25.0) -> dict[str, Any]:
+    async def wait(request: Request, after: int, seconds: float = 25.0, mark: str = "") -> dict[str, Any]:
         _same_contract(request)
         await run_in_threadpool(house.engine.principal, _token(request))
-        return {"news": await news.wait(max(0.0, min(seconds, 30.0)))}
+        heard = await news.wait(mark, max(0.0, min(seconds, 30.0)))
+        return {"news": heard, "mark": news.mark}
 
     return app
 
 
-async def _body(request: Request) -> bytes:
-    """The body, given up as soon as it grows past what an office stores."""
+async def _body(request: Request, largest: int, refusal: str) -> bytes:
+    """The body, given up as soon as it grows past ``largest`` bytes."""
     parts: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > LARGEST_FILE:
-            raise Invalid("文件太大了。请压缩到 2 MB 以内再上传。")
+        if size > largest:
+            raise Invalid(refusal)
         parts.append(chunk)
     return b"".join(parts)
 
@@ -172,4 +187,4 @@ def _via(request: Request) -> str:
 
 
 def _workstation(request: Request) -> str:
-    return request.headers.get("Kaowu-Workstation", "")[:120]
+    return unquote(request.headers.get("Kaowu-Workstation", ""))[:120]
