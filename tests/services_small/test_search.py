@@ -4,13 +4,15 @@ import pytest
 
 from desktop_admin.contract.people import (
     CandidatePage,
+    CompanyList,
     MergeCandidates,
     PeopleList,
     PossibleDuplicates,
     Search,
 )
 from desktop_admin.models.people import CandidateNumbers
-from tests.services_small.conftest import Small, citizen
+from desktop_admin.models.submissions import SubmissionRow
+from tests.services_small.conftest import NOW, Small, citizen
 
 ZENG = citizen("52270219850312001")
 SHAN = citizen("52272219900630124")
@@ -74,6 +76,31 @@ def test_exact_matches_come_first_and_total_is_honest(office: Small, people: dic
     hits = office.run(Search("曾小", limit=2))
     assert hits.rows[0].title == "曾小"
     assert (len(hits.rows), hits.total) == (2, 3)
+
+
+def test_a_few_companies_show_beside_many_people(office: Small, people: dict[str, int]) -> None:
+    office.company("曾氏建设", "N2522701MF0000001Q")
+    hits = office.run(Search("曾", limit=2))
+    assert ([hit.kind for hit in hits.rows], hits.total) == (["candidate", "candidate"], 3)
+    for n in range(6):
+        office.person("曾" + "甲乙丙丁戊己"[n], citizen(f"5227221990063013{n}"))
+    hits = office.run(Search("曾", limit=4))
+    assert [hit.kind for hit in hits.rows] == ["candidate"] * 3 + ["company"]
+    assert hits.total == 9
+
+
+def test_an_application_is_found_by_its_number(office: Small, people: dict[str, int]) -> None:
+    company = office.run(CompanyList()).ids[0]
+    with office.database.writing() as session:
+        session.add(
+            SubmissionRow(
+                id=128, candidate_id=people["单雄"], company_id=company, category="B_renewal", state="waiting",
+                created_at=NOW,
+            )
+        )  # fmt: skip
+    [hit] = office.run(Search("#128")).rows
+    assert (hit.kind, hit.id, hit.title, hit.subtitle) == ("submission", 128, "#128 单雄", "B类延期 待审核")
+    assert office.run(Search("#129")).rows == ()
 
 
 def test_merged_people_are_found_by_their_old_number_only(office: Small, people: dict[str, int]) -> None:

@@ -1,9 +1,11 @@
 """Ctrl+K: one box that finds people, companies and applications (X08). Numbers stay masked."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import func, select, union
+from sqlalchemy import ColumnElement, func, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop_admin.contract.people import Hit, Hits, Search
 from desktop_admin.models.people import CandidateRow, CompanyRow
@@ -29,41 +31,30 @@ def search(context: Context, request: Search) -> Hits:
     people, companies = candidate_matches(session, text), company_matches(session, text)
     rows = _submission_hits(context, text)
     total = len(rows) + _count(context, people) + _count(context, companies)
-    person_order = (in_order(session, CandidateRow.pinyin), CandidateRow.id)
-    ids = _best(
-        people,
-        limit,
-        lambda ids, most: list(
-            session.scalars(
-                select(CandidateRow.id).where(CandidateRow.id.in_(ids)).order_by(*person_order).limit(most)
-            )
-        ),
-    )
-    rows += _people_hits(context, ids)
-    company_ids = _best(
-        companies,
-        limit,
-        lambda ids, most: list(
-            session.scalars(
-                select(CompanyRow.id)
-                .where(CompanyRow.id.in_(ids))
-                .order_by(CompanyRow.initials, CompanyRow.id)
-                .limit(most)
-            )
-        ),
-    )
-    found = _company_hits(context, company_ids)
+    by_reading = (in_order(session, CandidateRow.pinyin), CandidateRow.id)
+    rows += _people_hits(context, _best(session, people, limit, CandidateRow.id, by_reading))
+    by_sound = (CompanyRow.initials, CompanyRow.id)
+    found = _company_hits(context, _best(session, companies, limit, CompanyRow.id, by_sound))
     # A few companies always show, however many people match.
-    room = max(limit - len(rows), min(len(found), limit // 4))
-    return Hits((*rows[: limit - min(room, len(found))], *found[:room]), total)
+    listed = found[: max(limit - len(rows), limit // 4)]
+    return Hits((*rows[: limit - len(listed)], *listed), total)
 
 
-def _best(selects: Sequence[Ids], limit: int, fetch: Callable[[Ids, int], list[int]]) -> list[int]:
+def _best(
+    session: Session,
+    selects: Sequence[Ids],
+    limit: int,
+    key: InstrumentedAttribute[int],
+    order: Iterable[ColumnElement[Any] | InstrumentedAttribute[Any]],
+) -> list[int]:
+    """The first ``limit`` ids: better matches first, each kind of match in ``order``."""
     ids: list[int] = []
     for matching in selects:
         if len(ids) >= limit:
             break
-        ids += [identity for identity in fetch(matching, limit + len(ids)) if identity not in ids]
+        # What an earlier, better match has found may come again, so that many more are asked for.
+        found = session.scalars(select(key).where(key.in_(matching)).order_by(*order).limit(limit + len(ids)))
+        ids += [identity for identity in found if identity not in ids]
     return ids[:limit]
 
 
