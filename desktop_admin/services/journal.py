@@ -8,7 +8,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select
@@ -160,7 +160,8 @@ def changes(context: Context, request: Changes) -> ChangePage:
 def command_outcome(context: Context, request: CommandOutcome) -> Outcome:
     """Whether a command of this person was done; nobody else's."""
     row = context.session.scalar(select(JournalRow).where(JournalRow.command_id == request.command_id))
-    if row is None or row.staff_id != context.principal.staff_id:
+    me = context.principal
+    if row is None or row.staff_id != me.staff_id or me.candidate_id not in (None, row.on_behalf_id):
         return Outcome(False, None)
     return Outcome(True, receipt_of(row.receipt))
 
@@ -253,11 +254,17 @@ def verify_journal(context: Context, request: VerifyJournal) -> JournalProof:
 
 
 def purge_details(context: Context, request: PurgeDetails) -> None:
-    """Erase the details of rows before an instant; their digests stay in the chain."""
+    """Erase the details of rows before an instant; their digests stay in the chain.
+
+    Never younger than the retention time (policy; at least six months by law, domain §6).
+    """
+    from desktop_admin.services.policy import settings
+
     if not request.reason.strip():
         invalid(("reason", "empty", "请写明清除的依据。"))
-    if request.before > context.now:
-        invalid(("before", "future", "只能清除已经过去的日志内容。"))
+    kept = settings(context).retention_days
+    if request.before > context.now - timedelta(days=kept):
+        invalid(("before", "retention", f"日志内容要保存 {kept} 天，只能清除更早的。"))
     old = select(JournalRow.number).where(JournalRow.at < request.before)
     removed = context.session.execute(
         delete(JournalDetailRow)

@@ -47,6 +47,9 @@ def claim_submission(context: Context, request: ClaimSubmission) -> ClaimAnswer:
     session = context.session
     me = context.staff_id
     context.fetch(SubmissionRow, request.submission_id, "这份资料")
+    if request.active:
+        # Signals do not take the office: two who open a dossier at once take turns at its row.
+        session.get(SubmissionRow, request.submission_id, with_for_update={"key_share": True})
     row = session.get(ClaimRow, request.submission_id)
     lapsed = row is not None and row.last_at < context.now - lease(context)
     if request.active and (row is None or row.staff_id == me or lapsed):

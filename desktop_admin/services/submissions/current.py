@@ -1,5 +1,7 @@
 """Small things several files of this package ask of an application: its papers, its moves, its last decision."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from desktop_admin.contract.errors import Conflict
@@ -9,6 +11,9 @@ from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.states import OPEN_FOR_DECISION, IllegalMove, Move, SubmissionState, next_state
 from desktop_admin.services.context import Context
+
+#: Ctrl+Z works this long; notices go out and learners see a decision only afterwards (R10).
+UNDO_TIME = timedelta(seconds=8)
 
 #: Words of a decision in «已由李四于 10:03:12 通过».
 DECIDED = {"approve": "通过", "return": "退回修改", "reject": "不通过", "duplicate": "作为重复作废"}
@@ -52,7 +57,7 @@ def moved(context: Context, submission: SubmissionRow, move: Move) -> Submission
 
 def refuse_decided(context: Context, submission: SubmissionRow) -> None:
     """«已由李四于 10:03:12 通过», when somebody has decided."""
-    if state_of(submission) in OPEN_FOR_DECISION:
+    if state_of(submission) in OPEN_FOR_DECISION or submission.decided_at is None:
         return
     last = last_decision(context, submission.id)
     if last is not None:

@@ -5,10 +5,8 @@ on file, is the claim ours.  Everything else is told to the person in words.
 """
 
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NoReturn
-
-from sqlalchemy import select
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
 from desktop_admin.contract.submissions import (
@@ -20,18 +18,19 @@ from desktop_admin.contract.submissions import (
     RevokeDecision,
     UndoDecision,
 )
-from desktop_admin.models.files import FileFactsRow
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.reasons import DecisionKind as RefusalKind
 from desktop_admin.rules.reasons import ReasonGiven
-from desktop_admin.rules.states import Move
+from desktop_admin.rules.states import IllegalMove, Move, SubmissionState, undo
 from desktop_admin.services.context import Context, invalid
+from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.notices import drop_or_correct, leave_notice
 from desktop_admin.services.policy import settings
 from desktop_admin.services.submissions.checks import refresh, siblings
 from desktop_admin.services.submissions.claims import end_claim, require_free
 from desktop_admin.services.submissions.current import (
+    UNDO_TIME,
     current_papers,
     last_decision,
     leave_queue,
@@ -41,8 +40,7 @@ from desktop_admin.services.submissions.current import (
 from desktop_admin.services.submissions.intake import settle_twins
 from desktop_admin.services.submissions.letters import approval_letter, refusal_letter
 
-#: Ctrl+Z works this long; notices go out and learners see a decision only afterwards (R10).
-UNDO_TIME = timedelta(seconds=8)
+_MOVES = {"approve": Move.APPROVE, "return": Move.SEND_BACK, "reject": Move.REJECT, "duplicate": Move.VOID}
 _KEPT = (
     "state", "queue", "replaced", "border", "duplicate", "aside_by_id", "aside_note",
 )  # fmt: skip
@@ -75,7 +73,9 @@ def reject_submission(context: Context, request: RejectSubmission) -> None:
     submission = _decidable(context, request.submission_id, Move.REJECT)
     _same_papers(context, submission, request.seen_version, request.seen_hashes)
     text = refusal_letter(context, submission, RefusalKind.REJECT, request.reasons)
+    twins = siblings(context, submission)
     _decide(context, submission, DecisionKind.REJECT, Move.REJECT, request.reasons, text)
+    settle_twins(context, twins)
 
 
 def close_duplicate(context: Context, request: CloseDuplicate) -> None:
@@ -105,6 +105,7 @@ def undo_decision(context: Context, request: UndoDecision) -> None:
         )
     if submission.version != request.seen_version:
         _changed()
+    _still_there(submission, decision)
     before = decision.before
     for name in _KEPT:
         setattr(submission, name, before[name])
@@ -133,6 +134,26 @@ def revoke_decision(context: Context, request: RevokeDecision) -> None:
     context.touch("submission", submission)
 
 
+def undoable(submission: SubmissionRow, decision: DecisionRow) -> bool:
+    """Whether the application still stands where that decision put it."""
+    try:
+        undo(
+            SubmissionState(submission.state),
+            _MOVES[decision.kind],
+            SubmissionState(decision.before["state"]),
+        )
+    except IllegalMove:
+        return False
+    return submission.decided_at == decision.at
+
+
+def _still_there(submission: SubmissionRow, decision: DecisionRow) -> None:
+    if not undoable(submission, decision):
+        raise Conflict(
+            "这份申请在决定之后又有了变化，不能直接撤回。请用“撤销审核”并写明原因。", {"reason": "moved_on"}
+        )
+
+
 def _decidable(context: Context, submission_id: int, move: Move) -> SubmissionRow:
     submission = context.fetch(SubmissionRow, submission_id, "这份申请")
     refuse_decided(context, submission)
@@ -159,10 +180,8 @@ def _changed() -> NoReturn:
 
 def _usable(context: Context, submission: SubmissionRow) -> None:
     papers = current_papers(context, submission.id)
-    facts = context.session.scalars(
-        select(FileFactsRow).where(FileFactsRow.sha256.in_([paper.sha256 for paper in papers.values()]))
-    )
-    bad = {row.sha256 for row in facts if not row.facts["acceptable"]}
+    facts = newest_facts(context, [paper.sha256 for paper in papers.values()])
+    bad = {sha256 for sha256, (found, _text) in facts.items() if not found.acceptable}
     faults = [
         {"field": slot.value, "code": "unusable", "message": f"{slot.words}的文件不能使用"}
         for slot, paper in papers.items()

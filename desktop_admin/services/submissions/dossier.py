@@ -25,8 +25,8 @@ from desktop_admin.services.history import timeline
 from desktop_admin.services.journal import head
 from desktop_admin.services.submissions.checks import find, siblings
 from desktop_admin.services.submissions.claims import lease
-from desktop_admin.services.submissions.current import last_decision
-from desktop_admin.services.submissions.decisions import UNDO_TIME
+from desktop_admin.services.submissions.current import UNDO_TIME, last_decision
+from desktop_admin.services.submissions.decisions import undoable
 from desktop_admin.services.submissions.letters import deadline
 from desktop_admin.services.submissions.queue import flags
 from desktop_admin.services.submissions.shelf import admissible_to
@@ -46,9 +46,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
     claim = context.session.get(ClaimRow, submission.id)
     last = last_decision(context, submission.id)
     mine = (
-        last is not None
-        and last[0].staff_id == context.principal.staff_id
-        and submission.decided_at is not None
+        last is not None and last[0].staff_id == context.principal.staff_id and undoable(submission, last[0])
     )
     way = admissible_to(context, submission)
     called = any(names.get(context.principal.staff_id or 0) in note.mentions for note in notes)

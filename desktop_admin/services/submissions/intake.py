@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
-from desktop_admin.contract.errors import Invalid, NotAllowed
+from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
 from desktop_admin.contract.submissions import SubmitPapers, UploadPaper, WithdrawSubmission
 from desktop_admin.models.files import FileRow
 from desktop_admin.models.people import CandidateRow
@@ -19,7 +19,13 @@ from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.policy import settings, window_of
 from desktop_admin.services.submissions.checks import refresh, siblings
 from desktop_admin.services.submissions.claims import end_claim
-from desktop_admin.services.submissions.current import current_papers, leave_queue, moved, state_of
+from desktop_admin.services.submissions.current import (
+    UNDO_TIME,
+    current_papers,
+    leave_queue,
+    moved,
+    state_of,
+)
 
 
 def upload_paper(context: Context, request: UploadPaper) -> None:
@@ -155,7 +161,19 @@ def _candidate(context: Context, named: int | None, source: str) -> CandidateRow
 def _own(context: Context, submission_id: int, source: str) -> SubmissionRow:
     submission = context.fetch(SubmissionRow, submission_id, "这份申请")
     _candidate(context, submission.candidate_id, source)
+    _not_while_undoable(context, submission)
     return submission
+
+
+def _not_while_undoable(context: Context, submission: SubmissionRow) -> None:
+    """A learner's step waits until a fresh decision can no longer be undone (R10).
+
+    Answering it would tell the decision before its time, and the undo would then undo the learner's step.
+    """
+    if context.principal.candidate_id is None or submission.decided_at is None:
+        return
+    if context.now < submission.decided_at + UNDO_TIME:
+        raise Conflict("您的资料正在处理，请十几秒后再试。", {"reason": "being_decided"})
 
 
 def _open_application(context: Context, candidate: CandidateRow, key: str) -> SubmissionRow:
@@ -171,6 +189,8 @@ def _open_application(context: Context, candidate: CandidateRow, key: str) -> Su
         .order_by(SubmissionRow.id.desc())
         .limit(1)
     )
+    if newest is not None:
+        _not_while_undoable(context, newest)
     ended = newest is None or newest.state in ("rejected", "void")
     if newest is not None and not ended and (newest.state != "approved" or newest.cycle >= now_cycle):
         return newest

@@ -8,8 +8,8 @@ from desktop_admin.rules.categories import category
 from desktop_admin.rules.clock import words
 from desktop_admin.rules.cycles import Cycle, next_close
 from desktop_admin.rules.errors import RuleBroken
-from desktop_admin.rules.reasons import DecisionKind, ReasonGiven, sentence
-from desktop_admin.services.context import Context
+from desktop_admin.rules.reasons import DecisionKind, ReasonGiven, fields_of, sentence
+from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.policy import window_of
 
 
@@ -32,6 +32,9 @@ def refusal_letter(
     context: Context, submission: SubmissionRow, kind: DecisionKind, reasons: tuple[ReasonGiven, ...]
 ) -> str:
     """Returned or rejected: every defect at once (行政许可法 32)."""
+    open_fields = {name for given in reasons for name in fields_of(given.text)}
+    if open_fields:
+        invalid(("reasons", "field", f"原因里还有没填的内容：{'、'.join(sorted(open_fields))}。"))
     try:
         text = sentence(reasons, kind=kind, deadline=deadline(context))
     except RuleBroken as error:

@@ -6,8 +6,7 @@ from desktop_admin.contract.errors import NotAllowed
 from desktop_admin.contract.submissions import MySubmission, MySubmissionList, MySubmissions
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.services.context import Context
-from desktop_admin.services.submissions.current import current_papers, last_decision
-from desktop_admin.services.submissions.decisions import UNDO_TIME
+from desktop_admin.services.submissions.current import UNDO_TIME, current_papers, last_decision
 
 
 def my_submissions(context: Context, request: MySubmissions) -> MySubmissionList:
@@ -28,7 +27,7 @@ def _mine(context: Context, row: SubmissionRow) -> MySubmission:
     if decision is not None and row.decided_at is not None:
         if context.now < decision.at + UNDO_TIME:
             state = str(decision.before["state"])
-        else:
+        elif state in ("approved", "returned", "rejected"):
             text = decision.sentence
     papers = tuple(current_papers(context, row.id))
     return MySubmission(row.id, row.version, row.category, state, text, papers)
