@@ -39,7 +39,7 @@ from desktop_admin.views.common.times import (
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
 from desktop_admin.views.home.happened import happenings
-from desktop_admin.views.home.lines import Line, Lines
+from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.home.month_strip import MonthStrip
 from desktop_admin.views.home.number_card import NumberCard
 

@@ -1,0 +1,164 @@
+"""A learner's first step taken by staff (R19): category, the two papers, where they came from, hand in.
+
+Replacing a paper of an application that exists is the review desk's 代传; this is for a person who has
+none yet in the category.  Three steps at the office, told one by one when one of them is refused.
+"""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop_admin.contract.base import Receipt
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.files import FileFacts
+from desktop_admin.contract.people import CandidateCard
+from desktop_admin.contract.submissions import Slot, SubmitPapers, UploadPaper
+from desktop_admin.rules.categories import CATEGORIES, category, is_category
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.sheet import Sheet
+from desktop_admin.views.common.widgets import CommandButton, Text, row
+
+
+class FileField(QWidget):
+    """A button that asks for a file, and the name of the one chosen."""
+
+    def __init__(self, slot: Slot, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._slot = slot
+        self.path: Path | None = None
+        self.button = CommandButton(self.tr("选择文件…"))
+        self.button.clicked.connect(self._ask)
+        self.setFocusProxy(self.button)
+        self.name = Text(tone="muted")
+        layout = row(self.button, self.name, None)
+        self.setLayout(layout)
+
+    def value(self) -> Path | None:
+        """The file chosen."""
+        return self.path
+
+    def put(self, value: object) -> None:
+        """For the form: only ever emptied."""
+        self.choose(value if isinstance(value, Path) else None)
+
+    def choose(self, path: Path | None) -> None:
+        """The file to hand in."""
+        self.path = path
+        self.name.setText(path.name if path else self.tr("PDF 或 Word，不超过 2MB"))
+
+    def _ask(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, self._slot.words, "", self.tr("PDF 或 Word (*.pdf *.doc *.docx);;所有文件 (*)")
+        )
+        if name:
+            self.choose(Path(name))
+
+
+class ApplySheet(Sheet):
+    """``applied(submission id, sentence)`` when the papers are handed in."""
+
+    applied = Signal(int, str)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent, self.tr("代学员申请"), self.tr("存入并提交"), width=560)
+        self._desk = desk
+        self._card: CandidateCard | None = None
+        form = self.form
+        self.box = form.choice("category", self.tr("考证类别"), [])
+        self.files = {slot: FileField(slot) for slot in Slot}
+        for slot, field in self.files.items():
+            form.custom(str(slot), slot.short, field, field.value, field.put)
+        form.line("certificate", self.tr("证书编号"), hint=self.tr("延期填写，如 黔建安A（2020）0001234"))
+        form.line("expires", self.tr("有效期至"), hint=self.tr("延期填写，如 2026-12-20"))
+        form.line("source", self.tr("来源"), hint=self.tr("例如：学员微信发来、现场递交"))
+        self.wanted.connect(self._begin_sending)
+
+    def offer(self, card: CandidateCard) -> None:
+        """Open for a person; only categories that are offered now."""
+        self._card = card
+        self.explain(self.tr("{0} · {1}").format(card.form.name, card.company or self.tr("未填单位")))
+        self.box.clear()
+        record = self._desk.catalogue
+        if record is not None:
+            offered = [(one.form.key, one.form.name) for one in record.categories if one.form.offered]
+        else:
+            offered = [(one.key, one.name) for one in CATEGORIES if one.offered]
+        for key, name in offered:
+            self.box.addItem(name, key)
+        self.form.put({**{str(slot): None for slot in Slot}, "certificate": "", "expires": "", "source": ""})
+        self.begin()
+
+    def _begin_sending(self) -> None:
+        key = str(self.form.value("category"))
+        slots = category(key).papers if is_category(key) else tuple(Slot)
+        faults = {
+            str(slot): self.tr("请选择{0}文件。").format(slot.short)
+            for slot in slots
+            if self.files[slot].path is None
+        }
+        if not self.form.value("source"):
+            faults["source"] = self.tr("请写明文件从哪里来，会记入经过。")
+        if faults:
+            self.refuse(faults)
+            return
+        self.set_busy(True)
+        self._put(key, list(slots), 0)
+
+    def _put(self, key: str, slots: list[Slot], submission_id: int) -> None:
+        """The next paper; after the last one, hand in."""
+        if not slots:
+            self._submit(submission_id)
+            return
+        slot = slots[0]
+        path = self.files[slot].path
+        try:
+            data = path.read_bytes() if path is not None else b""
+        except OSError as error:
+            self.set_busy(False)
+            self.refuse({str(slot): self.tr("文件读不出来（{0}），请重新选择。").format(error.strerror)})
+            return
+        name = path.name if path is not None else ""
+
+        def stored(facts: FileFacts) -> None:
+            self._upload(key, slots, facts, name)
+
+        self._desk.put(data, name, owner=self, done=stored, failed=lambda error: self._stopped(error, slot))
+
+    def _upload(self, key: str, slots: list[Slot], facts: FileFacts, name: str) -> None:
+        card = self._card
+        if card is None:
+            return
+        self._desk.run(
+            UploadPaper(card.id, key, slots[0], facts.sha256, name, self.form.value("source")),
+            owner=self,
+            done=lambda receipt: self._put(key, slots[1:], _submission(receipt)),
+            failed=lambda error: self._stopped(error, slots[0]),
+        )
+
+    def _submit(self, submission_id: int) -> None:
+        value = self.form.value
+        self._desk.run(
+            SubmitPapers(submission_id, value("certificate"), value("expires"), value("source")),
+            owner=self,
+            done=lambda _receipt: self._done(submission_id),
+            failed=self._stopped,
+        )
+
+    def _done(self, submission_id: int) -> None:
+        self.set_busy(False)
+        self.dismiss()
+        self.applied.emit(submission_id, self.tr("已代为提交，正在等待审核"))
+
+    def _stopped(self, error: OfficeError, slot: Slot | None = None) -> None:
+        """What was stored stays stored; sending again goes on from there."""
+        self.set_busy(False)
+        if slot is not None:
+            words = "\n".join(str(one.get("message", "")) for one in error.details.get("faults", ()))
+            self.refuse({str(slot): words or error.message})
+        else:
+            self.fail(error)
+
+
+def _submission(receipt: Receipt) -> int:
+    return next((subject.id for subject in receipt.subjects if subject.kind == "submission"), 0)

@@ -1,0 +1,128 @@
+"""One company = one page: its names with dates, its people, everything that happened."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_admin.contract.people import CompanyCard, EditCompany
+from desktop_admin.contract.submissions import ReviewQueue
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.lines import Line, Lines
+from desktop_admin.views.common.times import day_words
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import Card, CommandButton, Text, row
+from desktop_admin.views.people.facts import Facts
+from desktop_admin.views.people.timeline import Timeline
+from desktop_admin.views.people.words import county_words
+
+_PEOPLE_AT_ONCE = 40
+
+
+class CompanyView(QWidget):
+    """Shows a :class:`CompanyCard`."""
+
+    edit = Signal()
+    open_person = Signal(int)
+    open_queue = Signal(int)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.card: CompanyCard | None = None
+        self.name = Text(size="heading", wrap=True)
+        self.edit_button = CommandButton(self.tr("编辑"), "E")
+        desk.theme.set_icon(self.edit_button, "pencil", "text", 14)
+        self.edit_button.clicked.connect(self.edit)
+        self.edit_button.setVisible(desk.may(EditCompany))
+        self.queue_button = CommandButton(self.tr("待审资料"))
+        desk.theme.set_icon(self.queue_button, "clipboard-check", "text", 14)
+        self.queue_button.clicked.connect(self._on_queue)
+        self.queue_button.setVisible(desk.may(ReviewQueue))
+        self.facts = Facts(label_width=96)
+        self.facts.add("credit_code", self.tr("统一社会信用代码"))
+        self.facts.add("legal_representative", self.tr("法定代表人"))
+        self.facts.add("county", self.tr("所在县市"))
+        self.facts.add("phone", self.tr("电话"))
+        self.names = Lines(lead_width=128)
+        self.people = Lines(lead_width=0)
+        self.people_count = Text(tone="muted")
+        self.more = CommandButton("", kind="link")
+        self.more.clicked.connect(lambda: self._show_people(10_000))
+        self.timeline = Timeline(desk.theme)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        who = Card()
+        who.body.addWidget(self.facts)
+        names = Card(self.tr("名称"))
+        names.body.addWidget(self.names)
+        people = Card()
+        people.body.addLayout(row(Text(self.tr("学员"), bold=True), self.people_count, None, self.more))
+        people.body.addWidget(self.people)
+        left = QVBoxLayout()
+        left.setSpacing(3 * GRID)
+        for card in (who, names, people):
+            left.addWidget(card)
+        left.addStretch(1)
+        happened = Card(self.tr("经过"))
+        happened.body.addWidget(self.timeline, 1)
+        across = QHBoxLayout()
+        across.setSpacing(3 * GRID)
+        across.addLayout(left, 1)
+        across.addWidget(happened, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        layout.setSpacing(3 * GRID)
+        head = row(self.name, self.queue_button, self.edit_button)
+        head.setStretch(0, 1)
+        layout.addLayout(head)
+        layout.addLayout(across, 1)
+
+    def show_card(self, card: CompanyCard) -> None:
+        """Another company, or the same one anew."""
+        self.card = card
+        now = self._desk.clock()
+        form = card.form
+        self.name.setText(form.name)
+        self.facts.say("credit_code", form.credit_code)
+        self.facts.say("legal_representative", form.legal_representative)
+        self.facts.say("county", county_words(form.county))
+        self.facts.say("phone", form.phone)
+        current = self.tr("现用名")
+        self.names.show_lines(
+            [
+                Line(
+                    self.tr("{0}起").format(day_words(one.since)),
+                    one.name,
+                    badge=current if place == 0 else "",
+                    tone="ok",
+                )
+                for place, one in enumerate(card.names)
+            ],
+            self.tr("没有名称记录。"),
+        )
+        self.people_count.setText(self.tr("{0} 人").format(len(card.people)) if card.people else "")
+        self._show_people(_PEOPLE_AT_ONCE)
+        self.timeline.show_entries(card.timeline, now)
+
+    def _show_people(self, count: int) -> None:
+        people = self.card.people if self.card is not None else ()
+        self.people.show_lines(
+            [
+                Line(
+                    "",
+                    one.name,
+                    self.tr("{0} 份资料").format(one.submissions) if one.submissions else "",
+                    detail=one.id_masked,
+                    act=lambda which=one.id: self.open_person.emit(which),  # type: ignore[misc]
+                )
+                for one in people[:count]
+            ],
+            self.tr("还没有学员登记在这个单位。"),
+        )
+        left = len(people) - min(count, len(people))
+        self.more.set_text(self.tr("其余 {0} 人").format(left))
+        self.more.setVisible(left > 0)
+
+    def _on_queue(self) -> None:
+        if self.card is not None:
+            self.open_queue.emit(self.card.id)

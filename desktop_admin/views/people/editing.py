@@ -1,0 +1,243 @@
+"""Registering and editing people and companies: the sheets, and what the office answers to them.
+
+Apart from the page, which only says when; a conflict is settled field by field and sent again (X01).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_admin.contract.base import Receipt
+from desktop_admin.contract.errors import Conflict, OfficeError
+from desktop_admin.contract.people import (
+    CandidateCard,
+    CandidateForm,
+    CompanyCard,
+    CompanyForm,
+    EditCandidate,
+    EditCompany,
+    RegisterCandidate,
+    RegisterCompany,
+)
+from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.sheet import Sheet
+from desktop_admin.views.people.sheets import CandidateSheet, CompanySheet
+from desktop_admin.views.people.words import (
+    CANDIDATE_LABELS,
+    COMPANY_LABELS,
+    candidate_value,
+    company_value,
+)
+
+
+class Editing(QObject):
+    """``booked(kind, id, sentence)`` after something was stored; ``show(kind, id)`` to look at a known record."""
+
+    booked = Signal(str, int, str)
+    show = Signal(str, int)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self.new_person = CandidateSheet(desk, page, self.tr("登记学员"), self.tr("登记"), register=True)
+        self.person = CandidateSheet(desk, page, self.tr("修改学员信息"), self.tr("保存"), register=False)
+        self.new_company = CompanySheet(page, self.tr("登记单位"), self.tr("登记"))
+        self.company = CompanySheet(page, self.tr("修改单位信息"), self.tr("保存"))
+        self.conflict = ConflictSheet(page)
+        self.new_person.wanted.connect(self._register_person)
+        self.new_company.wanted.connect(self._register_company)
+        self.person.wanted.connect(self._send_person)
+        self.company.wanted.connect(self._send_company)
+        self._candidate: CandidateCard | None = None
+        self._company: CompanyCard | None = None
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """All forms, for the page to know whether one is open."""
+        return (self.new_person, self.person, self.new_company, self.company)
+
+    # -- opening -----------------------------------------------------------------------------
+
+    def register_person(self) -> None:
+        """An empty form."""
+        self.new_person.fill(None)
+        self.new_person.begin()
+
+    def register_company(self) -> None:
+        """An empty form."""
+        self.new_company.fill(None)
+        self.new_company.begin()
+
+    def edit_person(self, card: CandidateCard) -> None:
+        """A person's form as it was read."""
+        self._candidate = card
+        self.person.explain(self.tr("{0} · 第 {1} 版").format(card.form.name, card.version))
+        self.person.fill(card)
+        self.person.begin()
+
+    def edit_company(self, card: CompanyCard) -> None:
+        """A company's form as it was read."""
+        self._company = card
+        self.company.explain(self.tr("{0} · 第 {1} 版").format(card.form.name, card.version))
+        self.company.fill(card)
+        self.company.begin()
+
+    # -- sending -----------------------------------------------------------------------------
+
+    def _register_person(self) -> None:
+        sheet = self.new_person
+        if self._company_open(sheet):
+            return
+        form = sheet.wanted_form()
+        sheet.set_busy(True)
+        self._desk.run(
+            RegisterCandidate(form, sheet.source),
+            owner=self,
+            done=lambda receipt: self._registered(
+                sheet, receipt, "candidate", self.tr("已登记学员 {0}"), form.name
+            ),
+            failed=lambda error: self._refused(sheet, error, "candidate"),
+        )
+
+    def _register_company(self) -> None:
+        sheet = self.new_company
+        form = sheet.wanted_form()
+        sheet.set_busy(True)
+        self._desk.run(
+            RegisterCompany(form),
+            owner=self,
+            done=lambda receipt: self._registered(
+                sheet, receipt, "company", self.tr("已登记单位 {0}"), form.name
+            ),
+            failed=lambda error: self._refused(sheet, error, "company"),
+        )
+
+    def _send_person(self) -> None:
+        card = self._candidate
+        if card is None or self._company_open(self.person):
+            return
+        wanted = self.person.wanted_form()
+        if wanted == card.form:
+            self._nothing_changed(self.person)
+        else:
+            self._put_person(card.id, card.form, wanted)
+
+    def _put_person(self, candidate_id: int, seen: CandidateForm, wanted: CandidateForm) -> None:
+        self.person.set_busy(True)
+        self._desk.run(
+            EditCandidate(candidate_id, seen, wanted),
+            owner=self,
+            done=lambda receipt: self._edited(self.person, receipt, "candidate", candidate_id),
+            failed=lambda error: self._clashed(
+                self.person,
+                error,
+                "candidate",
+                seen,
+                wanted,
+                CANDIDATE_LABELS,
+                lambda field, value: self._person_value(field, value, wanted),
+                lambda s, w: self._put_person(candidate_id, s, w),
+            ),
+        )
+
+    def _send_company(self) -> None:
+        card = self._company
+        if card is None:
+            return
+        wanted = self.company.wanted_form()
+        if wanted == card.form:
+            self._nothing_changed(self.company)
+        else:
+            self._put_company(card.id, card.form, wanted)
+
+    def _put_company(self, company_id: int, seen: CompanyForm, wanted: CompanyForm) -> None:
+        self.company.set_busy(True)
+        self._desk.run(
+            EditCompany(company_id, seen, wanted),
+            owner=self,
+            done=lambda receipt: self._edited(self.company, receipt, "company", company_id),
+            failed=lambda error: self._clashed(
+                self.company,
+                error,
+                "company",
+                seen,
+                wanted,
+                COMPANY_LABELS,
+                company_value,
+                lambda s, w: self._put_company(company_id, s, w),
+            ),
+        )
+
+    # -- answers -----------------------------------------------------------------------------
+
+    def _registered(self, sheet: Sheet, receipt: Receipt, kind: str, words: str, name: str) -> None:
+        sheet.set_busy(False)
+        sheet.dismiss()
+        made = next((subject.id for subject in receipt.subjects if subject.kind == kind), 0)
+        sentence = words.format(name)
+        if receipt.counts.get("same_name"):
+            sentence += self.tr("。另有同名单位，请核对信用代码")
+        self.booked.emit(kind, made, sentence)
+
+    def _edited(self, sheet: Sheet, receipt: Receipt, kind: str, identity: int) -> None:
+        sheet.set_busy(False)
+        sheet.dismiss()
+        nothing = receipt.counts.get("changed", 1) == 0
+        words = self.tr("内容与现在的一致，没有改动") if nothing else self.tr("已保存")
+        self.booked.emit(kind, identity, words)
+
+    def _clashed(
+        self,
+        sheet: Sheet,
+        error: OfficeError,
+        kind: str,
+        seen: Any,
+        wanted: Any,
+        labels: dict[str, str],
+        words: Callable[[str, Any], str],
+        again: Callable[[Any, Any], None],
+    ) -> None:
+        clashes = clashes_of(error)
+        if not clashes:
+            self._refused(sheet, error, kind)
+            return
+        sheet.set_busy(False)
+        self.conflict.show_clashes(
+            error, clashes, labels, lambda mine: again(*settle(seen, wanted, clashes, mine)), words
+        )
+
+    def _refused(self, sheet: Sheet, error: OfficeError, kind: str) -> None:
+        """Known already: the way out is the record there is."""
+        known = error.details.get(f"{kind}_id") if isinstance(error, Conflict) else None
+        if known is None:
+            sheet.fail(error)
+            return
+
+        def open_known() -> None:
+            sheet.dismiss()
+            self.show.emit(kind, int(known))
+
+        sheet.fail(error, self.tr("打开已有的记录"), open_known)
+
+    def _company_open(self, sheet: CandidateSheet) -> bool:
+        if not sheet.unfinished_company():
+            return False
+        sheet.refuse({"company_id": self.tr("请从列表中选择单位；没有的请先登记单位，或清空这一栏。")})
+        return True
+
+    def _nothing_changed(self, sheet: Sheet) -> None:
+        sheet.show_problem(self.tr("没有改动，不需要保存。"))
+
+    def _person_value(self, field: str, value: Any, wanted: CandidateForm) -> str:
+        """A company is an id in the form; the names known here are the card's and the chosen one's."""
+        if field != "company_id" or value is None:
+            return candidate_value(field, value)
+        if value == wanted.company_id:
+            return self.person.company.line.text()
+        card = self._candidate
+        if card is not None and value == card.form.company_id:
+            return card.company
+        return self.tr("单位 {0} 号").format(value)

@@ -1,0 +1,44 @@
+"""Label and value, in a quiet grid; values can be selected and copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import Text, row
+
+
+class Facts(QWidget):
+    """Lines in the order they are added; a line without a value is hidden."""
+
+    def __init__(self, parent: QWidget | None = None, *, label_width: int = 72) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setVerticalSpacing(GRID + 2)
+        self._grid.setColumnMinimumWidth(0, label_width)
+        self._grid.setColumnStretch(1, 1)
+        self._heads: dict[str, Text] = {}
+        self.values: dict[str, Text] = {}
+        self._extras: dict[str, QWidget] = {}
+
+    def add(self, key: str, label: str, extra: QWidget | None = None) -> None:
+        """A line; ``extra`` (a button) stands right behind its value."""
+        place = self._grid.rowCount()
+        head = self._heads[key] = Text(label, tone="muted")
+        value = self.values[key] = Text(wrap=extra is None)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
+        if extra is None:
+            self._grid.addWidget(value, place, 1)
+        else:
+            self._extras[key] = extra
+            self._grid.addLayout(row(value, extra, None, spacing=GRID), place, 1)
+
+    def say(self, key: str, words: str) -> None:
+        """Show a value; an empty one hides the line."""
+        self.values[key].setText(words)
+        for part in (self._heads[key], self.values[key], self._extras.get(key)):
+            if part is not None:
+                part.setVisible(bool(words))

@@ -1,0 +1,111 @@
+"""The two forms of this desk: a person, a company; for registering and for editing."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_admin.contract.people import CandidateCard, CandidateForm, CompanyCard, CompanyForm
+from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.regions import COUNTIES
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.sheet import Sheet
+from desktop_admin.views.people.company_field import CompanyField
+from desktop_admin.views.people.words import CANDIDATE_LABELS, COMPANY_LABELS
+
+
+class CandidateSheet(Sheet):
+    """A person. ``source`` only when registering: who told us (R19)."""
+
+    def __init__(self, desk: Desk, parent: QWidget, heading: str, do: str, *, register: bool) -> None:
+        super().__init__(parent, heading, do)
+        self._register = register
+        words, form = CANDIDATE_LABELS, self.form
+        form.line("name", words["name"])
+        form.choice("id_type", words["id_type"], [(kind, kind.words) for kind in IdType])
+        note = "" if register else self.tr("带 * 的号码不改动就保持原样；要改请填写完整号码。")
+        form.line("id_number", words["id_number"], note=note)
+        self.company = CompanyField(desk)
+        self.company.resized.connect(self.fit)
+        form.custom(
+            "company_id",
+            words["company_id"],
+            self.company,
+            lambda: self.company.company_id,
+            lambda _value: None,
+        )
+        form.line("phone", words["phone"], hint=self.tr("选填"))
+        if register:
+            form.line("source", self.tr("来源"), hint=self.tr("选填，例如：微信、电话、现场"))
+        else:
+            form.line(
+                "pinyin", words["pinyin"], note=self.tr("按字用空格分开；姓氏多音时在此改正，如 zeng、shan。")
+            )
+
+    def fill(self, card: CandidateCard | None) -> None:
+        """A person's form, or an empty one."""
+        form = card.form if card else CandidateForm("", IdType.CITIZEN, "", None)
+        values = {
+            "name": form.name,
+            "id_type": form.id_type,
+            "id_number": form.id_number,
+            "phone": form.phone,
+        }
+        values["source" if self._register else "pinyin"] = "" if self._register else form.pinyin
+        self.form.put(values)
+        self.company.show_company(form.company_id, card.company if card else "")
+
+    def wanted_form(self) -> CandidateForm:
+        """What stands in the fields."""
+        value = self.form.value
+        return CandidateForm(
+            name=value("name"),
+            id_type=IdType(value("id_type")),
+            id_number=value("id_number"),
+            company_id=self.company.company_id,
+            phone=value("phone"),
+            pinyin="" if self._register else value("pinyin"),
+        )
+
+    @property
+    def source(self) -> str:
+        """Who told us."""
+        return str(self.form.value("source")) if self._register else ""
+
+    def unfinished_company(self) -> bool:
+        """Something was typed as company, but none was chosen: never guessed."""
+        return self.company.company_id is None and bool(self.company.line.text().strip())
+
+
+class CompanySheet(Sheet):
+    """A company."""
+
+    def __init__(self, parent: QWidget, heading: str, do: str) -> None:
+        super().__init__(parent, heading, do, width=560)
+        words, form = COMPANY_LABELS, self.form
+        form.line("name", words["name"], note=self.tr("改名请直接改这里，旧名称连同日期自动保留。"))
+        form.line("credit_code", self.tr("信用代码"), hint=self.tr("18 位统一社会信用代码"))
+        form.line("legal_representative", words["legal_representative"], hint=self.tr("选填"))
+        form.choice("county", words["county"], [("", self.tr("（未选）")), *COUNTIES.items()])
+        form.line("phone", words["phone"], hint=self.tr("选填，手机或座机"))
+
+    def fill(self, card: CompanyCard | None) -> None:
+        """A company's form, or an empty one."""
+        form = card.form if card else CompanyForm("", "")
+        self.form.put(
+            {
+                "name": form.name,
+                "credit_code": form.credit_code,
+                "legal_representative": form.legal_representative,
+                "county": form.county,
+                "phone": form.phone,
+            }
+        )
+
+    def wanted_form(self) -> CompanyForm:
+        """What stands in the fields."""
+        value = self.form.value
+        return CompanyForm(
+            name=value("name"),
+            credit_code=value("credit_code"),
+            legal_representative=value("legal_representative"),
+            county=value("county"),
+            phone=value("phone"),
+        )

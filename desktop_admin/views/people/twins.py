@@ -1,0 +1,269 @@
+"""People who may be registered twice: the pairs with their reason, then two records side by side, then merge.
+
+The office proposes; a person looks at both records and decides, with a written reason.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+
+from desktop_admin.contract.base import Receipt
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.people import (
+    CandidateCard,
+    CandidatePage,
+    MergeCandidates,
+    PossibleDuplicates,
+    Twin,
+    Twins,
+)
+from desktop_admin.rules.identity import IdType
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.table import Column, Rows, Table
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.people.words import born_words, category_words, state_words
+
+_COLUMNS = (
+    Column[Twin]("为什么", lambda twin: twin.reason, 210, tone=lambda _twin: "warn"),
+    Column[Twin]("一条", lambda twin: twin.first),
+    Column[Twin]("另一条", lambda twin: twin.second),
+)
+
+
+class TwinsSheet(Overlay):
+    """The pairs. ``compare(first, second)`` on Enter or click."""
+
+    compare = Signal(int, int)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent, width=860, top=56)
+        self._desk = desk
+        self._one: int | None = None
+        self.heading = Text(self.tr("可能重复登记的学员"), size="heading")
+        self.note = Text(
+            self.tr("程序只提出可能，是否同一个人请看过两条记录后决定。选一行按 Enter 对照。"),
+            tone="muted",
+            wrap=True,
+        )
+        self.model: Rows[Twin] = Rows(lambda twin: twin.first_id, _COLUMNS, self)
+        self.table = Table(desk.theme, self.model, _COLUMNS)
+        self.table.setMinimumHeight(300)
+        self.table.doubleClicked.connect(lambda _index: self._go())
+        self.states = States(desk.theme, self.table)
+        self.states.setMinimumHeight(300)
+        self.close_button = CommandButton(self.tr("关闭"), "Esc")
+        self.close_button.clicked.connect(self.dismiss)
+        self.look = CommandButton(self.tr("对照"), "Enter", kind="primary")
+        self.look.clicked.connect(self._go)
+        for widget in (self.heading, self.note, self.states):
+            self.body.addWidget(widget)
+        self.body.addLayout(row(None, self.close_button, self.look))
+
+    def begin(self, candidate_id: int | None = None) -> None:
+        """All pairs of the office, or those with one person."""
+        self._one = candidate_id
+        self.states.show_loading()
+        self.look.setEnabled(False)
+        self.open()
+        self.setFocus()
+        self._desk.run(
+            PossibleDuplicates(candidate_id),
+            owner=self,
+            done=self._on_twins,
+            failed=lambda error: self.states.show_failed(error, lambda: self.begin(candidate_id)),
+            slot="twins",
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter compares the chosen pair."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_twins(self, twins: Twins) -> None:
+        self.model.reset(twins.rows)
+        self.look.setEnabled(bool(twins.rows))
+        if twins.rows:
+            self.states.show_content()
+            self.table.choose(0)
+            self.table.setFocus()
+        elif self._one is None:
+            self.states.show_empty(self.tr("没有发现可能重复的学员"), icon="circle-check")
+        else:
+            self.states.show_empty(
+                self.tr("没有发现与此人相像的记录"),
+                self.tr("按姓名、读音、证件号码和电话比对过。"),
+                icon="circle-check",
+            )
+
+    def _go(self) -> None:
+        twin = self.model.row_at(self.table.currentIndex().row())
+        if twin is not None and self.look.isEnabled():
+            self.dismiss()
+            self.compare.emit(twin.first_id, twin.second_id)
+
+
+class MergeSheet(Overlay):
+    """Two records side by side; which one stays, why, and merge. ``merged(kept id, sentence)``."""
+
+    merged = Signal(int, str)
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent, width=820, top=56)
+        self._desk = desk
+        self._cards: dict[int, CandidateCard] = {}
+        self._ids: tuple[int, int] = (0, 0)
+        self.heading = Text(self.tr("是同一个人吗？"), size="heading")
+        self.note = Text(
+            self.tr(
+                "合并后资料、通知和经过都归到保留的一条；另一条留作历史，它的号码仍能找到此人。合并不能拆开。"
+            ),
+            tone="muted",
+            wrap=True,
+        )
+        self._holder = QWidget()
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(self.tr("为什么是同一个人，例如：证件号码升位、核对过身份证原件"))
+        self.reason.setAccessibleName(self.tr("合并的原因"))
+        self.reason.returnPressed.connect(self._on_send)
+        self.reason.textEdited.connect(lambda _text: self._tell())
+        self.problem = Text(tone="bad", wrap=True)
+        self.problem.hide()
+        self.send = CommandButton(self.tr("合并"), "Enter", kind="warn")
+        self.send.clicked.connect(self._on_send)
+        self.cancel = CommandButton(self.tr("不是同一个人"), "Esc")
+        self.cancel.clicked.connect(self.dismiss)
+        self.choice = QButtonGroup(self)
+        self.body.setSpacing(3 * GRID)
+        for widget in (self.heading, self.note, self._holder, self.reason, self.problem):
+            self.body.addWidget(widget)
+        self.body.addLayout(row(None, self.cancel, self.send))
+
+    def begin(self, first: int, second: int) -> None:
+        """Read both, then show them."""
+        self._ids, self._cards = (first, second), {}
+        self.problem.hide()
+        self.reason.clear()
+        self.send.setEnabled(False)
+        self._replace(Text(self.tr("正在读取两条记录…"), tone="muted"))
+        self.open()
+        self.reason.setFocus()
+        for identity in self._ids:
+            self._desk.run(
+                CandidatePage(identity),
+                owner=self,
+                done=self._on_card,
+                failed=self._on_failed,
+                slot=f"card{identity}",
+            )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a button is that button's; letters stay here."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            if isinstance(focus, QPushButton):
+                focus.click()
+            else:
+                self._on_send()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_card(self, card: CandidateCard) -> None:
+        self._cards[card.id] = card
+        if set(self._cards) != set(self._ids):
+            return
+        self._replace(self._side_by_side([self._cards[one] for one in self._ids]))
+        self._tell()
+        self.fit()
+
+    def _on_failed(self, error: OfficeError) -> None:
+        self.problem.setText(error.message)
+        self.problem.show()
+        self.fit()
+        self._tell()
+
+    def _side_by_side(self, cards: Sequence[CandidateCard]) -> QWidget:
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(4 * GRID)
+        grid.setVerticalSpacing(2 * GRID)
+        for button in self.choice.buttons():
+            self.choice.removeButton(button)
+        # The record with more behind it is proposed; on a tie the older one.
+        richer = max(cards, key=lambda card: (len(card.submissions), len(card.timeline), -card.id))
+        for place, card in enumerate(cards):
+            keep = QRadioButton(self.tr("保留这一条（{0} 号）").format(card.id))
+            keep.setChecked(card is richer)
+            self.choice.addButton(keep, card.id)
+            grid.addWidget(keep, 0, place + 1)
+            grid.setColumnStretch(place + 1, 1)
+        grid.addWidget(Line(), 1, 0, 1, 3)
+        for number, (label, values) in enumerate(self._lines(cards), 2):
+            grid.addWidget(Text(label, tone="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
+            same = len(set(values)) == 1
+            for place, words in enumerate(values):
+                shown = words or self.tr("（空）")
+                grid.addWidget(
+                    Text(shown, tone="" if same else "warn", bold=not same, wrap=True), number, place + 1
+                )
+        return whole
+
+    def _lines(self, cards: Sequence[CandidateCard]) -> list[tuple[str, list[str]]]:
+        now, catalogue = self._desk.clock(), self._desk.catalogue
+
+        def applied(card: CandidateCard) -> str:
+            return "\n".join(
+                f"{category_words(catalogue, one.category)} {state_words(one.state)[0]}"
+                for one in card.submissions
+            )
+
+        return [
+            (self.tr("姓名"), [card.form.name for card in cards]),
+            (self.tr("拼音"), [card.form.pinyin for card in cards]),
+            (self.tr("证件类型"), [IdType(card.form.id_type).words for card in cards]),
+            (self.tr("证件号码"), [card.form.id_number for card in cards]),
+            (self.tr("性别年龄"), [born_words(card, now) for card in cards]),
+            (self.tr("手机"), [card.form.phone for card in cards]),
+            (self.tr("单位"), [card.company for card in cards]),
+            (self.tr("资料"), [applied(card) for card in cards]),
+        ]
+
+    def _replace(self, fresh: QWidget) -> None:
+        self.body.replaceWidget(self._holder, fresh)
+        self._holder.hide()
+        self._holder.deleteLater()
+        self._holder = fresh
+
+    def _tell(self) -> None:
+        ready = set(self._cards) == set(self._ids) and bool(self.reason.text().strip())
+        self.send.setEnabled(ready)
+
+    def _on_send(self) -> None:
+        if not self.send.isEnabled():
+            if set(self._cards) == set(self._ids):
+                self.problem.setText(self.tr("请写明为什么是同一个人。"))
+                self.problem.show()
+                self.fit()
+            return
+        keep = self._cards[self.choice.checkedId()]
+        drop = next(card for card in self._cards.values() if card.id != keep.id)
+        self.send.setEnabled(False)
+        self._desk.run(
+            MergeCandidates(keep.id, keep.version, drop.id, drop.version, self.reason.text().strip()),
+            owner=self,
+            done=lambda receipt: self._on_merged(keep, receipt),
+            failed=self._on_failed,
+        )
+
+    def _on_merged(self, keep: CandidateCard, receipt: Receipt) -> None:
+        self.dismiss()
+        moved = receipt.counts.get("submissions", 0)
+        words = self.tr("已合并到 {0}（{1} 号），转入 {2} 份资料").format(keep.form.name, keep.id, moved)
+        self.merged.emit(keep.id, words)
