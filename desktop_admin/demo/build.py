@@ -70,8 +70,8 @@ def make_demo(
     staff = make_staff(seed)
     desks = Desks(open_desk, clock, staff, plan.starts)
     _set_up(desks, staff)
-    papers = [paper for step in plan.hand_ins for paper in step.papers]
-    with PaperRoom(resources, lambda: desks.another(PORTAL), papers) as room:
+    due = [(step.at, paper) for step in plan.hand_ins for paper in step.papers]
+    with PaperRoom(resources, lambda: desks.another(PORTAL), due) as room:
         _tell(plan, History(desks, plan, room), progress)
     clock.set(plan.now)
     return staff

@@ -46,6 +46,9 @@ from desktop_admin.demo.steps import (
 )
 from desktop_admin.rules.identity import IdType
 
+#: Papers are uploaded within this time before they are handed in.
+_PREPARATION = timedelta(minutes=2)
+
 
 class _Desk(Office, Protocol):
     def as_learner(self, session: LearnerSession) -> Office: ...
@@ -58,6 +61,8 @@ class _Desks(Protocol):
 
 
 class _Papers(Protocol):
+    def reach(self, moment: datetime) -> None: ...
+
     def hash_of(self, paper: Paper) -> str: ...
 
 
@@ -79,6 +84,8 @@ class History:
     def register_companies(self) -> None:
         """All companies, by the portal, within the first hour."""
         moment = self._plan.starts
+        self._desks.at(moment)
+        self._papers.reach(moment)
         for company in self._plan.companies:
             moment += timedelta(seconds=41)
             self._desks.at(moment)
@@ -90,6 +97,9 @@ class History:
 
     def tell(self, step: Step) -> None:
         """Do one step. Raises the office's error when it refuses: then plan and rules disagree."""
+        # The clock first: what is put now must not look a day old when it is handed in.
+        self._desks.at(step.at - _PREPARATION)
+        self._papers.reach(step.at)
         match step:
             case HandIn():
                 self._hand_in(step)

@@ -7,26 +7,31 @@ earlier ones already run here.
 
 import multiprocessing
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from functools import partial
+from datetime import datetime, timedelta
 
 from desktop_admin.contract.errors import SignInNeeded
 from desktop_admin.contract.office import Office
 from desktop_admin.demo.mill import Paper, Resources, file_name, make_papers
 
-_ATTEMPTS = 40
-_BATCH = 24
+#: A file no record names is forgotten after 24 hours of the office's clock: nothing is put earlier than this.
+_AHEAD = timedelta(hours=20)
 
 #: From this many papers on a process of its own pays for its start (about a second).
 _WORTH_A_PROCESS = 150
 
+_ATTEMPTS = 40
+_BATCH = 24
+
 
 class PaperRoom:
-    """Makes and puts all papers of a plan in the background; :meth:`hash_of` waits for one.
+    """Makes all papers of a plan in the background and puts each of them the day it is needed.
 
-    ``open_desk`` gives a desk with a fresh session, again and again: the demo's clock runs through weeks,
-    and a session ends after hours.
+    ``due`` holds the papers with the moment they are handed in, in order of time. Call :meth:`reach` as the
+    story goes on, then :meth:`hash_of`.  ``open_desk`` gives a desk with a fresh session, again and again:
+    the demo's clock runs through weeks, and a session ends after hours.
     Use as a context manager: leaving it cancels what has not begun.
     """
 
@@ -34,23 +39,38 @@ class PaperRoom:
         self,
         resources: Resources,
         open_desk: Callable[[], Office],
-        papers: Iterable[Paper],
+        due: Iterable[tuple[datetime, Paper]],
         *,
         put_threads: int = 3,
     ) -> None:
         self._open_desk = open_desk
         self._desk = open_desk()
         self._opening = threading.Lock()
+        first: dict[Paper, datetime] = {}
+        for moment, paper in due:
+            first.setdefault(paper, moment)
+        self._due = deque((moment, paper) for paper, moment in first.items())
         self._putters = ThreadPoolExecutor(put_threads, "demo-put")
-        wanted = tuple(dict.fromkeys(papers))
-        self._kept: dict[Paper, Future[str]] = {paper: Future() for paper in wanted}
-        self._maker = _maker(len(wanted))
-        for batch in _batches(wanted):
+        self._maker = _maker(len(first))
+        self._made: dict[Paper, tuple[Future[list[bytes]], int]] = {}
+        papers = tuple(first)
+        for start in range(0, len(papers), _BATCH):
+            batch = papers[start : start + _BATCH]
             made = self._maker.submit(make_papers, resources, batch)
-            made.add_done_callback(partial(self._put_all, batch))
+            self._made.update((paper, (made, place)) for place, paper in enumerate(batch))
+        self._kept: dict[Paper, Future[str]] = {}
+
+    def reach(self, moment: datetime) -> None:
+        """The story has come to ``moment``: begin to put what is handed in during the next hours."""
+        while self._due and self._due[0][0] < moment + _AHEAD:
+            paper = self._due.popleft()[1]
+            self._kept[paper] = self._putters.submit(self._put, paper)
 
     def hash_of(self, paper: Paper) -> str:
-        """The SHA-256 under which the office keeps the paper; raises what went wrong making or putting it."""
+        """The SHA-256 under which the office keeps the paper; raises what went wrong making or putting it.
+
+        KeyError for a paper that is not due within the hours after the last :meth:`reach`.
+        """
         return self._kept[paper].result()
 
     def __enter__(self) -> "PaperRoom":
@@ -60,25 +80,10 @@ class PaperRoom:
         self._maker.shutdown(wait=True, cancel_futures=True)
         self._putters.shutdown(wait=True, cancel_futures=True)
 
-    def _put_all(self, batch: tuple[Paper, ...], made: Future[list[bytes]]) -> None:
-        if made.cancelled():
-            return
-        fault = made.exception()
-        if fault is not None:
-            for paper in batch:
-                self._kept[paper].set_exception(fault)
-            return
-        for paper, data in zip(batch, made.result(), strict=True):
-            self._putters.submit(self._put, paper, data)
-
-    def _put(self, paper: Paper, data: bytes) -> None:
-        try:
-            self._kept[paper].set_result(self._put_somehow(data, file_name(paper)))
-        except BaseException as error:
-            self._kept[paper].set_exception(error)
-
-    def _put_somehow(self, data: bytes, name: str) -> str:
-        # The story may leap over several days while a session is being opened: hence more than one attempt.
+    def _put(self, paper: Paper) -> str:
+        batch, place = self._made.pop(paper)
+        data, name = batch.result()[place], file_name(paper)
+        # The story may leap over a day while a session is being opened: hence more than one attempt.
         for _ in range(_ATTEMPTS):
             desk = self._desk
             try:
@@ -95,7 +100,3 @@ def _maker(papers: int) -> Executor:
     if papers < _WORTH_A_PROCESS:
         return ThreadPoolExecutor(1, "demo-papers")
     return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-
-
-def _batches(papers: tuple[Paper, ...]) -> Iterable[tuple[Paper, ...]]:
-    return (papers[start : start + _BATCH] for start in range(0, len(papers), _BATCH))
