@@ -4,11 +4,9 @@ Apart from connect.py, because the window shows where the data is before anythin
 standard library only.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 #: Set for one run, for example in a shortcut.
 ENVIRONMENT = "KAOWU_OFFICE"
@@ -51,17 +49,25 @@ def load_profile(
         return Profile(chosen)
     file = config / FILE_NAME
     try:
-        stored = tomllib.loads(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Profile(default)
-    except (OSError, ValueError) as error:
-        return Profile(
-            default, f"连接设置 {file} 读不出来（{error}），已改用本机文件。请修改或删除该文件后重新打开。"
-        )
+    except (OSError, UnicodeDecodeError) as error:
+        return Profile(default, _unreadable(file, error))
+    import tomllib  # only now: most workstations have no file, and the window waits for this function
+
+    try:
+        stored = tomllib.loads(text)
+    except ValueError as error:
+        return Profile(default, _unreadable(file, error))
     address = stored.get("office")
     if not isinstance(address, str) or not address:
         return Profile(default, f'连接设置 {file} 里没有写 office = "…"，已改用本机文件。')
     return Profile(address)
+
+
+def _unreadable(file: Path, error: Exception) -> str:
+    return f"连接设置 {file} 读不出来（{error}），已改用本机文件。请修改或删除该文件后重新打开。"
 
 
 def local_file(address: str) -> Path | None:
@@ -75,6 +81,8 @@ def place_of(address: str) -> Place:
     file = local_file(address)
     if file is not None:
         return Place("本机文件", f"数据在本机文件 {file}")
+    from urllib.parse import urlsplit
+
     parts = urlsplit(address)
     where = parts.hostname or address.split("?")[0]
     if address.startswith(("http://", "https://")):

@@ -57,7 +57,7 @@ class Trouble(QWidget):
 class Door(QWidget):
     """A card in the middle of the window; above it the program's and the office's name."""
 
-    def __init__(self, theme: Theme, place: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, place: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._theme = theme

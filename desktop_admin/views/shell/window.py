@@ -4,6 +4,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.door import Door
 
 _GEOMETRY = "window/geometry"
@@ -14,11 +15,11 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
 
-    def __init__(self, door: Door, settings: QSettings, parent: QWidget | None = None) -> None:
+    def __init__(self, door: Door, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("考务台"))
         self.setMinimumSize(1024, 640)
-        self._settings = settings
+        self.settings, self.theme = settings, theme
         self.door = door
         self._stack = QStackedWidget()
         self._stack.addWidget(door)
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place on screen, then let the wiring tidy up."""
-        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.settings.setValue(_GEOMETRY, self.saveGeometry())
         self.hide()
         self.closing.emit()
         super().closeEvent(event)

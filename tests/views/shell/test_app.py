@@ -9,13 +9,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_admin import app as wiring
+from desktop_admin import app as starting
+from desktop_admin.app.wiring import App
 from desktop_admin.contract.errors import Outdated, Unavailable
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.staff import OfficeFacts, OfficeState, SignedIn, SignIn, SignOut
 from desktop_admin.office import connect as connecting
-from desktop_admin.office.profile import load_profile, place_of
+from desktop_admin.office.profile import Profile, load_profile, place_of
 from desktop_admin.views.common.page import Page, PageEntry
 from desktop_admin.views.shell.sign_in import SignInForm
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
@@ -38,7 +39,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> RecordingOffice:
 
     monkeypatch.setattr(connecting, "connect", connect)
     monkeypatch.setattr(
-        wiring,
+        desks,
         "entries",
         lambda desk, _papers: [PageEntry("home", "工作台", "house", (), lambda: Page(desk, "x"))],
     )
@@ -46,11 +47,12 @@ def office(monkeypatch: pytest.MonkeyPatch) -> RecordingOffice:
 
 
 @pytest.fixture
-def app(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[wiring.App]:
+def app(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[App]:
     palette, font, hook = qapp.palette(), qapp.font(), sys.excepthook
-    app = wiring.build(qapp, "postgresql+psycopg://kaowu:secret@db.local/kaowu")
-    qtbot.addWidget(app.window)
-    app.window.show()
+    window = starting.paint(qapp)
+    qtbot.addWidget(window)
+    window.show()
+    app = App(qapp, Profile("postgresql+psycopg://kaowu:secret@db.local/kaowu"), window)
     yield app
     app.close()
     sys.excepthook = hook
@@ -59,7 +61,7 @@ def app(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[wiring.App
     qapp.setFont(font)
 
 
-def sign_in(qtbot: QtBot, app: wiring.App) -> None:
+def sign_in(qtbot: QtBot, app: App) -> None:
     qtbot.waitUntil(lambda: isinstance(app.door.stack.currentWidget(), SignInForm))
     form = app.door.stack.currentWidget()
     assert isinstance(form, SignInForm)
@@ -69,9 +71,7 @@ def sign_in(qtbot: QtBot, app: wiring.App) -> None:
     qtbot.waitUntil(lambda: app.bench is not None)
 
 
-def test_from_the_window_to_work_and_out_again(
-    qtbot: QtBot, app: wiring.App, office: RecordingOffice
-) -> None:
+def test_from_the_window_to_work_and_out_again(qtbot: QtBot, app: App, office: RecordingOffice) -> None:
     app.open_office()
     sign_in(qtbot, app)
     assert app.bench is not None
@@ -85,7 +85,7 @@ def test_from_the_window_to_work_and_out_again(
 
 
 def test_closing_the_window_ends_the_session_and_every_thread(
-    qtbot: QtBot, app: wiring.App, office: RecordingOffice
+    qtbot: QtBot, app: App, office: RecordingOffice
 ) -> None:
     app.open_office()
     sign_in(qtbot, app)
@@ -107,7 +107,7 @@ def test_closing_the_window_ends_the_session_and_every_thread(
 )
 def test_a_start_that_fails_is_a_sentence_with_ways_out(
     qtbot: QtBot,
-    app: wiring.App,
+    app: App,
     office: RecordingOffice,
     monkeypatch: pytest.MonkeyPatch,
     error: Exception,
@@ -133,7 +133,7 @@ def test_a_start_that_fails_is_a_sentence_with_ways_out(
 
 
 def test_an_exception_nobody_caught_is_shown_and_the_window_stays(
-    app: wiring.App, logged_errors: list[logging.LogRecord]
+    app: App, logged_errors: list[logging.LogRecord]
 ) -> None:
     try:
         raise ZeroDivisionError
@@ -151,7 +151,7 @@ def test_no_display_is_a_sentence(
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
-    assert wiring.run("sqlite:///x") == 2
+    assert starting.run("sqlite:///x") == 2
     assert "没有可用的图形界面" in capsys.readouterr().err
 
 
