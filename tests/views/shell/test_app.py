@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_admin import app as starting
+from desktop_admin.app import desks
 from desktop_admin.app.wiring import App
 from desktop_admin.contract.errors import Outdated, Unavailable
 from desktop_admin.contract.office import Office
