@@ -44,15 +44,16 @@ def paint_page(painter: QPainter, page: QRect, image: QImage, turned: int) -> No
 
 
 def mark_rect(page: QRect, mark: Mark, turned: int, ratio: float) -> QRectF:
-    """The physical rectangle of a mark on ``page``, with its air."""
+    """The physical rectangle of a mark on ``page``, with its air, on whole pixels (so that its line is sharp)."""
     left, top, width, height = turned_box(mark.box, turned)
     beside, above = (air * ratio for air in _AIR[mark.kind])
-    return QRectF(
+    box = QRectF(
         page.left() + left * page.width(),
         page.top() + top * page.height(),
         width * page.width(),
         height * page.height(),
-    ).adjusted(-beside, -above, beside, above)
+    )
+    return QRectF(box.adjusted(-beside, -above, beside, above).toAlignedRect())
 
 
 def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: int, ratio: float) -> None:
@@ -61,7 +62,8 @@ def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: i
     for mark in marks:
         seal = mark.kind is MarkKind.SEAL
         colour = QColor(LIGHT.count if seal else LIGHT.ok)
-        pen = QPen(colour, (1.75 if seal else 1.5) * ratio)
+        # An even width around a line between two pixels covers them wholly.
+        pen = QPen(colour, 2 * max(1, round(ratio * 0.8)))
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
         wash = QColor(colour)
         wash.setAlpha(26)

@@ -1,0 +1,293 @@
+"""One paper on the desk: crisp, marked in the right place, moved by hand and key, never blank."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_admin.contract.submissions import PaperVersion
+from desktop_admin.views.common.paper_layout import Fit
+from desktop_admin.views.common.paper_pages import Paper
+from desktop_admin.views.common.paper_painting import mark_rect
+from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.paper_view import PaperView
+from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.tokens import LIGHT
+from tests.views.papers.conftest import FOUND, SEAL, SheetMaker, Store
+
+MakePaper = Callable[..., PaperVersion]
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def view(qtbot: QtBot, reader: PaperReader, theme: Theme) -> Iterator[PaperView]:
+    view = PaperView(reader, theme)
+    qtbot.addWidget(view)
+    view.resize(700, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    yield view
+    view.hide()
+
+
+def _shown(qtbot: QtBot, view: PaperView, version: PaperVersion, **how: str) -> None:
+    view.show_paper(version, {}, title="承诺书", **how)
+    qtbot.waitUntil(lambda: view.paper is not None, timeout=5000)
+
+
+def _colour(view: PaperView, at: QPoint) -> QColor:
+    """The colour on the screen at a spot of the viewport (here a logical pixel is a physical one)."""
+    return QColor(view.viewport().grab().toImage().pixel(at))
+
+
+def _page(view: PaperView, number: int = 0) -> QRect:
+    """Where a page is in the viewport."""
+    return view._place.pages[number].translated(-view._origin())
+
+
+def test_a_page_is_shown_one_to_one(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    """The picture has exactly the pixels of the place it is shown in, so that nothing is blurred."""
+    _shown(qtbot, view, paper())
+    assert view.paper is not None
+    assert view.paper.pages[0].size() == view._place.pages[0].size()
+    assert len(maker.made) == 1
+    assert view.accessibleName() == "承诺书，第 1 页，共 1 页"
+    assert view.page == (1, 1)
+
+
+@pytest.mark.parametrize("turned", [0, 1, 2, 3])
+def test_marks_are_drawn_where_they_belong(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker, turned: int
+) -> None:
+    maker.marks = (FOUND, SEAL)
+    view.set_fit(Fit.PAGE)
+    _shown(qtbot, view, paper())
+    view.turn(turned)
+    qtbot.wait(200)
+    page = _page(view)
+    box = mark_rect(page, FOUND, turned, 1.0).toRect()
+    green = QColor(LIGHT.ok)
+    for spot in (QPoint(box.center().x(), box.top()), QPoint(box.left(), box.center().y())):
+        near = [_colour(view, spot + QPoint(dx, dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        assert min(abs(c.red() - green.red()) + abs(c.green() - green.green()) for c in near) < 12, spot
+    outside = _colour(view, box.topLeft() - QPoint(6, 6))
+    assert outside == QColor(view.paper.pages[0].pixel(3, 3))  # type: ignore[union-attr]
+    seal = mark_rect(page, SEAL, turned, 1.0).toRect()
+    row = [_colour(view, QPoint(x, seal.top())) for x in range(seal.left() + 4, seal.right() - 4)]
+    orange = [abs(c.red() - 217) + abs(c.green() - 122) + abs(c.blue() - 30) < 60 for c in row]
+    assert 0.3 < sum(orange) / len(orange) < 0.9, "dashed"
+    view.set_marks_shown(False)
+    assert _colour(view, box.center()) == outside
+
+
+def test_the_pointer_is_told_what_a_mark_means(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    maker.marks = (FOUND, SEAL)
+    view.set_fit(Fit.PAGE)
+    _shown(qtbot, view, paper())
+    page = _page(view)
+    assert view._explain(mark_rect(page, FOUND, 0, 1.0).toRect().center()) == "与登记信息一致"
+    assert view._explain(mark_rect(page, SEAL, 0, 1.0).toRect().center()) == "疑似公章，仅作提示"
+    assert view._explain(page.topLeft() + QPoint(3, 3)) == ""
+
+
+def test_stale_pages_are_dropped(qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker) -> None:
+    """Quickly through five dossiers: the last one is on the screen, and never another for a moment."""
+    versions = [paper(f"dossier {n}") for n in range(5)]
+    maker.free.clear()
+    seen: list[str] = []
+    view.looked.connect(seen.append)
+    for version in versions:
+        view.show_paper(version, {}, title="承诺书")
+        assert view.paper is None, "the last person's paper is gone at once"
+        qtbot.wait(10)
+    maker.free.set()
+    qtbot.waitUntil(lambda: view.paper is not None)
+    qtbot.wait(100)
+    assert view.paper is not None
+    assert view.paper.sha256 == versions[-1].sha256
+    assert seen == [versions[-1].sha256]
+
+
+def test_what_is_at_hand_is_there_at_once(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, reader: PaperReader
+) -> None:
+    first, second = paper("first"), paper("second")
+    _shown(qtbot, view, first)
+    reader.read_ahead([(second.sha256, {})])
+    qtbot.waitUntil(lambda: reader.under_way == 0)
+    view.show_paper(second, {})
+    assert view.paper is not None
+
+
+def test_grey_page_only_after_a_while(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    maker.free.clear()
+    view.show_paper(paper(), {}, title="承诺书")
+    desk = QColor(LIGHT.paper_desk)
+    assert _colour(view, QPoint(340, 200)) == desk
+    assert view.accessibleName() == "承诺书，正在打开"
+    qtbot.waitUntil(lambda: _colour(view, _page(view).center()) != desk, timeout=2000)
+    maker.free.set()
+    qtbot.waitUntil(lambda: view.paper is not None)
+
+
+def test_zoom_keeps_the_spot_and_makes_sharp_pages(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    _shown(qtbot, view, paper())
+    view.verticalScrollBar().setValue(120)
+    at = QPoint(300, 200)
+    before = view._anchor(at)
+    assert before is not None
+    turn = QWheelEvent(
+        QPointF(at), QPointF(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    for _ in range(3):
+        QApplication.sendEvent(view.viewport(), turn)
+    after = view._anchor(at)
+    assert after is not None
+    assert (after.x, after.y) == pytest.approx((before.x, before.y), abs=0.01)
+    assert view.fit is Fit.NONE
+    qtbot.waitUntil(lambda: view.paper is not None and view.paper.width == view._width, timeout=2000)
+    assert [width for _, width, _ in maker.made] == [maker.made[0][1], view._width], "once, after it settled"
+
+
+def test_keys_scroll_and_zoom(qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker) -> None:
+    maker.pages = 3
+    _shown(qtbot, view, paper())
+    pages: list[tuple[int, int]] = []
+    view.page_changed.connect(lambda page, of: pages.append((page, of)))
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert view.verticalScrollBar().value() == round(600 * 0.9)
+    qtbot.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert view.verticalScrollBar().value() == 0
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.page == (3, 3)
+    assert pages[-1] == (3, 3)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    before = view.zoom
+    qtbot.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoom > before
+    qtbot.keyClick(view, Qt.Key.Key_Minus)
+    assert view.page == (1, 3)
+
+
+def test_dragging_moves_the_paper(qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker) -> None:
+    maker.pages = 2
+    _shown(qtbot, view, paper())
+    target = view.viewport()
+    qtbot.mousePress(target, Qt.MouseButton.LeftButton, pos=QPoint(300, 400))
+    qtbot.mouseMove(target, QPoint(300, 250))
+    qtbot.mouseRelease(target, Qt.MouseButton.LeftButton, pos=QPoint(300, 250))
+    assert view.verticalScrollBar().value() == 150
+
+
+def test_turning_is_remembered_for_the_paper(qtbot: QtBot, view: PaperView, paper: MakePaper) -> None:
+    first, second = paper("a"), paper("b")
+    _shown(qtbot, view, first)
+    view.turn(1)
+    assert view._place.pages[0].width() > view._place.pages[0].height()
+    _shown(qtbot, view, second)
+    assert view.turned == 0
+    _shown(qtbot, view, first)
+    assert view.turned == 1
+    view.turn(-1)
+    assert view.turned == 0
+
+
+def test_a_paper_that_cannot_be_shown_says_why(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    """The sentence of the inspector, the reason R brings along, and a button: and it counts as looked at."""
+    maker.paper = lambda made: replace(made, pages=(), fault="打不开")
+    version = paper(
+        problems=("文件已加密，没有密码无法打开。",), fitting_reason="file_format", acceptable=False
+    )
+    looked: list[str] = []
+    asked: list[bool] = []
+    view.looked.connect(looked.append)
+    view.external_requested.connect(lambda: asked.append(True))
+    _shown(qtbot, view, version, reason="文件格式不符")
+    card = view._card
+    assert card.isVisible()
+    assert card.text.text() == "文件已加密，没有密码无法打开。"
+    assert card.hint.text() == "按 R 直接带入原因：文件格式不符"
+    assert "文件已加密" in view.accessibleName()
+    card.external_button.click()
+    assert asked == [True]
+    qtbot.waitUntil(lambda: looked == [version.sha256])
+
+
+def test_a_missing_paper_is_said(qtbot: QtBot, view: PaperView) -> None:
+    view.show_paper(None, {}, title="承诺书", reason="缺企业法人承诺书")
+    assert view._card.isVisible()
+    assert "缺企业法人承诺书" in view._card.hint.text()
+    view.show_paper(None)
+    assert not view._card.isVisible()
+
+
+def test_unreachable_offers_to_try_again(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, store: Store
+) -> None:
+    store.broken = True
+    _shown(qtbot, view, paper())
+    assert view._card.again_button.isVisible()
+    assert view._card.hint.text() == "", "no fault of the paper: no reason to return it"
+    store.broken = False
+    view._card.again_button.click()
+    qtbot.waitUntil(lambda: view.paper is not None and bool(view.paper.pages))
+    assert not view._card.isVisible()
+
+
+def test_word_offers_word_above_its_pages(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    maker.paper = lambda made: replace(made, notice="版式可能不同。", word=True)
+    asked: list[bool] = []
+    view.external_requested.connect(lambda: asked.append(True))
+    _shown(qtbot, view, paper(media_type="application/msword"))
+    banner = view._banner
+    assert banner.isVisible()
+    assert (banner.text.text(), banner.external_button.text()) == ("版式可能不同。", "用 Word 打开")
+    assert view.viewport().y() == banner.height() > 0
+    banner.external_button.click()
+    assert asked == [True]
+
+
+def test_a_long_paper_is_sharp_where_one_looks(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    maker.pages = 4
+    maker.paper = lambda made: replace(
+        made, pages=tuple(page.scaled(160, 224) for page in made.pages), narrowed=True
+    )
+    _shown(qtbot, view, paper("long"))
+    qtbot.waitUntil(lambda: maker.single == [("long", view._width, 0)], timeout=2000)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: maker.single[-1] == ("long", view._width, 3), timeout=2000)
+    qtbot.waitUntil(lambda: view._sharp is not None and view._sharp[0] == 3)
+
+
+def test_a_failed_zoom_keeps_the_pages(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+) -> None:
+    """Pages a little blurred are better than a card."""
+    _shown(qtbot, view, paper())
+    maker.paper = lambda made: Paper(made.sha256, made.width, fault="读取超时")
+    view.zoom_by(1)
+    qtbot.waitUntil(lambda: len(maker.made) == 2, timeout=2000)
+    qtbot.wait(50)
+    assert view.paper is not None
+    assert view.paper.pages
+    assert not view._card.isVisible()
