@@ -84,10 +84,14 @@ class App(QObject):
         self._profile.prepare()
         inspectors = Inspectors(workers=2)
         try:
-            return connect(self._profile.office, inspectors=lambda: inspectors), inspectors
+            office = connect(self._profile.office, inspectors=lambda: inspectors)
         except BaseException:
             inspectors.close()
             raise
+        if self._closed:
+            office.close()
+            inspectors.close()
+        return office, inspectors
 
     def _on_office(self, opened: "tuple[Office, Inspectors]") -> None:
         from desktop_admin.views.common.asking import Asking
@@ -203,7 +207,7 @@ class App(QObject):
         if bench is not None:
             bench.close_down()
         if desk is not None:
-            desk.close()
+            desk.finish()
         self._let_go_of_session(desk)
         if self.asking is not None:
             self.asking.close()
@@ -213,7 +217,10 @@ class App(QObject):
         if papers is not None:
             papers.close()
         if self.office is not None:
+            # Closing the office wakes the feed, which may be waiting for news; only then is it joined.
             self.office.close()
+        if desk is not None:
+            desk.close()
 
 
 class _Hook:

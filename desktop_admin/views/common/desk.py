@@ -103,10 +103,14 @@ class Desk(Asking):
         self._feed.stop()
         super().stop()
 
+    def finish(self) -> None:
+        """Wait until the commands already given are done, after :meth:`stop`; the feed may still be waiting."""
+        super().join()
+
     def join(self) -> None:
         """Wait for all threads, the feed's included."""
-        self._feed.join()
         super().join()
+        self._feed.join()
 
     def _on_catalogue(self, record: CatalogueRecord) -> None:
         self.catalogue = record
