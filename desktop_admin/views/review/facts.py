@@ -3,7 +3,7 @@
 Every reveal is a command, because it is journalled; leaving the dossier masks again.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.people import RevealCandidate, Revealed
@@ -35,10 +35,6 @@ class Facts(QWidget):
         self.reveal = CommandButton(self.tr("显示"), kind="link")
         self.reveal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.reveal.clicked.connect(self.toggle_reveal)
-        self.company = CommandButton("", kind="link")
-        self.company.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.company.setToolTip(self.tr("只看这个单位的资料"))
-        self.company.clicked.connect(self._on_company)
         self.values: dict[str, Text] = {}
         self._heads: dict[str, Text] = {}
         self._table = QWidget()
@@ -71,12 +67,11 @@ class Facts(QWidget):
         self.attempt.show_word(f"第{record.attempt}次提交" if record.attempt > 1 else "", "accent")
         self.late.show_word(*_late(record))
         self.category.setText(category_long(self._desk.catalogue, record.category))
-        self.company.setText(record.company)
-        self.company.setAccessibleName(f"{self.tr('单位')} {record.company}")
         left = left_of(record.expires, now)
         since = record.submitted_at
         waited = f"（等待 {waiting_words(since, now)}）" if since and undecided(record.state) else ""
         texts = {
+            "company": record.company,
             "credit_code": record.credit_code,
             "certificate": record.certificate,
             "expires": f"{record.expires}  {left}".strip(),
@@ -134,9 +129,11 @@ class Facts(QWidget):
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
         if key == "company":
-            self._grid.addLayout(row(self.company, None), place, 1)
-            value.hide()
-        elif key == "id":
+            value.setWordWrap(True)
+            value.setCursor(Qt.CursorShape.PointingHandCursor)
+            value.setToolTip(self.tr("只看这个单位的资料"))
+            value.installEventFilter(self)
+        if key == "id":
             self._grid.addLayout(row(value, self.reveal, None, spacing=GRID), place, 1)
         else:
             self._grid.addWidget(value, place, 1)
@@ -146,9 +143,13 @@ class Facts(QWidget):
         self.values[key].setVisible(bool(text))
         self._heads[key].setVisible(bool(text))
 
-    def _on_company(self) -> None:
-        if self._record is not None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click on the company narrows the queue to it; marking its name with the mouse does not."""
+        company = self.values["company"]
+        released = watched is company and event.type() == QEvent.Type.MouseButtonRelease
+        if released and self._record is not None and not company.hasSelectedText():
             self.only_company.emit(self._record.company_id, self._record.company)
+        return False
 
 
 _FACTS = (

@@ -71,8 +71,8 @@ class FilterBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 2 * GRID, 10, 2 * GRID)
         layout.setSpacing(6)
-        layout.addLayout(row(self.view, self.kind, self.category, None, self.find_button, spacing=6))
-        layout.addLayout(row(self.company, self.attempt, self.deadline, None, spacing=6))
+        layout.addLayout(row(self.view, self.kind, self.category, None, spacing=6))
+        layout.addLayout(row(self.company, self.attempt, self.deadline, None, self.find_button, spacing=6))
         layout.addWidget(self.search)
         desk.catalogue_changed.connect(self._show)
         self._show()
@@ -114,7 +114,7 @@ class FilterBar(QWidget):
 
     def _menus(self) -> None:
         self._menu(self.view, [(w, partial(self._set, view=v)) for v, w in VIEW_WORDS.items()])
-        kinds = [(self.tr("新取和延期"), ""), *((kind.words, kind.value) for kind in CategoryKind)]
+        kinds = [(self.tr("新取/延期"), ""), *((kind.words, kind.value) for kind in CategoryKind)]
         self._menu(self.kind, [(w, partial(self._set, kind=v)) for w, v in kinds])
         numbers = [(self.tr("不限次数"), 1), (self.tr("第2次起"), 2), (self.tr("第3次起"), 3)]
         self._menu(self.attempt, [(w, partial(self._set, attempt_from=v)) for w, v in numbers])
@@ -185,7 +185,7 @@ class FilterBar(QWidget):
     def _show(self) -> None:
         wanted = self.wanted
         self._say(self.view, VIEW_WORDS[wanted.view], active=wanted.view is not QueueView.WAITING)
-        kind = CategoryKind(wanted.kind).words if wanted.kind in list(CategoryKind) else self.tr("新取和延期")
+        kind = CategoryKind(wanted.kind).words if wanted.kind in list(CategoryKind) else self.tr("新取/延期")
         self._say(self.kind, kind, active=bool(wanted.kind))
         shorts = [category_short(self._desk.catalogue, key) for key in wanted.categories]
         several = f"{len(shorts)} 个类别" if len(shorts) > 1 else "".join(shorts)

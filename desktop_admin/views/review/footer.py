@@ -15,6 +15,8 @@ class Footer(QFrame):
     send_back = Signal()
     reject = Signal()
     revoke = Signal()
+    send = Signal()
+    stop = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +31,16 @@ class Footer(QFrame):
         self.back.clicked.connect(self.send_back)
         self.no.clicked.connect(self.reject)
         self.undo.clicked.connect(self.revoke)
+        self.send_button = CommandButton(self.tr("退回"), "Enter", kind="warn")
+        self.stop_button = CommandButton(self.tr("取消"), "Esc")
+        self.send_button.clicked.connect(self.send)
+        self.stop_button.clicked.connect(self.stop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 2 * GRID, 14, 10)
         layout.setSpacing(6)
         layout.addWidget(self.why)
-        buttons = row(self.yes, self.back, self.no, self.undo)
-        for place in range(4):
+        buttons = row(self.yes, self.back, self.no, self.undo, self.send_button, self.stop_button)
+        for place in range(5):
             buttons.setStretch(place, 1)
         layout.addLayout(buttons)
 
@@ -52,12 +58,14 @@ class Footer(QFrame):
         self.why.setVisible(bool(why))
 
     def show_picking(self, kind: DecisionKind | None, count: int) -> None:
-        """While reasons are picked the other ways are closed and the chosen one carries the number."""
-        back, rejected = kind is DecisionKind.RETURN, kind is DecisionKind.REJECT
-        self.back.set_text(f"退回 {count} 项" if back and count else self.tr("退回"))
-        self.no.set_text(f"不通过 {count} 项" if rejected and count else self.tr("不通过"))
-        self.no.set_kind("bad" if rejected else "")
-        if kind is not None:
-            self.yes.setEnabled(False)
-            self.no.setVisible(rejected)
-            self.back.setVisible(back)
+        """While reasons are picked: send with the number, or leave; the other ways are closed."""
+        picking = kind is not None
+        word = self.tr("不通过") if kind is DecisionKind.REJECT else self.tr("退回")
+        self.send_button.set_text(f"{word} {count} 项" if count else word)
+        self.send_button.set_kind("bad" if kind is DecisionKind.REJECT else "warn")
+        self.send_button.setEnabled(picking and count > 0 and self.back.isEnabled())
+        for button in (self.send_button, self.stop_button):
+            button.setVisible(picking)
+        if picking:
+            for button in (self.yes, self.back, self.no):
+                button.hide()

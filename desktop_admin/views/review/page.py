@@ -167,8 +167,10 @@ class ReviewPage(Page):
         panel.history.compare.connect(lambda: self.pair.set_comparing(True))
         footer = panel.footer
         footer.approve.connect(lambda: self._act(Action.APPROVE))
-        footer.send_back.connect(lambda: self._on_refusal_button(Action.RETURN))
-        footer.reject.connect(lambda: self._on_refusal_button(Action.REJECT))
+        footer.send_back.connect(lambda: self._act(Action.RETURN))
+        footer.reject.connect(lambda: self._act(Action.REJECT))
+        footer.send.connect(self.deciding.send)
+        footer.stop.connect(self.deciding.stop_picking)
         footer.revoke.connect(lambda: self._with(forms.revoke))
 
     def _bar_buttons(self) -> None:
@@ -295,12 +297,6 @@ class ReviewPage(Page):
             self.bulk.leave()
         elif self.notice.about == "refused":
             self.notice.settle()
-
-    def _on_refusal_button(self, action: Action) -> None:
-        if self.panel.picking:
-            self.deciding.send()
-        else:
-            self._act(action)
 
     # -- bulk --------------------------------------------------------------------------------
 

@@ -144,8 +144,14 @@ class Queue(QObject):
 
     def _merge(self, touched: tuple[int, ...], answer: QueuePage) -> None:
         self.as_of = max(self.as_of, answer.as_of)
+        moved = [row.id for row in answer.rows if self._has_moved(row)]
+        self.model.remove(moved)  # they enter again at their new place
         self.model.merge(touched, answer.rows, self._place)
         self.merged.emit()
+
+    def _has_moved(self, row: QueueRow) -> bool:
+        before = self.model.row_of(row.id)
+        return before is not None and self.filter.view in _WORK and _order(before) != _order(row)
 
     def _touched(self, page: ChangePage) -> tuple[int, ...]:
         found: dict[int, None] = {}

@@ -30,8 +30,8 @@ class ReasonLine(QWidget):
         cap = KeyHint("" if digit is None else str(digit))
         cap.setFixedWidth(22)
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        cap.setVisible(digit is not None)
-        head = row(*(() if digit is not None else (22,)), cap, self.words, spacing=2 * GRID)
+        # Never made visible by hand: without a parent that would open a window and take the keyboard.
+        head = row(22 if digit is None else cap, self.words, spacing=2 * GRID)
         head.setStretchFactor(self.words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 2)

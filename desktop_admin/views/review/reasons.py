@@ -123,6 +123,8 @@ class ReasonPicker(QWidget):
         listed = self._listed()
         searching = bool(self.field.text().strip())
         for line in self._lines:
+            if any(field.hasFocus() for field in line.fields.values()):
+                self.field.setFocus()  # the keyboard must not fall out of the picker
             line.hide()
             line.deleteLater()
         self._lines = []

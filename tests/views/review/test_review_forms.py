@@ -1,0 +1,406 @@
+"""R11, R12, R14, R16, R17, R19 and the masked numbers: everything beside the plain decision."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_admin.contract.base import Receipt, Subject
+from desktop_admin.contract.errors import Conflict, Invalid
+from desktop_admin.contract.files import FileFacts, Problem, RedSeal
+from desktop_admin.contract.people import RevealCandidate, Revealed
+from desktop_admin.contract.staff import StaffForm, StaffList, StaffPage, StaffRow
+from desktop_admin.contract.submissions import (
+    AddNote,
+    AdmitLate,
+    ApproveSubmission,
+    BringBack,
+    CloseDuplicate,
+    ExportPapers,
+    NoteRecord,
+    PrecheckFinding,
+    ReturnSubmission,
+    SetAside,
+    Sibling,
+    Slot,
+    UploadPaper,
+)
+from desktop_admin.rules.clock import at
+from desktop_admin.rules.reasons import ReasonGiven
+from desktop_admin.rules.roles import Role
+from desktop_admin.views.review.bulk import Tally, may_join
+from desktop_admin.views.review.inplace import InPlace
+from desktop_admin.views.review.originals import safe_name
+from desktop_admin.views.review.upload import UploadForm
+from tests.views.recording import NOON
+from tests.views.review.sitting import Reviewer
+from tests.views.review.town import Town, dossier
+
+LETTER, FORM = Slot.COMMITMENT_LETTER, Slot.REGISTRATION_FORM
+
+
+def form_of(reviewer: Reviewer) -> InPlace:
+    """The form open in the panel."""
+    form = reviewer.page.panel.form
+    assert form is not None
+    return form
+
+
+def refresh(reviewer: Reviewer, submission_id: int = 1) -> None:
+    """The dossier on screen has news."""
+    reviewer.town.tell(submission_id, name="AddNote")
+    version = reviewer.town.dossiers[submission_id].version
+    reviewer.qtbot.waitUntil(
+        lambda: (
+            reviewer.page.bench.record is not None
+            and reviewer.page.bench.record.version == version
+            and reviewer.page.bench.record.as_of == reviewer.office.head
+        )
+    )
+
+
+# -- R14: bad files ----------------------------------------------------------------------------
+
+
+def test_r14_r_and_enter_return_a_bad_file_with_the_fitting_reason(reviewer: Reviewer) -> None:
+    papers = reviewer.town.dossiers[1].papers
+    bad = replace(
+        papers[1], acceptable=False, problems=("文件设有密码，打不开。",), fitting_reason="file_unreadable"
+    )
+    reviewer.town.change(1, papers=(papers[0], bad), flags=("bad_file",))
+    refresh(reviewer)
+    reviewer.key(Qt.Key.Key_R)
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.on(2)
+    (sent,) = reviewer.office.commands()
+    assert isinstance(sent, ReturnSubmission)
+    assert sent.reasons == (ReasonGiven("file_unreadable", FORM, "文件无法打开：文件设有密码，打不开"),)
+
+
+def test_r14_a_missing_paper_is_named_and_cannot_be_approved(reviewer: Reviewer) -> None:
+    reviewer.town.change(1, papers=reviewer.town.dossiers[1].papers[:1])
+    refresh(reviewer)
+    reviewer.key(Qt.Key.Key_A)
+    assert reviewer.office.commands() == []
+    assert reviewer.page.toast.sentence.text() == "缺报名表，不能通过；按 R 退回"
+    reviewer.key(Qt.Key.Key_R)
+    assert [pick.code for pick in reviewer.page.deciding.drafts.of(1).picks] == ["form_missing"]
+    assert "缺《三类人员报名表》" in reviewer.page.panel.reasons.sentence
+
+
+# -- R15: pre-check ----------------------------------------------------------------------------
+
+
+def test_r15_findings_stand_gravest_first_and_greens_fold(reviewer: Reviewer) -> None:
+    found = (
+        *(PrecheckFinding(f"g{n}", "green", f"正常{n}", None, None) for n in range(5)),
+        PrecheckFinding("seal", "unknown", "灰度扫描，公章无法判断", "registration_form", 0),
+        PrecheckFinding("code", "yellow", "统一社会信用代码相差一位", None, None),
+        PrecheckFinding("id", "red", "身份证号校验位不对", None, None),
+    )
+    reviewer.town.change(1, findings=found)
+    refresh(reviewer)
+    described = reviewer.page.panel.precheck.accessibleDescription()
+    assert described.split("；")[:3] == [
+        "身份证号校验位不对",
+        "统一社会信用代码相差一位",
+        "灰度扫描，公章无法判断",
+    ]
+    assert reviewer.page.panel.precheck._rows.count() == 4
+    reviewer.page.panel.precheck._unfold()
+    assert reviewer.page.panel.precheck._rows.count() == 8
+
+
+# -- R16: duplicates ---------------------------------------------------------------------------
+
+
+def test_r16_a_duplicate_is_shown_beside_and_closed_without_refusal(reviewer: Reviewer) -> None:
+    twin = Sibling(3, 1, "欧阳诸葛", "都匀鑫达劳务有限公司", "waiting", NOON)
+    reviewer.town.change(1, siblings=(twin,), flags=("duplicate",))
+    refresh(reviewer)
+    duplicates = reviewer.page.panel.duplicates
+    assert duplicates.isVisible()
+    duplicates.compare.emit(3)
+    reviewer.qtbot.waitUntil(reviewer.page.parts.sibling.isVisible)
+    reviewer.key(Qt.Key.Key_Escape)
+    assert not reviewer.page.parts.sibling.isVisible()
+    duplicates.void.emit(3)
+    reviewer.on(2)
+    assert reviewer.office.commands() == [CloseDuplicate(1, 2, 3)]
+
+
+# -- R17: set aside, notes ---------------------------------------------------------------------
+
+
+def test_r17_s_and_a_digit_set_aside_and_land_on_the_next(reviewer: Reviewer) -> None:
+    reviewer.key(Qt.Key.Key_S)
+    reviewer.type("2")
+    reviewer.on(2)
+    assert reviewer.office.commands() == [SetAside(1, 1, at(date(2026, 11, 22), 8), "")]
+    assert list(reviewer.page.queue.model.ids) == [2, 3, 4, 5]
+    reviewer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    reviewer.qtbot.waitUntil(lambda: reviewer.office.requests(BringBack) == [BringBack(1, 2)])
+    reviewer.on(1)
+
+
+def test_r17_a_typed_day_and_note(reviewer: Reviewer) -> None:
+    reviewer.key(Qt.Key.Key_S)
+    form = form_of(reviewer)
+    form.note.setFocus()  # type: ignore[attr-defined]
+    reviewer.type("2 pages")
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.on(2)
+    assert reviewer.office.commands() == [SetAside(1, 1, at(date(2026, 11, 20), 8), "2 pages")]
+
+
+def test_r17_set_aside_shows_who_and_can_be_taken_back(reviewer: Reviewer) -> None:
+    reviewer.town.change(1, aside_until=NOON + timedelta(days=1), aside_by="李四", aside_note="等补交")
+    refresh(reviewer)
+    situations = reviewer.page.panel.situations
+    assert situations.aside.text() == "李四 搁置到 明天 10:42：等补交"
+    situations.back.click()
+    reviewer.qtbot.waitUntil(lambda: reviewer.office.commands() == [BringBack(1, 2)])
+
+
+def test_r17_a_note_mentions_colleagues(reviewer: Reviewer) -> None:
+    staff = tuple(
+        StaffRow(number, 1, StaffForm(name, (Role.REVIEWER,)), False, False, None)
+        for number, name in ((8, "李四"), (9, "李四光"))
+    )
+    reviewer.office.answers[StaffList] = StaffPage(staff, 100)
+    reviewer.key(Qt.Key.Key_N)
+    form = form_of(reviewer)
+    reviewer.qtbot.waitUntil(lambda: bool(form._staff))  # type: ignore[attr-defined]
+    reviewer.type("@")
+    form.text.insertPlainText("李四")  # type: ignore[attr-defined]
+    assert form.names.isVisible()  # type: ignore[attr-defined]
+    reviewer.key(Qt.Key.Key_Return)
+    assert form.text.toPlainText() == "@李四光 "  # type: ignore[attr-defined]
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.qtbot.waitUntil(lambda: reviewer.office.commands() == [AddNote(1, "@李四光", (9,))])
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.panel.form is None)
+
+
+def test_r17_notes_are_listed(reviewer: Reviewer) -> None:
+    reviewer.town.change(1, notes=(NoteRecord(1, NOON, "李四", "请看公章", ("王敏",)),))
+    refresh(reviewer)
+    assert reviewer.page.panel.history.tabs[2].text() == "备注 1"
+
+
+def test_a_form_keeps_what_was_typed_when_the_office_refuses(reviewer: Reviewer) -> None:
+    reviewer.office.answers[StaffList] = StaffPage((), 100)
+    reviewer.office.answers[AddNote] = Invalid("备注太长。")
+    reviewer.key(Qt.Key.Key_N)
+    reviewer.type("hello")
+    reviewer.key(Qt.Key.Key_Return)
+    form = form_of(reviewer)
+    reviewer.qtbot.waitUntil(lambda: form.fault.text() == "备注太长。")
+    assert form.text.toPlainText() == "hello"  # type: ignore[attr-defined]
+    assert form.do.isEnabled()
+
+
+def test_letters_in_a_form_decide_nothing(reviewer: Reviewer) -> None:
+    reviewer.see_both()
+    reviewer.key(Qt.Key.Key_S)
+    reviewer.type("axrj")
+    reviewer.calm()
+    assert reviewer.office.commands() == []
+    assert reviewer.page.bench.id == 1
+    reviewer.key(Qt.Key.Key_Escape)
+    assert reviewer.page.panel.form is None
+    assert reviewer.page.view.hasFocus()
+
+
+# -- R12: late ---------------------------------------------------------------------------------
+
+
+def test_r12_late_is_said_and_a_chief_admits_with_a_reason(reviewer: Reviewer) -> None:
+    reviewer.town.change(1, late_minutes=7, border=True, cycle="2026-12", admissible_to="2026-11")
+    refresh(reviewer)
+    assert reviewer.page.panel.facts.late.text() == "迟交 7 分钟"
+    situations = reviewer.page.panel.situations
+    assert situations.let_in.text() == "准入2026年11月…"
+    situations.let_in.click()
+    reviewer.key(Qt.Key.Key_Return)
+    assert form_of(reviewer).fault.text() == "请写明原因。"
+    reviewer.type("network")
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.qtbot.waitUntil(lambda: reviewer.office.commands() == [AdmitLate(1, 2, "2026-11", "network")])
+
+
+# -- R19: upload on behalf ---------------------------------------------------------------------
+
+
+def test_r19_upload_on_behalf_needs_file_and_source(reviewer: Reviewer, tmp_path: Path) -> None:
+    sent = tmp_path / "报名表.pdf"
+    sent.write_bytes(b"%PDF-1.7 new")
+    reviewer.office.answers[UploadPaper] = Receipt(101, (Subject("submission", 1, 2),))
+    reviewer.key(Qt.Key.Key_2)
+    reviewer.key(Qt.Key.Key_U)
+    form = form_of(reviewer)
+    assert isinstance(form, UploadForm)
+    form.take(sent)
+    reviewer.qtbot.waitUntil(form.do.isEnabled)
+    form.do.click()
+    assert form.fault.text() == "请写明文件从哪里来。"
+    form.source.setCurrentText("微信发来")
+    form.do.click()
+    reviewer.qtbot.waitUntil(lambda: bool(reviewer.office.commands()))
+    (command,) = reviewer.office.commands()
+    assert isinstance(command, UploadPaper)
+    assert (command.candidate_id, command.slot, command.source) == (1001, FORM, "微信发来")
+    assert not command.as_received
+
+
+def test_r19_a_bad_file_is_only_kept_as_received(reviewer: Reviewer, tmp_path: Path) -> None:
+    sent = tmp_path / "x.pdf"
+    sent.write_bytes(b"bad")
+    facts = FileFacts(
+        "0" * 64, 3, "", False, (Problem("wrong_type", "不是 PDF 或 Word。"),), None, False,
+        RedSeal.UNKNOWN, (), (), 1,
+    )  # fmt: skip
+    reviewer.office.put = lambda data, name: facts
+    reviewer.key(Qt.Key.Key_U)
+    form = form_of(reviewer)
+    assert isinstance(form, UploadForm)
+    form.take(sent)
+    reviewer.qtbot.waitUntil(form.as_received.isVisible)
+    form.source.setCurrentText("现场交来")
+    form.do.click()
+    reviewer.calm()
+    assert reviewer.office.commands() == []
+    form.as_received.setChecked(True)
+    form.do.click()
+    reviewer.qtbot.waitUntil(lambda: bool(reviewer.office.commands()))
+    assert reviewer.office.commands()[0].as_received
+
+
+# -- masked numbers ----------------------------------------------------------------------------
+
+
+def test_numbers_are_masked_until_revealed_and_again_after_leaving(reviewer: Reviewer) -> None:
+    reviewer.office.answers[RevealCandidate] = Revealed("522701196909161234", "13812345678")
+    shown = reviewer.page.panel.facts.values["id"]
+    assert shown.text() == "522***********1234"
+    reviewer.key(Qt.Key.Key_I)
+    reviewer.qtbot.waitUntil(lambda: shown.text() == "522701196909161234")
+    assert reviewer.office.commands() == [RevealCandidate(1001, why="资料审核")]
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    assert shown.text() == "522***********1234"
+    reviewer.key(Qt.Key.Key_K)
+    reviewer.on(1)
+    assert shown.text() == "522***********1234"
+
+
+def test_a_reveal_that_comes_late_shows_nothing_of_somebody_else(reviewer: Reviewer) -> None:
+    reviewer.office.answers[RevealCandidate] = Revealed("522701196909161234", "13812345678")
+    reviewer.office.delays[RevealCandidate] = 0.05
+    reviewer.key(Qt.Key.Key_I)
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    reviewer.qtbot.wait(100)
+    assert reviewer.page.panel.facts.values["id"].text() == "522***********1234"
+
+
+def test_an_original_leaves_only_after_it_was_journalled(
+    reviewer: Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "saved.pdf"
+    monkeypatch.setattr(
+        "desktop_admin.views.review.originals.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+    )
+    paper = reviewer.town.dossiers[1].papers[0]
+    reviewer.page.originals.save(paper)
+    reviewer.qtbot.waitUntil(target.exists)
+    assert reviewer.office.commands() == [ExportPapers(1, (paper.sha256,), "save")]
+
+
+@pytest.mark.parametrize(
+    ("given", "safe"),
+    [("../../x.pdf", "_.._x.pdf"), ("a:b?.doc", "a_b_.doc"), ("", "资料"), ("…报名表.pdf", "…报名表.pdf")],
+)
+def test_file_names_hold_no_path(given: str, safe: str) -> None:
+    assert safe_name(given) == safe
+
+
+# -- R11: bulk ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("policy", "precheck", "opened", "why"),
+    [
+        ("green", "green", False, ""),
+        ("green", "yellow", False, "没有打开看过，预检也不是全绿"),
+        ("green", "yellow", True, ""),
+        ("opened", "green", False, "没有打开看过"),
+        ("opened", "red", True, ""),
+        ("never", "green", True, "按现行设置不能批量通过"),
+    ],
+)
+def test_r11_who_may_join(policy: str, precheck: str, opened: bool, why: str, town: Town) -> None:
+    row = town.row(dossier(1), precheck=precheck)
+    assert may_join(policy, row, opened=opened) == why
+
+
+def test_r11_decided_and_replaced_ones_never_join(town: Town) -> None:
+    assert may_join("green", town.row(dossier(1, state="approved")), opened=True) == "已处理"
+    assert may_join("green", town.row(dossier(1, state="re_review")), opened=True) == "需复审的要逐份看"
+
+
+def test_r11_the_result_counts_honestly() -> None:
+    tally = Tally(36, 32, Counter({"已处理": 3}), Counter({"文件不能使用": 1}))
+    assert tally.sentence == "32 通过，3 跳过（已处理），1 失败（文件不能使用）"
+
+
+def test_r11_single_commands_unseen_ones_marked_skipped_not_done(reviewer: Reviewer) -> None:
+    def approve(asked: ApproveSubmission) -> Receipt:
+        if asked.submission_id == 3:
+            raise Conflict("已由李四于 10:03:12 通过。", {"reason": "decided"})
+        if asked.submission_id == 4:
+            raise Invalid("报名表的文件不能使用，不能通过。")
+        return reviewer.town.decide(asked, "approved")
+
+    reviewer.office.answers[ApproveSubmission] = approve
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    bulk = reviewer.page.bulk
+    assert bulk.text.text() == "已选 5 份"
+    bulk.go.click()
+    reviewer.qtbot.waitUntil(lambda: "通过，" in bulk.text.text() and bulk.run is None)
+    assert bulk.text.text() == "3 通过，1 跳过（已处理），1 失败（报名表的文件不能使用，不能通过）"
+    sent = [(one.submission_id, one.unseen) for one in reviewer.office.commands()]
+    assert sent == [(1, False), (2, True), (3, True), (4, True), (5, True)]
+    assert list(reviewer.page.queue.model.ids) == [3, 4]
+
+
+def test_r11_cancel_leaves_the_rest_alone(reviewer: Reviewer) -> None:
+    reviewer.office.delays[ApproveSubmission] = 0.02
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    reviewer.page.bulk.go.click()
+    reviewer.qtbot.waitUntil(lambda: len(reviewer.office.requests(ApproveSubmission)) == 1)
+    reviewer.key(Qt.Key.Key_Escape)
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.bulk.run is None)
+    assert reviewer.page.bulk.text.text() == "1 通过，4 未处理（已取消）"
+    assert len(reviewer.office.commands()) == 1
+
+
+def test_b_mode_ticks_instead_of_opening(reviewer: Reviewer) -> None:
+    reviewer.key(Qt.Key.Key_B)
+    assert reviewer.page.bulk.isVisible()
+    reviewer.key(Qt.Key.Key_J)
+    assert reviewer.page.bench.id == 1
+    reviewer.key(Qt.Key.Key_Escape)
+    assert not reviewer.page.bulk.isVisible()
+    assert not reviewer.page.view.checking
+    assert QApplication.focusWidget() is reviewer.page.view
+
+
+def test_f1_lists_the_keys(reviewer: Reviewer) -> None:
+    keys = {line.keys for line in reviewer.page.keys()}
+    assert {"A", "R", "X", "J / K", "1 / 2", "Ctrl+Z", "S", "U", "N", "H", "B"} <= keys
