@@ -87,7 +87,8 @@ class PaperMaker:
         taken = sum(len(picture.pixels) for picture in pictures)
         made = width
         if pictures and taken / len(pictures) * total > MOST_BYTES:
-            made = max(320, int(width * (MOST_BYTES * len(pictures) / taken / total) ** 0.5))
+            widest = max(picture.width for picture in pictures)  # the child has a limit of its own
+            made = max(320, int(widest * (MOST_BYTES * len(pictures) / taken / total) ** 0.5))
             pictures = []
         while len(pictures) < total:
             pages = self._source.pages(

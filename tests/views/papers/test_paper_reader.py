@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import gc
+import itertools
 import logging
 import threading
 import time
@@ -206,7 +207,7 @@ def test_window_lives_while_pages_are_made(
     _read(qtbot, reader, store.add(b"a"))
     timer.stop()
     assert len(ticks) > 20
-    assert max(b - a for a, b in zip(ticks, ticks[1:], strict=False)) < 0.05
+    assert max(b - a for a, b in itertools.pairwise(ticks)) < 0.05
 
 
 def test_original_bytes(qtbot: QtBot, reader: PaperReader, store: Store) -> None:
