@@ -4,7 +4,7 @@ They hold no colours (the stylesheet does, by property) and know no office.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -166,6 +166,7 @@ class CommandButton(QPushButton):
         self.initStyleOption(option)
         painter = QStylePainter(self)
         option.text = ""
+        option.icon = QIcon()  # drawn below, beside the word
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         colour = option.palette.buttonText().color()
         inner = self.rect()

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import MonthWindows, Windows
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.times import clock_words, countdown_words, local
+from desktop_admin.views.common.times import (
+    clock_words,
+    countdown_words,
+    day_words,
+    local,
+    span_words,
+)
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text
 
@@ -21,13 +27,16 @@ _NEAR = timedelta(hours=24)
 class StatusStrip(QFrame):
     """Everything here is small and quiet until it matters."""
 
-    def __init__(self, desk: Desk, place: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, place: str, *, demonstration: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("statusStrip")
         self.setFixedHeight(26)
         self.setAccessibleName(self.tr("状态"))
         self._desk = desk
         self._place = place
+        self._demonstration = demonstration
         self._windows: Windows | None = None
         self._windows_at: datetime | None = None
         roles = " / ".join(role.label for role in desk.person.roles)
@@ -94,12 +103,17 @@ class StatusStrip(QFrame):
             if now - self._windows_at > (timedelta(seconds=30) if passed else _WINDOWS_EVERY):
                 self._windows_at = now
                 self.reload()
+        self.offset.setText(self._offset_words(now))
+
+    def _offset_words(self, now: datetime) -> str:
         ahead = self._desk.offset
-        if abs(ahead) > OFFSET_SECONDS:
-            word = self.tr("慢") if ahead > 0 else self.tr("快")
-            self.offset.setText(self.tr("本机时钟{0} {1:.0f} 秒，以办公室时间为准").format(word, abs(ahead)))
-        else:
-            self.offset.setText("")
+        if self._demonstration:
+            return self.tr("演示时间 {0}").format(f"{day_words(now)} {clock_words(now)}")
+        if abs(ahead) <= OFFSET_SECONDS:
+            return ""
+        word = self.tr("慢") if ahead > 0 else self.tr("快")
+        many = f"{abs(ahead):.0f} 秒" if abs(ahead) < 600 else f" {span_words(timedelta(seconds=abs(ahead)))}"
+        return self.tr("本机时钟{0} {1}，以办公室时间为准").format(word, many.strip())
 
     def _month_words(self, now: datetime) -> str:
         if self._windows is None:

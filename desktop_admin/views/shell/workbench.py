@@ -49,7 +49,7 @@ class Workbench(QWidget):
         self._entries = allowed
         self.rail = Rail(desk.theme, allowed)
         self.pages = Pages(desk, allowed)
-        self.strip = StatusStrip(desk, place)
+        self.strip = StatusStrip(desk, place, demonstration=demonstration)
         self.demonstration = Banner(desk.theme)
         self.connection = Banner(desk.theme)
         self.work = QWidget()
