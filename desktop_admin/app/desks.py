@@ -4,6 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop_admin.contract.journal import JournalPage
 from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.policy import EditPolicy, MonthWindows
@@ -25,10 +27,22 @@ def entries(desk: Desk, papers: PaperReader) -> list[PageEntry]:
         return make
 
     all_desks = (
-        ("home", "工作台", "house", (MonthWindows,), "HomePage"),
-        ("review", "资料审核", "clipboard-check", (ReviewQueue,), "ReviewPage"),
-        ("people", "学员单位", "users", (PeopleList,), "PeoplePage"),
-        ("admin", "系统管理", "settings", (AddStaff, EditPolicy, JournalPage), "AdminPage"),
+        ("home", QCoreApplication.translate("desks", "工作台"), "house", (MonthWindows,), "HomePage"),
+        (
+            "review",
+            QCoreApplication.translate("desks", "资料审核"),
+            "clipboard-check",
+            (ReviewQueue,),
+            "ReviewPage",
+        ),
+        ("people", QCoreApplication.translate("desks", "学员单位"), "users", (PeopleList,), "PeoplePage"),
+        (
+            "admin",
+            QCoreApplication.translate("desks", "系统管理"),
+            "settings",
+            (AddStaff, EditPolicy, JournalPage),
+            "AdminPage",
+        ),
     )
     return [
         PageEntry(key, title, icon, needs, page(key, name))

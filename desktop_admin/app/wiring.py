@@ -17,6 +17,7 @@ from desktop_admin.contract.errors import OfficeError
 from desktop_admin.office.profile import Profile, place_of
 from desktop_admin.views.common.errands import Errands
 from desktop_admin.views.common.failures import Failures
+from desktop_admin.views.common.journal_memory import JournalMemory
 from desktop_admin.views.shell.window import MainWindow
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class App(QObject):
         self.errands = Errands(self.failures, self)
         self.place = place_of(profile.office)
         self.door.place.setText(self.place.sentence)
+        self._memory = JournalMemory(self._settings, profile.office)
         self.office: Office | None = None
         self.asking: Asking | None = None
         self.entrance: Entrance | None = None
@@ -125,7 +127,10 @@ class App(QObject):
         desk = Desk(
             self.office, person, theme=self.theme, failures=self.failures, after=page.head, parent=self
         )
-        desk.heard(page.now)
+        desk.begin_from(page)
+        objection = self._memory.objection(page)
+        if objection:
+            self.failures.sentence(objection)
         papers = PaperReader(
             desk.get,
             PaperMaker(self._inspectors, self.theme.typeface.families),
@@ -166,6 +171,8 @@ class App(QObject):
         self.desk = self.bench = self.papers = None
         if bench is not None:
             bench.close_down()
+        if desk is not None:
+            self._memory.remember(desk.head, desk.head_hash)
         if papers is not None:
             papers.close()
             papers.deleteLater()
@@ -207,6 +214,7 @@ class App(QObject):
         if bench is not None:
             bench.close_down()
         if desk is not None:
+            self._memory.remember(desk.head, desk.head_hash)
             desk.finish()
         self._let_go_of_session(desk)
         if self.asking is not None:

@@ -86,8 +86,14 @@ class Desk(Asking):
         return self._clock.offset
 
     def heard(self, now: datetime) -> None:
-        """Take over an instant the office has just named (sign-in, month windows)."""
+        """Take over an instant the office has just named (month windows)."""
         self._clock.set(now)
+
+    def begin_from(self, page: ChangePage) -> None:
+        """Take over where the journal and the claims stand, as read at sign-in, before :meth:`start`."""
+        self.head, self.head_hash, self.claims = page.head, page.head_hash, page.claims
+        self.synced_at = page.now
+        self._clock.set(page.now)
 
     def reload_catalogue(self) -> None:
         """Ask for categories and reasons (at the start, and when the feed names one)."""

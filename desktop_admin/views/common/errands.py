@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop_admin.contract.errors import OfficeError, SignInNeeded, Unavailable
@@ -194,12 +194,18 @@ def _sentence_for_disks(function: Callable[[], A]) -> A:
         return function()
     except OSError as error:
         name = str(error.filename or "")
-        sentences = {
-            errno.ENOSPC: "磁盘空间不足，没有保存。请清理磁盘或另选位置后再试。",
-            errno.EACCES: f"没有权限读写 {name}。请另选位置，或关闭正在使用它的程序。",
-            errno.EPERM: f"没有权限读写 {name}。请另选位置，或关闭正在使用它的程序。",
-            errno.ENOENT: f"找不到 {name}。文件可能已被移动或删除，请重新选择。",
-            errno.EROFS: "此位置是只读的，没有保存。请另选位置。",
-        }
-        fallback = f"文件读写失败：{error.strerror or error}。请另选位置后再试。"
-        raise Unavailable(sentences.get(error.errno or 0, fallback)) from error
+        raise Unavailable(_disk_sentence(error).format(name)) from error
+
+
+def _disk_sentence(error: OSError) -> str:
+    """What to say of a disk's refusal; ``{0}`` is the file."""
+    translate = QCoreApplication.translate
+    if error.errno == errno.ENOSPC:
+        return translate("Errands", "磁盘空间不足，没有保存。请清理磁盘或另选位置后再试。")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return translate("Errands", "没有权限读写 {0}。请另选位置，或关闭正在使用它的程序。")
+    if error.errno == errno.ENOENT:
+        return translate("Errands", "找不到 {0}。文件可能已被移动或删除，请重新选择。")
+    if error.errno == errno.EROFS:
+        return translate("Errands", "此位置是只读的，没有保存。请另选位置。")
+    return translate("Errands", "文件 {0} 读写失败，请另选位置后再试。")

@@ -70,6 +70,7 @@ class StatusStrip(QFrame):
         self._tick.timeout.connect(self._on_tick)
         self._tick.start()
         self._show_place()
+        self._on_tick()
         self.reload()
 
     def reload(self) -> None:

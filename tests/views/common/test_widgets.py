@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -216,3 +217,22 @@ def test_moments_are_said_at_the_association() -> None:
     assert times.moment_words(datetime(2025, 1, 1, tzinfo=UTC), NOW) == "2025年1月1日 08:00"
     assert times.day_words(NOW) == "11月19日"
     assert times.waiting_words(NOW - timedelta(hours=51), NOW) == "2天3小时"
+
+
+def test_command_button_with_icon_and_key_draws_the_icon_once(qtbot: QtBot, theme: Theme) -> None:
+    button = CommandButton("登记学员", "N")
+    qtbot.addWidget(button)
+    theme.set_icon(button, "square", "bad", 16)
+    button.resize(200, 32)
+    picture = button.grab().toImage()
+    red = [
+        x
+        for x in range(picture.width())
+        if any(picture.pixelColor(x, y).name() == LIGHT.bad for y in range(picture.height()))
+    ]
+    assert red
+    assert max(red) - min(red) < 18
+
+
+def _reddish(colour: QColor) -> bool:
+    return colour.red() > colour.green() + 40
