@@ -1,0 +1,194 @@
+"""From A to the next dossier on the screen: a real office, real papers, the real page, keys.
+
+Promise (acceptance.md): at most 100 ms after the key, with the pages made ahead. The
+time ends when the first paper of the next dossier has been painted, so it holds the
+command, the journal, the next record and the pages. ``python -m benchmarks.next_dossier``.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from benchmarks.filling import HASHER, NOW, PASSWORD, sqlite_office
+from desktop_admin.contract.people import CandidateForm, CompanyForm, RegisterCandidate, RegisterCompany
+from desktop_admin.contract.staff import FirstRun, NewAccount, SignIn
+from desktop_admin.contract.submissions import Slot, SubmitPapers, UploadPaper
+from desktop_admin.office.direct import DirectOffice, House
+from desktop_admin.papers.workers import Inspectors
+from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.roles import STAFF_ROLES
+from resources.paths import resource
+
+if TYPE_CHECKING:
+    from desktop_admin.views.review.page import ReviewPage
+
+SAMPLES: Final = Path(__file__).parents[1] / "tests" / "papers" / "samples"
+PROMISED_MS: Final = 100.0
+_PAIRS: Final = ("00", "03", "04", "06", "09")
+_DOSSIERS: Final = 24
+_PATIENCE: Final = 30.0
+
+
+def _fill(office: DirectOffice) -> None:
+    """Waiting dossiers with papers of their own (a comment at the end makes each file another)."""
+    company = office.run(
+        RegisterCompany(CompanyForm("都匀测量建筑工程有限公司", "91110000600037341L"))
+    ).first("company")
+    for number in range(_DOSSIERS):
+        form = CandidateForm(f"测量{number:02d}", IdType.PASSPORT, f"E{10000000 + number}", company)
+        person = office.run(RegisterCandidate(form, source="测量")).first("candidate")
+        submission = 0
+        for slot, word in ((Slot.COMMITMENT_LETTER, "承诺书"), (Slot.REGISTRATION_FORM, "报名表")):
+            path = next(SAMPLES.glob(f"{_PAIRS[number % len(_PAIRS)]}-{word}.*"))
+            data = path.read_bytes()
+            if path.suffix.lower() == ".pdf":
+                data += b"\n%% %d\n" % number
+            facts = office.put(data, path.name)
+            receipt = office.run(
+                UploadPaper(person, "A_renewal", slot, facts.sha256, path.name, "测量", as_received=True)
+            )
+            submission = receipt.first("submission")
+        office.run(SubmitPapers(submission, source="测量"))
+
+
+@contextmanager
+def _office(folder: Path, inspectors: Inspectors) -> Iterator[tuple[DirectOffice, Any]]:
+    house = House(
+        sqlite_office(folder, "next"), inspectors=lambda: inspectors, clock=lambda: NOW, hasher=HASHER
+    )
+    try:
+        office = DirectOffice(house, workstation="bench", owns=False)
+        office.run(FirstRun("测量", (NewAccount("王敏", STAFF_ROLES, PASSWORD),)))
+        from benchmarks.filling import _must_not_change
+
+        with house.database.writing() as session:
+            for row in _must_not_change(session):
+                row.must_change = False
+        answer = office.run(SignIn("王敏", PASSWORD))
+        if answer.token is None:
+            raise RuntimeError(answer.problem)
+        _fill(office)
+        yield office, answer.person
+    finally:
+        house.close()
+
+
+def _until(there: Callable[[], bool]) -> None:
+    """Sleep between events as the window does: spinning here would take the interpreter from the workers."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    end = time.perf_counter() + _PATIENCE
+    alarm = QTimer()
+    alarm.start(100)
+    while not there():
+        if time.perf_counter() > end:
+            raise RuntimeError("the page did not get there")
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _sit(page: "ReviewPage", reader: Any) -> list[float]:
+    """Approve one dossier after the other by key; milliseconds from A to the next one painted."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    def press(key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or page, key)
+
+    def on_screen() -> int:
+        record, version = page.bench.record, page.pair.view.version
+        seen = record is not None and version is not None and page.pair.shown(version.sha256)
+        return record.id if seen and record is not None else 0
+
+    taken = []
+    page.activate()
+    _until(lambda: on_screen() > 0)
+    for _ in range(_DOSSIERS - 4):
+        here = on_screen()
+        press(Qt.Key.Key_2)
+        _until(page.pair.all_shown)
+        # While a person reads, the next ones are made; here nobody reads, so wait for it.
+        _until(lambda: reader.under_way == 0)
+        began = time.perf_counter()
+        press(Qt.Key.Key_A)
+        _until(lambda here=here: on_screen() not in (0, here))  # type: ignore[misc]
+        taken.append(1000 * (time.perf_counter() - began))
+    return taken
+
+
+def run() -> list[dict[str, Any]]:
+    """One record: the quickest quarter against the promised 100 ms; milliseconds are the median and the worst.
+
+    The quickest quarter, because a busy machine slows a step and never speeds one up.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_admin.views.common.desk import Desk
+    from desktop_admin.views.common.fonts import load_typeface
+    from desktop_admin.views.common.paper_making import PaperMaker
+    from desktop_admin.views.common.paper_reader import PaperReader
+    from desktop_admin.views.common.theme import Theme
+    from desktop_admin.views.review.page import ReviewPage
+
+    app = QApplication.instance() or QApplication([])
+    theme = Theme(None, load_typeface(resource("fonts")))
+    theme.apply(app)  # type: ignore[arg-type]
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder, inspectors = Path(name), Inspectors()
+        try:
+            with _office(folder, inspectors) as (office, person):
+                desk = Desk(office, person, theme=theme, wait_seconds=0.2)
+                desk.heard(NOW)
+                reader = PaperReader(desk.get, PaperMaker(inspectors, theme.typeface.families))
+                settings = QSettings(str(folder / "review.ini"), QSettings.Format.IniFormat)
+                page = ReviewPage(desk, reader, settings=settings)
+                try:
+                    page.resize(1290, 720)
+                    page.show()
+                    page.activateWindow()
+                    desk.start()
+                    _until(lambda: desk.catalogue is not None)
+                    taken = _sit(page, reader)
+                finally:
+                    page.close_down()
+                    page.hide()
+                    page.deleteLater()
+                    office.close()
+                    desk.close()
+                    inspectors.close()
+                    reader.close()
+                    QApplication.processEvents()
+        finally:
+            inspectors.close()
+    return [
+        {
+            "name": "next_dossier.from_key_to_painted",
+            "ratio": round(statistics.quantiles(taken, n=4)[0] / PROMISED_MS, 2),
+            "limit": 1.0,
+            "milliseconds": round(statistics.median(taken), 1),
+            "worst": round(max(taken), 1),
+            "dossiers": len(taken),
+        }
+    ]
+
+
+def main() -> int:
+    """Print one JSON line per record; 1 if the promise is broken."""
+    records = run()
+    for record in records:
+        print(json.dumps(record, ensure_ascii=False))
+    return int(any(record["ratio"] > record["limit"] for record in records))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
