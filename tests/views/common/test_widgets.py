@@ -228,7 +228,7 @@ def test_command_button_with_icon_and_key_draws_the_icon_once(qtbot: QtBot, them
     red = [
         x
         for x in range(picture.width())
-        if any(picture.pixelColor(x, y).name() == LIGHT.bad for y in range(picture.height()))
+        if any(_reddish(picture.pixelColor(x, y)) for y in range(picture.height()))
     ]
     assert red
     assert max(red) - min(red) < 18
