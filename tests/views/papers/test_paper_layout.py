@@ -38,9 +38,9 @@ def test_turning_on_comes_back(left: float, top: float, width: float, height: fl
     box = Box(0, left, top, width, height)
     x, y, w, h = turned_box(box, turned)
     back = turned_box(Box(0, x, y, w, h), 4 - turned)
-    assert back == pytest.approx((left, top, width, height))
-    assert 0 <= x <= 1
-    assert 0 <= y <= 1
+    assert back == pytest.approx((left, top, width, height), abs=1e-9)
+    assert -1e-9 <= x <= 1 + 1e-9
+    assert -1e-9 <= y <= 1 + 1e-9
 
 
 def test_a_quarter_turn_puts_the_top_left_to_the_top_right() -> None:
