@@ -17,6 +17,8 @@ from desktop_admin.office.database import Database
 
 CHANNEL = "kaowu"
 _TICK = 0.15
+#: How soon a PostgreSQL wait notices that it was closed.
+_SLICE = 0.25
 
 
 class Waiter:
@@ -78,7 +80,7 @@ class Waiter:
             left = end - time.monotonic()
             if left <= 0:
                 return False
-            for _note in self._connection.notifies(timeout=min(1.0, left), stop_after=1):
+            for _note in self._connection.notifies(timeout=min(_SLICE, left), stop_after=1):
                 return True
         return False
 

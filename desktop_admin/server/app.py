@@ -22,7 +22,7 @@ from desktop_admin.contract.errors import Invalid, OfficeError, Outdated
 from desktop_admin.contract.office import CONTRACT, LARGEST_FILE
 from desktop_admin.office.direct import House
 from desktop_admin.office.feed import Waiter
-from desktop_admin.office.wire import Wire, error_body
+from desktop_admin.office.wire import error_body
 
 _STATUS = {
     "not_allowed": 403,
@@ -99,7 +99,7 @@ class _News:
 
 def make_app(house: House) -> FastAPI:
     """The server on an open house; closing the app leaves the house open."""
-    wire = Wire()
+    wire = house.engine.wire
     news = _News(house)
 
     @asynccontextmanager

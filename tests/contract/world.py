@@ -11,11 +11,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import uvicorn
 from argon2 import PasswordHasher
 
+from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.files import Box, FileFacts, Inspection, Problem, RedSeal
 from desktop_admin.contract.people import CandidateForm, CompanyForm, RegisterCandidate, RegisterCompany
 from desktop_admin.contract.staff import (
@@ -26,10 +28,21 @@ from desktop_admin.contract.staff import (
     NewAccount,
     OpenLearnerSession,
     SignIn,
+    StaffList,
 )
-from desktop_admin.contract.submissions import Slot, SubmitPapers, UploadPaper
+from desktop_admin.contract.submissions import (
+    ApproveSubmission,
+    Dossier,
+    DossierRecord,
+    ReasonGiven,
+    ReturnSubmission,
+    Slot,
+    SubmitPapers,
+    UploadPaper,
+)
 from desktop_admin.office.direct import DirectOffice, House
 from desktop_admin.office.http import HttpOffice
+from desktop_admin.office.wire import Wire
 from desktop_admin.papers.versions import INSPECTOR
 from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.roles import Role
@@ -49,7 +62,11 @@ STAFF = {
 }
 COMPANY = CompanyForm(name="都匀瑞泰建筑工程有限公司", credit_code="91110000600037341L", county="522701")
 PERSON = CandidateForm(
-    name="欧阳诸葛", id_type=IdType.CITIZEN, id_number="11010519491231002X", company_id=None, phone="13812345678"
+    name="欧阳诸葛",
+    id_type=IdType.CITIZEN,
+    id_number="11010519491231002X",
+    company_id=None,
+    phone="13812345678",
 )
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -84,6 +101,12 @@ def paper(text: str = "", *, acceptable: bool = True, seal: str = "yes", pad: in
     ).encode()
 
 
+@cache
+def shared_wire() -> Wire:
+    """Adapters are made once a run: each costs milliseconds, and every test has offices of its own."""
+    return Wire()
+
+
 class PlainInspector:
     """Reads its verdict from the file itself: the contract is about offices, not about PDFs."""
 
@@ -101,7 +124,9 @@ class PlainInspector:
                 size=len(data),
                 media_type="application/pdf",
                 acceptable=acceptable,
-                problems=() if acceptable else (Problem("encrypted", "文件设有密码，打不开。请取消密码后重新上传。"),),
+                problems=()
+                if acceptable
+                else (Problem("encrypted", "文件设有密码，打不开。请取消密码后重新上传。"),),
                 pages=1,
                 has_text=bool(said["text"]),
                 red_seal=RedSeal(said["seal"]),
@@ -150,6 +175,7 @@ class World:
         self._opened: list[Callable[[], None]] = []
         hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         self.house = House(self.url, inspectors=lambda: self.inspector, clock=self.clock, hasher=hasher)
+        self.house.engine.wire = shared_wire()
         self.server = Server(self.house) if self.over_http else None
         self._desks: dict[str, Any] = {}
 
@@ -159,7 +185,7 @@ class World:
         if self.server is None:
             office = DirectOffice(self.house, workstation="PC-1", owns=False)
         else:
-            office = HttpOffice(self.server.url, workstation="PC-1")
+            office = HttpOffice(self.server.url, workstation="PC-1", wire=shared_wire())
         self._opened.append(office.close)
         if name:
             answer = office.run(SignIn(name, PASSWORD, "PC-1"))
@@ -177,7 +203,10 @@ class World:
         self.desk().run(
             FirstRun(
                 "黔南州建筑业协会",
-                (NewAccount("系统管理员", STAFF["系统管理员"], PASSWORD), NewAccount("王敏", STAFF["王敏"], "first-pass-2026")),
+                (
+                    NewAccount("系统管理员", STAFF["系统管理员"], PASSWORD),
+                    NewAccount("王敏", STAFF["王敏"], "first-pass-2026"),
+                ),
             )
         )
         self._own_password("王敏", "first-pass-2026")
@@ -228,6 +257,27 @@ class World:
         self._company = companies
         return self.submitted(self.candidate(companies, serial=serial))
 
+    def staff_id(self, name: str) -> int:
+        """The account's number."""
+        rows = self.as_("系统管理员").run(StaffList()).rows
+        return next(row.id for row in rows if row.form.name == name)
+
+    def seen(self, number: int, who: str = "李四") -> tuple[int, int, tuple[str, ...]]:
+        """What a decision of ``who`` would say it saw: id, version and hashes."""
+        dossier: DossierRecord = self.as_(who).run(Dossier(number))
+        return number, dossier.version, tuple(paper.sha256 for paper in dossier.papers if paper.current)
+
+    def approve(self, number: int, who: str = "李四") -> Receipt:
+        """Looked at and approved."""
+        receipt: Receipt = self.as_(who).run(ApproveSubmission(*self.seen(number, who)))
+        return receipt
+
+    def send_back(self, number: int, who: str = "李四", text: str = "未加盖单位公章") -> Receipt:
+        """Looked at and returned with one reason."""
+        reasons = (ReasonGiven("seal_missing", Slot.REGISTRATION_FORM, text),)
+        receipt: Receipt = self.as_(who).run(ReturnSubmission(*self.seen(number, who), reasons))
+        return receipt
+
     def close(self) -> None:
         """Close every desk, the server and the house."""
         for close in reversed(self._opened):
@@ -235,5 +285,3 @@ class World:
         if self.server is not None:
             self.server.stop()
         self.house.close()
-
-
