@@ -138,7 +138,11 @@ def test_history_has_decisions_and_notices_and_proves_itself(demo: Demo) -> None
 
 def planned_outcomes() -> Counter[str]:
     """What the plan says of the dossiers whose last event is a decision."""
-    words = {DecisionKind.APPROVE: "approved", DecisionKind.RETURN: "returned", DecisionKind.REJECT: "rejected"}
+    words = {
+        DecisionKind.APPROVE: "approved",
+        DecisionKind.RETURN: "returned",
+        DecisionKind.REJECT: "rejected",
+    }
     last: dict[DossierKey, str] = {}
     for step in make_plan(people=PEOPLE, seed=1, now=DEMO_NOW).steps:
         if isinstance(step, Decide):
