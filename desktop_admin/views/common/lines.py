@@ -85,7 +85,11 @@ class Lines(QWidget):
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
-        self.buttons = [LineButton(line, self._lead) for line in lines]
+        metrics = self.fontMetrics()
+        lead = max(
+            [self._lead, *(metrics.horizontalAdvance(line.lead) + GRID for line in lines if line.lead)]
+        )
+        self.buttons = [LineButton(line, lead) for line in lines]
         for place, button in enumerate(self.buttons):
             self._layout.insertWidget(place, button)
         self.sentence.setText(empty)

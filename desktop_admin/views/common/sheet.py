@@ -112,6 +112,16 @@ class Sheet(Overlay):
         else:
             super().keyPressEvent(event)
 
+    def _place(self) -> None:
+        """As high as the wrapped sentences need at this width; a plain hint would leave holes between them."""
+        super()._place()
+        self.body.activate()
+        height = self.body.totalHeightForWidth(self.panel.width())
+        if height > 0:
+            box = self.panel.geometry()
+            box.setHeight(min(height, self.height() - box.top() - 6 * GRID))
+            self.panel.setGeometry(box)
+
     def _on_way_out(self) -> None:
         if self._act is not None:
             self._act()

@@ -23,7 +23,6 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "AdmitLate": ("准予一份迟交的资料", "准予 {0} 份迟交的资料"),
     "TakeOverClaim": ("接管了一份资料", "接管了 {0} 份资料"),
     "ExportPapers": ("导出或打印了资料原件", "导出或打印了 {0} 份资料原件"),
-    "UploadPaper": ("收到一份上传的文件", "收到 {0} 份上传的文件"),
     "SubmitPapers": ("提交了一份资料", "提交了 {0} 份资料"),
     "WithdrawSubmission": ("撤回了一份申请", "撤回了 {0} 份申请"),
     "RegisterCandidate": ("登记了一名学员", "登记了 {0} 名学员"),
@@ -45,8 +44,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "PurgeDetails": ("清除了到期的日志内容", "清除了 {0} 次到期的日志内容"),
 }
 
-#: Equal deeds of one person in a row, no further apart than this, are one line with a number.
-TOGETHER = timedelta(minutes=10)
+#: Equal deeds of one person among the last few lines, no further apart than this, are one line with a number.
+TOGETHER = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -69,21 +68,25 @@ def happenings(changes: Iterable[Change], me: str, most: int = 12) -> list[Happe
         if verb is None or not change.who:
             continue
         who = "您" if change.who == me else change.who
-        last = found[-1] if found else None
-        if (
-            last is not None
-            and last.who == who
-            and names[-1] == change.name
-            and last.at - change.at <= TOGETHER
-        ):
-            count = last.count + 1
-            found[-1] = Happening(last.at, who, verb[1].format(count), count, 0)
-            continue
-        if len(found) == most:
+        place = _same_deed(found, names, who, change)
+        if place >= 0:
+            one = found[place]
+            found[place] = Happening(one.at, who, verb[1].format(one.count + 1), one.count + 1, 0)
+        elif len(found) < most:
+            names.append(change.name)
+            found.append(Happening(change.at, who, verb[0], 1, _submission(change)))
+        else:
             break
-        names.append(change.name)
-        found.append(Happening(change.at, who, verb[0], 1, _submission(change)))
     return found
+
+
+def _same_deed(found: list[Happening], names: list[str], who: str, change: Change) -> int:
+    """The line among the last three that says the same of the same person; -1 if there is none."""
+    for place in range(len(found) - 1, max(-1, len(found) - 4), -1):
+        one = found[place]
+        if one.who == who and names[place] == change.name and one.at - change.at <= TOGETHER:
+            return place
+    return -1
 
 
 def _submission(change: Change) -> int:

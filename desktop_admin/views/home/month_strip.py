@@ -53,7 +53,7 @@ class MonthStrip(QWidget):
         self._theme = theme
         self._windows: Windows | None = None
         self._now: datetime | None = None
-        self.setFixedHeight(84)
+        self.setFixedHeight(62)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
@@ -61,6 +61,10 @@ class MonthStrip(QWidget):
         """The windows in force."""
         self._windows = windows
         self._now = windows.now
+        first, last = span(windows)
+        both = (windows.current, windows.following)
+        lines = sum(one.closes > first and one.opens < last for one in both)
+        self.setFixedHeight(40 + max(1, lines) * (_BAR + GRID))
         shown = [windows.current, windows.following]
         self.setAccessibleName("；".join(window.words for window in shown))
         self.setToolTip("\n".join(window.words for window in shown))
@@ -74,7 +78,7 @@ class MonthStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is."""
-        return QSize(600, 84)
+        return QSize(600, 62)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Weekends tinted, bars, day numbers, today."""

@@ -24,6 +24,7 @@ from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.rules.windows import Cycle
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.sheet import scroll
@@ -39,7 +40,6 @@ from desktop_admin.views.common.times import (
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
 from desktop_admin.views.home.happened import happenings
-from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.home.month_strip import MonthStrip
 from desktop_admin.views.home.number_card import NumberCard
 
@@ -119,10 +119,10 @@ class HomePage(Page):
             lambda: self._lead(Notices, "admin", Target("filter", data=("notices", "failed")))
         )
         self.accounts.opened.connect(lambda: self.jump.emit("admin", Target("filter", data=("staff", ""))))
-        self.waiting.setVisible(may(ReviewProgress))
-        self.border.setVisible(may(ReviewProgress))
-        self.notices.setVisible(may(Notices))
-        self.accounts.setVisible(may(AddStaff))
+        self.waiting.setHidden(not may(ReviewProgress))
+        self.border.setHidden(not may(ReviewProgress))
+        self.notices.setHidden(not may(Notices))
+        self.accounts.setHidden(not may(AddStaff))
         for card in (self.waiting, self.deadline, self.border):
             card.set_leads(may(ReviewQueue))
         self.notices.set_leads(may(Notices))
@@ -148,11 +148,11 @@ class HomePage(Page):
         self.all_waiting.clicked.connect(lambda: self._open_queue(QueueView.WAITING))
         self.oldest_card.body.addLayout(row(Text(self.tr("等得最久"), bold=True), None, self.all_waiting))
         self.oldest_card.body.addWidget(self.oldest, 1)
-        self.oldest_card.setVisible(self.desk.may(ReviewQueue))
+        self.oldest_card.setHidden(not self.desk.may(ReviewQueue))
         self.colleagues_card = Card(self.tr("同事刚刚"))
-        self.colleagues = Lines(lead_width=76)
+        self.colleagues = Lines(lead_width=44)
         self.colleagues_card.body.addWidget(self.colleagues, 1)
-        self.colleagues_card.setVisible(self.desk.may(Changes))
+        self.colleagues_card.setHidden(not self.desk.may(Changes))
         self.oldest.show_lines((), "")
         self.colleagues.show_lines((), "")
 
@@ -402,7 +402,7 @@ class HomePage(Page):
         off = [one for one in window.warnings if f"{there.month}月{there.day}日" in one] if window else []
         below = f"{day_words(edge, now)}（{weekday_words(edge).replace('星期', '周')}）{clock_words(edge)}"
         if off:
-            below += self.tr(" · 休息日，请安排值班")
+            below += self.tr(" · 休息日，须值班")
         self.deadline.show_number(number, below, tone=tone)
         self.deadline.setToolTip("\n".join(window.warnings) if window else "")
 

@@ -22,19 +22,23 @@ class Facts(QWidget):
         self.values: dict[str, Text] = {}
         self._extras: dict[str, QWidget] = {}
 
-    def add(self, key: str, label: str, extra: QWidget | None = None) -> None:
-        """A line; ``extra`` (a button) stands right behind its value."""
+    def add(self, key: str, label: str, extra: QWidget | None = None, *, link_only: bool = False) -> None:
+        """A line; ``extra`` (a button) stands right behind its value, or instead of it (``link_only``)."""
         place = self._grid.rowCount()
         head = self._heads[key] = Text(label, tone="muted")
         value = self.values[key] = Text(wrap=extra is None)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
+        top = Qt.AlignmentFlag.AlignTop if extra is None else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(head, place, 0, top)
         if extra is None:
             self._grid.addWidget(value, place, 1)
         else:
             self._extras[key] = extra
-            self._grid.addLayout(row(value, extra, None, spacing=GRID), place, 1)
+            line = row(value, extra, None, spacing=0)
+            # A link's own padding would push it out of the column of values.
+            line.setContentsMargins(-5 if link_only else 0, 0, 0, 0)
+            self._grid.addLayout(line, place, 1)
 
     def say(self, key: str, words: str) -> None:
         """Show a value; an empty one hides the line."""

@@ -140,13 +140,13 @@ class PeoplePage(Page):
         self.left = QFrame()
         self.left.setProperty("plane", "raised")
         self.left.setFixedWidth(_LIST_WIDTH)
-        layout = QVBoxLayout(self.left)
-        layout.setContentsMargins(0, 2 * GRID, 0, 0)
-        layout.setSpacing(2 * GRID)
         tabs = row(self.people_tab, self.companies_tab, None, self.count, spacing=GRID)
-        tabs.setContentsMargins(2 * GRID, 0, 3 * GRID, 0)
+        tabs.setContentsMargins(2 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         field = row(self.search)
-        field.setContentsMargins(2 * GRID, 0, 2 * GRID, 0)
+        field.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        layout = QVBoxLayout(self.left)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         layout.addLayout(tabs)
         layout.addLayout(field)
         layout.addWidget(Line())
@@ -166,15 +166,13 @@ class PeoplePage(Page):
         self._show_nobody()
 
     def _make_bar(self) -> None:
-        may, theme = self.desk.may, self.desk.theme
-        for word, hint, icon, needed, act in (
-            (self.tr("登记学员"), "N", "user-plus", RegisterCandidate, self._register_person),
-            (self.tr("登记单位"), "M", "building-2", RegisterCompany, self._register_company),
-            (self.tr("重复登记"), "", "git-compare", PossibleDuplicates, self._all_twins),
+        for word, hint, needed, act in (
+            (self.tr("登记学员"), "N", RegisterCandidate, self._register_person),
+            (self.tr("登记单位"), "M", RegisterCompany, self._register_company),
+            (self.tr("重复登记"), "", PossibleDuplicates, self._all_twins),
         ):
-            if may(needed):
+            if self.desk.may(needed):
                 button = CommandButton(word, hint)
-                theme.set_icon(button, icon, "text", 14)
                 button.clicked.connect(act)
                 self.bar.addWidget(button)
 

@@ -59,16 +59,13 @@ class PersonView(QWidget):
         self.edit_button.clicked.connect(self.edit)
         self.twins_button.clicked.connect(self.check_twins)
         self.apply_button.clicked.connect(self.apply_for)
-        self._desk.theme.set_icon(self.edit_button, "pencil", "text", 14)
-        self._desk.theme.set_icon(self.twins_button, "git-compare", "text", 14)
-        self._desk.theme.set_icon(self.apply_button, "upload", "text", 14)
-        self.edit_button.setVisible(may(EditCandidate))
-        self.twins_button.setVisible(may(PossibleDuplicates) and may(MergeCandidates))
-        self.apply_button.setVisible(may(UploadPaper))
+        self.edit_button.setHidden(not (may(EditCandidate)))
+        self.twins_button.setHidden(not (may(PossibleDuplicates) and may(MergeCandidates)))
+        self.apply_button.setHidden(not may(UploadPaper))
 
     def _make_identity(self) -> None:
         self.facts = Facts()
-        self.reveal = CommandButton(self.tr("显示"), "I", kind="link")
+        self.reveal = CommandButton(self.tr("显示"), kind="link")
         self.reveal.clicked.connect(self.toggle_reveal)
         self.company = CommandButton("", kind="link")
         self.company.clicked.connect(self._on_company)
@@ -77,7 +74,7 @@ class PersonView(QWidget):
         self.facts.add("id", self.tr("证件"), self.reveal)
         self.facts.add("phone", self.tr("手机"))
         self.facts.add("born", self.tr("性别年龄"))
-        self.facts.add("company", self.tr("单位"), self.company)
+        self.facts.add("company", self.tr("单位"), self.company, link_only=True)
         self.facts.add("typed", self.tr("填报时写作"))
         self.facts.add("merged_from", self.tr("合并自"))
         self.facts.add("merged_into", self.tr("已合并"), self.kept)
@@ -178,7 +175,7 @@ class PersonView(QWidget):
         self.facts.say("id", words)
         self.facts.say("phone", whole.phone if whole else card.form.phone)
         self.reveal.set_text(self.tr("遮住") if whole else self.tr("显示"))
-        self.reveal.setVisible(self._desk.may(RevealCandidate))
+        self.reveal.setHidden(not (self._desk.may(RevealCandidate)))
 
     def _show_submissions(self, card: CandidateCard, now: datetime) -> None:
         opens = self._desk.may(Dossier)

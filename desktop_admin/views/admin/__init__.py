@@ -1,0 +1,1 @@
+"""系统管理: accounts, reasons, categories, settings, notices, the journal."""

@@ -1,0 +1,336 @@
+"""操作日志: newest first, filtered, with each row's content and the proof that nothing was altered (house §2)."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.journal import (
+    JournalDetail,
+    JournalEntry,
+    JournalPage,
+    JournalProof,
+    JournalRow,
+    JournalRows,
+    VerifyJournal,
+)
+from desktop_admin.contract.staff import OfficeFacts, OfficeState, StaffList, StaffPage
+from desktop_admin.views.admin.journal_words import (
+    KINDS,
+    command_names,
+    detail_words,
+    name_words,
+    subject_words,
+)
+from desktop_admin.views.admin.remembered_head import RememberedHead
+from desktop_admin.views.admin.tab import Panel, Split, Tab
+from desktop_admin.views.common.banner import Banner
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.table import Column, Rows, Table
+from desktop_admin.views.common.times import local
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
+
+_PAGE = 100
+
+
+class JournalTab(Tab):
+    """Every command ever given. Reading grows at the end while scrolling; 验证 proves the whole chain."""
+
+    key, title, needs = "journal", "操作日志", JournalPage
+
+    def __init__(self, desk: Desk, page: QWidget, settings: QSettings) -> None:
+        super().__init__(desk, page)
+        self._settings = settings
+        self.remembered: RememberedHead | None = None
+        columns = (
+            Column[JournalRow]("号", lambda one: str(one.number), 76, tone=lambda _one: "muted", right=True),
+            Column[JournalRow]("时间", lambda one: _moment(one.at), 148),
+            Column[JournalRow]("谁", _who, 150, bold=True),
+            Column[JournalRow]("做了什么", lambda one: name_words(one.name), 140),
+            Column[JournalRow]("对象", lambda one: subject_words(one.subjects), 0, tone=lambda _one: "muted"),
+            Column[JournalRow](
+                "", lambda one: "内容已清除" if one.erased else "", 96, tone=lambda _one: "info", badge=True
+            ),
+        )
+        self.model: Rows[JournalRow] = Rows(lambda one: one.number, columns, self)
+        self.model.more.connect(self._ask_more)
+        self.table = Table(desk.theme, self.model, columns)
+        self.table.setAccessibleName(self.tr("操作日志"))
+        self.table.chosen.connect(self._on_chosen)
+        self.states = States(desk.theme, self.table)
+        self._make_filter()
+        self._make_panel()
+        self.proof = Banner(desk.theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.proof)
+        head = row(
+            self.who, self.what, self.kind, self.subject, self.clear, 2 * GRID, self.count, None, self.verify
+        )
+        layout.addLayout(Split(self.states, self.panel, head), 1)
+        self._chosen = 0
+        self._begun = False
+        self._news = 0
+
+    def load(self) -> None:
+        """The newest rows under the filter."""
+        if not self._begun:
+            self._begun = True
+            self.desk.run(
+                OfficeFacts(), owner=self, done=self._on_facts, failed=lambda _e: None, slot="facts"
+            )
+            if self.desk.may(StaffList):
+                self.desk.run(
+                    StaffList(), owner=self, done=self._on_staff, failed=lambda _e: None, slot="staff"
+                )
+        if not self.model.rows:
+            self.states.show_loading()
+        self.desk.run(
+            self._question(0), owner=self, done=self._on_page, failed=self._on_failed, slot="journal"
+        )
+
+    def hear(self, page: object) -> None:
+        """News never pushes away what somebody is reading; the button says how much there is."""
+        changes = getattr(page, "changes", ())
+        self._news += len(changes)
+        if self._news and self._begun:
+            self.refresh.set_text(self.tr("有 {0} 条新的").format(self._news))
+            self.refresh.show()
+
+    def press(self, key: int) -> bool:
+        """V: verify."""
+        if key == Qt.Key.Key_V and self.verify.isEnabled():
+            self._on_verify()
+            return True
+        return False
+
+    # -- making ------------------------------------------------------------------------------
+
+    def _make_filter(self) -> None:
+        self.who = QComboBox()
+        self.who.setAccessibleName(self.tr("谁"))
+        self.who.addItem(self.tr("所有人"), None)
+        self.what = QComboBox()
+        self.what.setAccessibleName(self.tr("做了什么"))
+        self.what.addItem(self.tr("所有操作"), "")
+        self.what.setMaxVisibleItems(20)
+        for name, words in command_names():
+            self.what.addItem(words, name)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(self.tr("对象"))
+        self.kind.addItem(self.tr("所有对象"), "")
+        for kind, words in KINDS.items():
+            self.kind.addItem(words, kind)
+        self.subject = QLineEdit()
+        self.subject.setPlaceholderText(self.tr("编号"))
+        self.subject.setAccessibleName(self.tr("对象编号"))
+        self.subject.setFixedWidth(72)
+        self.subject.setEnabled(False)
+        self.subject.returnPressed.connect(self._on_filter)
+        self.clear = CommandButton(self.tr("清除筛选"), kind="link")
+        self.clear.clicked.connect(self._on_clear)
+        self.clear.hide()
+        self.count = Text(tone="muted")
+        self.refresh = CommandButton("", kind="link")
+        self.verify = CommandButton(self.tr("验证"), "V", kind="primary")
+        self.verify.clicked.connect(self._on_verify)
+        for box in (self.who, self.what, self.kind):
+            box.currentIndexChanged.connect(lambda _index: self._on_filter())
+
+    def _make_panel(self) -> None:
+        self.panel = Panel()
+        self.panel.form.hide()
+        self.panel.save_button.hide()
+        self.panel.buttons.insertWidget(0, self.refresh)
+        self.refresh.hide()
+        self.refresh.clicked.connect(self._on_refresh)
+        self.proven = Badge()
+        self.facts = Text(tone="muted", wrap=True)
+        self.detail = QPlainTextEdit()
+        self.detail.setReadOnly(True)
+        self.detail.setAccessibleName(self.tr("内容"))
+        self.detail.setMinimumHeight(260)
+        self.hash = Text(tone="muted", size="small", wrap=True)
+        self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.panel.extra.addLayout(row(self.proven, None))
+        for widget in (self.facts, self.detail, self.hash):
+            self.panel.extra.addWidget(widget)
+        self.panel.extra.setStretch(2, 1)
+        self.panel.hide()
+
+    # -- the list ----------------------------------------------------------------------------
+
+    def _question(self, before: int) -> JournalPage:
+        subject = self.subject.text().strip()
+        return JournalPage(
+            before=before,
+            limit=_PAGE,
+            staff_id=self.who.currentData(),
+            name=self.what.currentData(),
+            subject_kind=self.kind.currentData(),
+            subject_id=int(subject) if subject.isdigit() and self.kind.currentData() else 0,
+        )
+
+    def _on_filter(self) -> None:
+        self.subject.setEnabled(bool(self.kind.currentData()))
+        filtered = self.who.currentIndex() or self.what.currentIndex() or self.kind.currentIndex()
+        self.clear.setVisible(bool(filtered))
+        self.load()
+
+    def _on_clear(self) -> None:
+        for box in (self.who, self.what, self.kind):
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+        self.subject.clear()
+        self._on_filter()
+
+    def _on_refresh(self) -> None:
+        self._chosen = 0
+        self.load()
+
+    def _on_page(self, page: JournalRows) -> None:
+        self._news = 0
+        self.refresh.hide()
+        self.count.setText(self.tr("{0} 条").format(f"{page.total:,}"))
+        self.model.reset(page.rows, may_grow=page.total > len(page.rows))
+        if not page.rows:
+            self.panel.hide()
+            self.states.show_empty(
+                self.tr("这个筛选下没有记录"),
+                icon="scroll-text",
+                button=self.tr("清除筛选"),
+                act=self._on_clear,
+            )
+            return
+        self.states.show_content()
+        self.table.choose(max(self.model.position_of(self._chosen), 0))
+
+    def _ask_more(self) -> None:
+        last = self.model.rows[-1].number if self.model.rows else 0
+        self.desk.run(
+            self._question(last),
+            owner=self,
+            done=lambda page: self.model.append(page.rows, may_grow=page.total > len(page.rows)),
+            failed=self._on_no_more,
+            slot="journal",
+        )
+
+    def _on_no_more(self, error: OfficeError) -> None:
+        self.model.may_grow = True
+        self.said.emit(error.message)
+
+    def _on_failed(self, error: OfficeError) -> None:
+        if not self.model.rows:
+            self.states.show_failed(error, self.load)
+        else:
+            self.said.emit(error.message)
+
+    def _on_staff(self, page: StaffPage) -> None:
+        for one in page.rows:
+            self.who.addItem(one.form.name, one.id)
+
+    # -- one row -----------------------------------------------------------------------------
+
+    def _on_chosen(self, number: int) -> None:
+        self._chosen = number
+        self.desk.run(
+            JournalEntry(number), owner=self, done=self._on_entry, failed=self._on_no_entry, slot="entry"
+        )
+
+    def _on_entry(self, entry: JournalDetail) -> None:
+        one = entry.row
+        if one.number != self._chosen:
+            return
+        self.panel.show()
+        self.panel.say_problem("")
+        self.panel.heading.setText(self.tr("第 {0} 号 · {1}").format(one.number, name_words(one.name)))
+        word = self.tr("与指纹相符") if entry.proven else self.tr("与指纹不符")
+        self.proven.show_word(word, "ok" if entry.proven else "bad")
+        parts = [_moment(one.at), one.who or self.tr("（未登录）")]
+        if one.on_behalf:
+            parts.append(self.tr("代 {0}").format(one.on_behalf))
+        parts += [part for part in (one.workstation, one.via) if part]
+        lines = [" · ".join(parts)]
+        if one.subjects:
+            lines.append(
+                "、".join(
+                    f"{KINDS.get(s.kind, s.kind)} {s.id}" + (f"（第 {s.version} 版）" if s.version else "")
+                    for s in one.subjects[:12]
+                )
+            )
+        self.facts.setText("\n".join(lines))
+        if entry.detail is None:
+            erased = self.tr("内容已按保存期限清除。这一行仍在链上，仍可证明没有被改动。")
+            self.detail.setPlainText(erased)
+        else:
+            self.detail.setPlainText(detail_words(entry.detail))
+        self.hash.setText(self.tr("指纹 {0}").format(one.hash))
+
+    def _on_no_entry(self, error: OfficeError) -> None:
+        self.panel.show()
+        self.panel.say_problem(error.message)
+
+    # -- the proof ---------------------------------------------------------------------------
+
+    def _on_facts(self, state: OfficeState) -> None:
+        self.remembered = RememberedHead(self._settings, state.name)
+
+    def _on_verify(self) -> None:
+        """Walk the chain at the office, and ask whether the head seen here last is still part of it."""
+        self.verify.setEnabled(False)
+        self.verify.set_text(self.tr("正在验证…"))
+        remembered = self.remembered.text if self.remembered is not None else ""
+        self.desk.run(
+            VerifyJournal(remembered),
+            owner=self,
+            done=lambda proof: self._on_proof(proof, remembered),
+            failed=self._on_no_proof,
+            slot="verify",
+        )
+
+    def _on_proof(self, proof: JournalProof, remembered: str) -> None:
+        self._verified()
+        if proof.intact:
+            if self.remembered is not None:
+                self.remembered.keep(proof.head, proof.head_hash)
+            known = remembered.partition(":")[0]
+            words = self.tr("本机上次记住的第 {0} 号仍在其中。").format(known) if known else ""
+            kept = self.tr("已记住第 {0} 号，下次验证会核对它。").format(proof.head)
+            self.proof.say(f"{proof.sentence}{words}{kept}", tone="accent", icon="shield-check")
+            return
+        chain = "不在这条链上" in proof.sentence
+        self.proof.say(
+            proof.sentence,
+            tone="bad",
+            icon="shield-alert",
+            button=self.tr("已查明原因，从现在起重新记") if chain else "",
+            act=(lambda: self._begin_anew(proof)) if chain else None,
+        )
+
+    def _begin_anew(self, proof: JournalProof) -> None:
+        """Somebody has found out why (a backup was restored, another office of that name)."""
+        if self.remembered is not None:
+            self.remembered.keep(proof.head, proof.head_hash, anew=True)
+        self._on_verify()
+
+    def _on_no_proof(self, error: OfficeError) -> None:
+        self._verified()
+        self.proof.say(error.message, tone="warn")
+
+    def _verified(self) -> None:
+        self.verify.setEnabled(True)
+        self.verify.set_text(self.tr("验证"))
+
+
+def _moment(at: datetime) -> str:
+    return local(at).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _who(one: JournalRow) -> str:
+    who = one.who or "（未登录）"
+    return f"{who} 代 {one.on_behalf}" if one.on_behalf else who

@@ -1,0 +1,156 @@
+"""What the journal's names mean to people, and a stored detail in readable lines."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop_admin.contract.base import Command, Subject
+from desktop_admin.contract.registry import requests
+
+NAMES: Mapping[str, str] = {
+    "FirstRun": "首次设置",
+    "SignIn": "登录",
+    "SignOut": "退出",
+    "ChangePassword": "改自己的密码",
+    "AddStaff": "新建账号",
+    "EditStaff": "修改账号",
+    "ResetPassword": "重置密码",
+    "OpenLearnerSession": "学员登录",
+    "PurgeDetails": "清除日志内容",
+    "RegisterCompany": "登记单位",
+    "EditCompany": "修改单位",
+    "RegisterCandidate": "登记学员",
+    "EditCandidate": "修改学员",
+    "MergeCandidates": "合并学员",
+    "RevealCandidate": "查看完整号码",
+    "UploadPaper": "上传资料",
+    "SubmitPapers": "提交审核",
+    "WithdrawSubmission": "撤回申请",
+    "ApproveSubmission": "通过",
+    "ReturnSubmission": "退回修改",
+    "RejectSubmission": "不通过",
+    "UndoDecision": "撤回刚才的决定",
+    "RevokeDecision": "撤销审核",
+    "CloseDuplicate": "作废重复",
+    "SetAside": "搁置",
+    "BringBack": "取消搁置",
+    "AddNote": "备注",
+    "AdmitLate": "准予迟交",
+    "TakeOverClaim": "接管",
+    "ExportPapers": "导出或打印原件",
+    "EditCategory": "修改类别",
+    "AddReason": "新增退回原因",
+    "EditReason": "修改退回原因",
+    "EditPolicy": "修改设置",
+    "ShiftRegistration": "调整报名时间",
+    "MarkNotice": "登记通知结果",
+    "RetryNotice": "重发通知",
+}
+KINDS: Mapping[str, str] = {
+    "submission": "资料",
+    "candidate": "学员",
+    "company": "单位",
+    "notice": "通知",
+    "staff": "账号",
+    "policy": "设置",
+    "office": "单位信息",
+    "category": "类别",
+    "reason": "退回原因",
+    "registration_shift": "报名时间",
+    "paper": "文件",
+    "claim": "占用",
+}
+_FIELDS: Mapping[str, str] = {
+    "submission_id": "资料",
+    "candidate_id": "学员",
+    "company_id": "单位",
+    "staff_id": "账号",
+    "notice_id": "通知",
+    "reason": "原因",
+    "reasons": "原因",
+    "seen_version": "所见版本",
+    "seen_hashes": "所见文件",
+    "seen": "改前",
+    "wanted": "改后",
+    "form": "内容",
+    "name": "姓名或名称",
+    "source": "来源",
+    "why": "事由",
+    "text": "文字",
+    "category": "类别",
+    "slot": "资料",
+    "sha256": "文件指纹",
+    "file_name": "文件名",
+    "unseen": "未逐份查看",
+    "until": "到",
+    "note": "备注",
+    "cycle": "月份",
+    "opens": "开放",
+    "closes": "截止",
+    "roles": "角色",
+    "sent": "已发出",
+    "error": "错误",
+    "how": "方式",
+    "hashes": "文件",
+    "code": "代码",
+    "workstation": "工作站",
+    "account": "账号",
+}
+#: Subjects a line names one by one; more are counted.
+_NAMED = 3
+
+
+def command_names() -> list[tuple[str, str]]:
+    """(request, words) of every command, for the filter; sorted as people read."""
+    found = [(name, NAMES.get(name, name)) for name, kind in requests().items() if issubclass(kind, Command)]
+    return sorted(found, key=lambda one: one[1])
+
+
+def name_words(name: str) -> str:
+    """What was done."""
+    return NAMES.get(name, name)
+
+
+def subject_words(subjects: Iterable[Subject]) -> str:
+    """资料 12、学员 7 等 5 项."""
+    listed = list(subjects)
+    words = "、".join(f"{KINDS.get(one.kind, one.kind)} {one.id}" for one in listed[:_NAMED])
+    return f"{words} 等 {len(listed)} 项" if len(listed) > _NAMED else words
+
+
+def detail_words(text: str) -> str:
+    """The stored JSON as indented lines with the names people know; what is not JSON is shown as it is."""
+    try:
+        return "\n".join(_lines(json.loads(text), 0)) or "（没有其他内容）"
+    except ValueError:
+        return text
+
+
+def _lines(value: Any, depth: int) -> list[str]:
+    pad = "　" * depth
+    if isinstance(value, dict):
+        found: list[str] = []
+        for key, inner in value.items():
+            name = _FIELDS.get(key, key)
+            if isinstance(inner, dict | list) and inner:
+                found += [f"{pad}{name}：", *_lines(inner, depth + 1)]
+            else:
+                found.append(f"{pad}{name}：{_plain(inner)}")
+        return found
+    if isinstance(value, list):
+        found = []
+        for place, inner in enumerate(value, 1):
+            if isinstance(inner, dict | list):
+                found += [f"{pad}{place}.", *_lines(inner, depth + 1)]
+            else:
+                found.append(f"{pad}· {_plain(inner)}")
+        return found
+    return [f"{pad}{_plain(value)}"]
+
+
+def _plain(value: Any) -> str:
+    if value is None or value in ("", [], {}):
+        return "（空）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)

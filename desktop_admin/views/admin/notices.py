@@ -1,0 +1,252 @@
+"""通知: the outbox to learners. What was or will be sent, word for word; retry, hand over, print (domain §2.12)."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.notices import MarkNotice, NoticePage, NoticeRow, Notices, RetryNotice
+from desktop_admin.contract.submissions import Dossier
+from desktop_admin.views.admin.printing import print_notice
+from desktop_admin.views.admin.tab import Panel, Split, Tab
+from desktop_admin.views.common.conflict import ConflictSheet
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.keep_place import KeepPlace
+from desktop_admin.views.common.page import Target
+from desktop_admin.views.common.paged import PagedModel
+from desktop_admin.views.common.table import Column, Table, display_of
+from desktop_admin.views.common.times import moment_words
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
+
+STATES = {
+    "pending": ("待发", "warn"),
+    "sent": ("已发", "ok"),
+    "failed": ("失败", "bad"),
+    "dropped": ("已取消", "info"),
+}
+KINDS = {"approve": "审核通过", "return": "退回修改", "reject": "审核不通过", "correction": "更正"}
+
+
+def state_words(state: str) -> tuple[str, str]:
+    """(word, tone) of a notice's state."""
+    return STATES.get(state, (state, "info"))
+
+
+class NoticesTab(Tab):
+    """Notices by state, newest first."""
+
+    key, title, needs = "notices", "通知", Notices
+    kinds = frozenset({"notice"})
+
+    def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
+        super().__init__(desk, page)
+        columns = (
+            Column[NoticeRow]("学员", lambda one: one.name, 110, bold=True),
+            Column[NoticeRow]("内容", lambda one: KINDS.get(one.kind, one.kind), 100),
+            Column[NoticeRow]("状态", lambda one: state_words(one.state)[0], 84, tone=_tone, badge=True),
+            Column[NoticeRow]("时间", self._when, 120, tone=lambda _one: "muted"),
+            Column[NoticeRow]("说明", _note, 0, tone=lambda one: "bad" if one.state == "failed" else "muted"),
+        )
+        self.model: PagedModel[NoticeRow] = PagedModel(
+            lambda one: one.id,
+            self._fetch,
+            columns=[one.title for one in columns],
+            display=display_of(columns),
+            parent=self,
+        )
+        self.table = Table(desk.theme, self.model, columns)
+        self.table.setAccessibleName(self.tr("通知"))
+        self.table.chosen.connect(self._on_chosen)
+        KeepPlace(self.table, self.model)
+        self.states = States(desk.theme, self.table)
+        self.state = ""
+        self.count = Text(tone="muted")
+        self.pills: dict[str, CommandButton] = {}
+        for key, word in (("", "全部"), ("pending", "待发"), ("sent", "已发"), ("failed", "失败")):
+            pill = self.pills[key] = CommandButton(word, kind="pill")
+            pill.setCheckable(True)
+            pill.setAutoExclusive(True)
+            pill.clicked.connect(lambda _on=False, key=key: self.choose(key))
+        self.pills[self.state].setChecked(True)
+        self._make_panel()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        head = row(*self.pills.values(), 2 * GRID, self.count, None, spacing=6)
+        layout.addLayout(Split(self.states, self.panel, head))
+        self._chosen = 0
+
+    def load(self) -> None:
+        """The notices of the chosen state."""
+        if not self.model.ids:
+            self.states.show_loading()
+        self.desk.run(
+            Notices(state=self.state), owner=self, done=self._on_page, failed=self._on_failed, slot="notices"
+        )
+
+    def choose(self, data: str) -> None:
+        """Another state."""
+        self.state = data
+        self.pills[data].setChecked(True)
+        self.model.reset(())
+        self.load()
+
+    def press(self, key: int) -> bool:
+        """R: send again; G: handed over."""
+        for button, wanted in ((self.retry, Qt.Key.Key_R), (self.handed, Qt.Key.Key_G)):
+            if key == wanted and button.isVisible() and button.isEnabled():
+                button.click()
+                return True
+        return False
+
+    # -- making ------------------------------------------------------------------------------
+
+    def _make_panel(self) -> None:
+        self.panel = Panel()
+        self.panel.save_button.hide()
+        self.panel.form.hide()
+        self.badge = Badge()
+        self.text = Text(wrap=True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts = Text(tone="muted", wrap=True)
+        letter = Card(self.tr("学员看到的文字"))
+        letter.body.addWidget(self.text)
+        self.dossier = CommandButton(self.tr("打开这份资料"), kind="link")
+        self.dossier.clicked.connect(self._on_dossier)
+        for widget in (letter, self.facts):
+            self.panel.extra.addWidget(widget)
+        self.panel.extra.addLayout(row(self.badge, self.dossier, None))
+        self.copy = CommandButton(self.tr("复制"))
+        self.print = CommandButton(self.tr("打印…"))
+        self.handed = CommandButton(self.tr("已当面告知"), "G")
+        self.retry = CommandButton(self.tr("重发"), "R", kind="primary")
+        self.copy.clicked.connect(self._on_copy)
+        self.print.clicked.connect(self._on_print)
+        self.handed.clicked.connect(self._on_handed)
+        self.retry.clicked.connect(self._on_retry)
+        for place, button in enumerate((self.copy, self.print)):
+            self.panel.buttons.insertWidget(place, button)
+        self.panel.buttons.addWidget(self.handed)
+        self.panel.buttons.addWidget(self.retry)
+        self.panel.hide()
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def _on_page(self, page: NoticePage) -> None:
+        if not self.isHidden() and page.total == 0:
+            self.panel.hide()
+        self.model.reset(page.ids, page.rows)
+        self.count.setText(self.tr("{0} 条").format(page.total))
+        if not page.ids:
+            words = {"failed": "没有发送失败的通知", "pending": "没有待发的通知"}.get(
+                self.state, "还没有通知"
+            )
+            self.states.show_empty(words, self.tr("每个与学员有关的决定都会留下一条通知。"), icon="mail")
+            return
+        self.states.show_content()
+        place = self.model.position_of(self._chosen)
+        if place < 0:
+            self.table.choose(0)
+        else:
+            self._show(self._chosen)
+
+    def _on_failed(self, error: OfficeError) -> None:
+        if not self.model.ids:
+            self.states.show_failed(error, self.load)
+
+    def _fetch(self, ids: tuple[int, ...]) -> None:
+        self.desk.run(
+            Notices(state=self.state, only=ids),
+            owner=self,
+            done=lambda page: self.model.supply(page.rows),
+            failed=lambda _error: self.model.not_supplied(ids),
+        )
+
+    def _row(self) -> NoticeRow | None:
+        return self.model.row_of(self._chosen)
+
+    def _on_chosen(self, identity: int) -> None:
+        self._chosen = identity
+        self.panel.say_problem("")
+        self._show(identity)
+
+    def _show(self, identity: int) -> None:
+        one = self.model.row_of(identity)
+        if one is None:
+            return
+        now = self.desk.clock()
+        self.panel.show()
+        self.panel.heading.setText(f"{one.name} · {KINDS.get(one.kind, one.kind)}")
+        self.text.setText(one.text)
+        self.badge.show_word(*state_words(one.state))
+        lines = [self.tr("应发 {0}").format(moment_words(one.due_at, now))]
+        if one.sent_at:
+            lines.append(self.tr("发出 {0}").format(moment_words(one.sent_at, now)))
+        if one.attempts:
+            lines.append(self.tr("试过 {0} 次").format(one.attempts))
+        if one.corrects:
+            lines.append(self.tr("更正第 {0} 号通知").format(one.corrects))
+        self.facts.setText("　".join(lines))
+        self.panel.say_problem(one.error if one.state == "failed" else "")
+        self.retry.setVisible(one.state == "failed" and self.desk.may(RetryNotice))
+        self.handed.setVisible(one.state in ("failed", "pending") and self.desk.may(MarkNotice))
+        self.dossier.setVisible(self.desk.may(Dossier))
+
+    def _when(self, one: NoticeRow) -> str:
+        return moment_words(one.sent_at or one.due_at, self.desk.clock())
+
+    # -- doing -------------------------------------------------------------------------------
+
+    def _on_retry(self) -> None:
+        one = self._row()
+        if one is not None:
+            self._send(RetryNotice(one.id, one.version), self.tr("已排入重发"))
+
+    def _on_handed(self) -> None:
+        one = self._row()
+        if one is not None:
+            self._send(MarkNotice(one.id, one.version, sent=True), self.tr("已记为当面告知"))
+
+    def _send(self, request: RetryNotice | MarkNotice, words: str) -> None:
+        for button in (self.retry, self.handed):
+            button.setEnabled(False)
+
+        def settle() -> None:
+            for button in (self.retry, self.handed):
+                button.setEnabled(True)
+            self.load()
+
+        def failed(error: OfficeError) -> None:
+            settle()
+            self.panel.say_problem(error.message)
+
+        def done(_receipt: object) -> None:
+            settle()
+            self.said.emit(words)
+
+        self.desk.run(request, owner=self, done=done, failed=failed)
+
+    def _on_copy(self) -> None:
+        one = self._row()
+        if one is not None:
+            QGuiApplication.clipboard().setText(one.text)
+            self.said.emit(self.tr("已复制通知文字"))
+
+    def _on_print(self) -> None:
+        one = self._row()
+        if one is not None and print_notice(self, one.name, KINDS.get(one.kind, one.kind), one.text):
+            self.said.emit(self.tr("已送往打印机"))
+
+    def _on_dossier(self) -> None:
+        one = self._row()
+        if one is not None:
+            self.jump.emit("review", Target("submission", one.submission_id))
+
+
+def _tone(one: NoticeRow) -> str:
+    return state_words(one.state)[1]
+
+
+def _note(one: NoticeRow) -> str:
+    return one.error if one.state == "failed" else one.text

@@ -1,0 +1,133 @@
+"""系统管理: the sub-pages this person's roles allow, as tabs. Wiring only."""
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from desktop_admin.contract.journal import ChangePage
+from desktop_admin.views.admin.categories import CategoriesTab
+from desktop_admin.views.admin.journal import JournalTab
+from desktop_admin.views.admin.notices import NoticesTab
+from desktop_admin.views.admin.reasons import ReasonsTab
+from desktop_admin.views.admin.settings import SettingsTab
+from desktop_admin.views.admin.staff import StaffTab
+from desktop_admin.views.admin.tab import Tab
+from desktop_admin.views.common.conflict import ConflictSheet
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import EmptyState
+from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.page import KeyHelp, Page, Target
+from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.toast import Toast
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Line, row
+
+_TABS: tuple[type[Tab], ...] = (StaffTab, ReasonsTab, CategoriesTab, SettingsTab, NoticesTab, JournalTab)
+
+
+class AdminPage(Page):
+    """Tabs not allowed to the role are not there. ``settings`` keeps the remembered journal head."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        papers: PaperReader,
+        parent: QWidget | None = None,
+        *,
+        settings: QSettings | None = None,
+    ) -> None:
+        super().__init__(desk, "系统管理", parent)
+        self._settings = settings or QSettings()
+        self.conflict = ConflictSheet(self)
+        self.tabs: dict[str, Tab] = {}
+        self.buttons: dict[str, CommandButton] = {}
+        self.stack = QStackedWidget()
+        for kind in _TABS:
+            if desk.may(kind.needs):
+                self._add(kind)
+        if self.tabs:
+            strip = QFrame()
+            strip.setProperty("plane", "raised")
+            tabs = row(*self.buttons.values(), None, spacing=GRID)
+            tabs.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, GRID + 2)
+            strip.setLayout(tabs)
+            self.content.addWidget(strip)
+            self.content.addWidget(Line())
+        else:
+            empty = EmptyState(desk.theme)
+            empty.say(
+                self.tr("这里不对当前角色开放"),
+                self.tr("账号由管理员管理，类别、原因和设置由主管管理。需要时请联系他们。"),
+                icon="lock",
+            )
+            self.stack.addWidget(empty)
+        self.content.addWidget(self.stack, 1)
+        self.toast = Toast(self)
+        self._loaded: set[str] = set()
+        desk.changed.connect(self._on_changed)
+
+    def keys(self) -> list[KeyHelp]:
+        """F1."""
+        found = [KeyHelp("Alt 1…6", self.tr("切换分页")), KeyHelp("↑ ↓", self.tr("上一行、下一行"))]
+        if {"staff", "reasons"} & set(self.tabs):
+            found.append(KeyHelp("N", self.tr("新建账号 / 新增原因")))
+        if "notices" in self.tabs:
+            found += [KeyHelp("R", self.tr("重发通知")), KeyHelp("G", self.tr("已当面告知"))]
+        if "journal" in self.tabs:
+            found.append(KeyHelp("V", self.tr("验证操作日志")))
+        return [*found, KeyHelp("Enter", self.tr("保存")), KeyHelp("F5", self.tr("重新读取"))]
+
+    def activate(self, target: Target | None = None) -> None:
+        """Come to the front, on the tab a jump names."""
+        if not self.tabs:
+            return
+        key, what = "", ""
+        if target is not None and target.kind == "filter" and isinstance(target.data, tuple):
+            key, what = target.data
+        self.show_tab(key if key in self.tabs else self.current.key)
+        if what:
+            self.current.choose(what)
+
+    @property
+    def current(self) -> Tab:
+        """The tab in front."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Tab) else next(iter(self.tabs.values()))
+
+    def show_tab(self, key: str) -> None:
+        """Bring a tab to the front; it reads anew, because it may have been long ago."""
+        self.buttons[key].setChecked(True)
+        self.stack.setCurrentWidget(self.tabs[key])
+        self.tabs[key].load()
+        self._loaded.add(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt and digits switch; letters are the tab's; none of them while a sheet is open."""
+        if any(sheet.isVisible() for sheet in self.findChildren(Overlay)) or not self.tabs:
+            return
+        place = event.key() - Qt.Key.Key_1
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and 0 <= place < len(self.tabs):
+            self.show_tab(list(self.tabs)[place])
+        elif event.key() == Qt.Key.Key_F5:
+            self.current.load()
+        elif event.modifiers() or event.isAutoRepeat() or not self.current.press(event.key()):
+            super().keyPressEvent(event)
+
+    def _add(self, kind: type[Tab]) -> None:
+        if kind is JournalTab:
+            tab: Tab = JournalTab(self.desk, self, self._settings)
+        else:
+            tab = kind(self.desk, self, self.conflict)  # type: ignore[call-arg]
+        self.tabs[tab.key] = tab
+        self.stack.addWidget(tab)
+        tab.said.connect(lambda words: self.toast.say(words))
+        tab.jump.connect(self.jump)
+        button = self.buttons[tab.key] = CommandButton(tab.title, kind="tab")
+        button.setCheckable(True)
+        button.setAutoExclusive(True)
+        button.clicked.connect(lambda _on=False, key=tab.key: self.show_tab(key))
+
+    def _on_changed(self, page: ChangePage) -> None:
+        """Only the tab in front reads again; the others do when they come to the front."""
+        if self.isVisible() and self.tabs and self.current.key in self._loaded:
+            self.current.hear(page)

@@ -1,0 +1,182 @@
+"""What the sub-pages of 系统管理 have in common: a table, and beside it the panel of the chosen row."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_admin.contract.base import Command, Receipt, Request
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.journal import ChangePage
+from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.fields import FieldForm
+from desktop_admin.views.common.sheet import scroll
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+
+Form = TypeVar("Form")
+
+PANEL_WIDTH = 380
+
+
+class Tab(QWidget):
+    """A sub-page. ``needs``: the requests without which it is not shown; ``kinds``: the subjects it lists."""
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    needs: ClassVar[type[Request[Any]]]
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    said = Signal(str)
+    jump = Signal(str, object)
+
+    def __init__(self, desk: Desk, page: QWidget) -> None:
+        super().__init__()
+        self.desk = desk
+        self.page = page
+
+    def load(self) -> None:
+        """Read (again)."""
+
+    def choose(self, data: str) -> None:
+        """A jump from elsewhere says what to show, e.g. the failed notices."""
+
+    def hear(self, page: ChangePage) -> None:
+        """Others changed something: read again if it is listed here."""
+        touched = {subject.kind for change in page.changes for subject in change.subjects}
+        if page.reload or touched & self.kinds:
+            self.load()
+
+    def press(self, key: int) -> bool:
+        """A letter nobody else wanted; True when it was ours."""
+        return False
+
+
+class Panel(QFrame):
+    """The right side: a heading, a form, what is wrong with the whole, the buttons."""
+
+    save = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("plane", "raised")
+        self.setFixedWidth(PANEL_WIDTH)
+        self.heading = Text(bold=True, wrap=True)
+        self.note = Text(tone="muted", wrap=True)
+        self.note.hide()
+        self.form = FieldForm(label_width=64)
+        self.form.submitted.connect(self._on_submitted)
+        self.problem = Text(tone="bad", wrap=True)
+        self.problem.hide()
+        self.save_button = CommandButton(self.tr("保存"), "Enter", kind="primary")
+        self.save_button.clicked.connect(self.save)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(3 * GRID)
+        self.body.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
+        for widget in (self.heading, self.note, self.form, self.problem):
+            self.body.addWidget(widget)
+        self.extra = QVBoxLayout()
+        self.extra.setSpacing(3 * GRID)
+        self.body.addLayout(self.extra)
+        self.body.addStretch(1)
+        inner = QWidget()
+        inner.setLayout(self.body)
+        self.buttons = row(None, self.save_button)
+        self.buttons.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll(inner), 1)
+        layout.addWidget(Line())
+        layout.addLayout(self.buttons)
+
+    def explain(self, words: str) -> None:
+        """A sentence under the heading."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def say_problem(self, words: str) -> None:
+        """What is wrong with the whole."""
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    def set_busy(self, busy: bool) -> None:
+        """Nothing is sent twice."""
+        self.save_button.setEnabled(not busy)
+
+    def fail(self, error: OfficeError) -> None:
+        """The office refused; what was typed stays."""
+        self.set_busy(False)
+        self.say_problem(self.form.take_error(error))
+
+    def _on_submitted(self) -> None:
+        if self.save_button.isEnabled() and not self.save_button.isHidden():
+            self.save.emit()
+
+
+class Split(QHBoxLayout):
+    """Table side, hairline, panel."""
+
+    def __init__(self, left: QWidget, panel: QWidget, head: QHBoxLayout | None = None) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(0)
+        side = QFrame()
+        side.setProperty("plane", "raised")
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        if head is not None:
+            head.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+            layout.addLayout(head)
+            layout.addWidget(Line())
+        layout.addWidget(left, 1)
+        self.addWidget(side, 1)
+        self.addWidget(Line(vertical=True))
+        self.addWidget(panel)
+
+
+class Sending:
+    """Sends an edit of a whole form record; a clash is settled field by field and sent again (X01)."""
+
+    def __init__(self, tab: Tab, panel: Panel, conflict: ConflictSheet) -> None:
+        self._tab, self._panel, self._conflict = tab, panel, conflict
+
+    def send(
+        self,
+        make: Callable[[Form, Form], Command[Receipt]],
+        seen: Form,
+        wanted: Form,
+        labels: dict[str, str],
+        words: Callable[[str, Any], str],
+        done: Callable[[Receipt], None],
+    ) -> None:
+        """``make(seen, wanted)`` is the command; nothing changed is said, not sent."""
+        if seen == wanted:
+            self._panel.say_problem("没有改动，不需要保存。")
+            return
+        self._panel.say_problem("")
+        self._panel.form.clear_faults()
+        self._panel.set_busy(True)
+
+        def booked(receipt: Receipt) -> None:
+            self._panel.set_busy(False)
+            done(receipt)
+
+        def failed(error: OfficeError) -> None:
+            clashes = clashes_of(error)
+            if not clashes:
+                self._panel.fail(error)
+                return
+            self._panel.set_busy(False)
+            self._conflict.show_clashes(
+                error,
+                clashes,
+                labels,
+                lambda mine: self.send(make, *settle(seen, wanted, clashes, mine), labels, words, done),
+                words,
+            )
+
+        self._tab.desk.run(make(seen, wanted), owner=self._tab, done=booked, failed=failed)
