@@ -59,6 +59,7 @@ class Page(QWidget):
         outer.setSpacing(2 * GRID)
         self.title = Text(title, size="heading")
         self.subtitle = Text(tone="muted")
+        self.subtitle.setMinimumWidth(1)  # gives way first when the window is narrow
         self.bar = QHBoxLayout()
         self.bar.setSpacing(2 * GRID)
         self.bar_end = QHBoxLayout()

@@ -4,7 +4,7 @@ They hold no colours (the stylesheet does, by property) and know no office.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QKeySequence
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -145,6 +145,14 @@ class CommandButton(QPushButton):
         if self.property("kind") != kind:
             self.setProperty("kind", kind)
             restyle(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses like Space does; a key held down presses once."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for the word and its key."""

@@ -131,7 +131,12 @@ class Rail(QFrame):
         painter.drawRoundedRect(QRectF(-3, middle - 15, 6, 30), 3, 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk along the rail."""
+        """Up and down walk along the rail; Enter opens, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            for button in (*self.buttons.values(), self.account):
+                if button.hasFocus() and not event.isAutoRepeat():
+                    button.click()
+            return
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)

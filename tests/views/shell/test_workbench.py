@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Subject
@@ -12,12 +12,13 @@ from desktop_admin.contract.errors import Conflict, SignInNeeded, Unavailable
 from desktop_admin.contract.journal import Change, ChangePage
 from desktop_admin.contract.people import Search
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
-from desktop_admin.contract.staff import Person, SignedIn, SignIn
+from desktop_admin.contract.staff import ChangePassword, Person, SignedIn, SignIn
 from desktop_admin.contract.submissions import ApproveSubmission, ReviewProgress
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.common.theme import Mode, Theme
+from desktop_admin.views.shell.new_password import NewPasswordForm
 from desktop_admin.views.shell.workbench import Workbench
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
 from tests.views.shell.conftest import SmallPage
@@ -54,6 +55,36 @@ def test_arrows_walk_the_rail_and_space_opens(qtbot: QtBot, bench: Workbench) ->
     assert bench.rail.buttons["review"].hasFocus()
     qtbot.keyClick(bench.rail.buttons["review"], Qt.Key.Key_Space)
     assert bench.pages.current_key == "review"
+
+
+def test_enter_opens_a_desk_once_even_when_held(qtbot: QtBot, bench: Workbench) -> None:
+    button = bench.rail.buttons["people"]
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert bench.pages.current_key == "people"
+    assert len(page(bench, "people").targets) == 1
+
+
+def test_password_is_changed_over_the_work(qtbot: QtBot, bench: Workbench, office: RecordingOffice) -> None:
+    office.clear()
+    bench.menu.change_password.emit()
+    form = bench.work.findChild(NewPasswordForm)
+    assert form is not None
+    assert form.fields["old"].hasFocus()
+    for key, text in (("old", "old-123456"), ("new", "new-123456"), ("again", "new-123456")):
+        qtbot.keyClicks(form.fields[key], text)
+        qtbot.keyClick(form.fields[key], Qt.Key.Key_Return)
+    qtbot.waitUntil(bench.toast.isVisible)
+    assert office.commands() == [ChangePassword("old-123456", "new-123456")]
+    assert bench.toast.sentence.text() == "密码已修改"
+
+
+def test_a_menu_does_not_stand_over_the_lock(qtbot: QtBot, bench: Workbench) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    bench.lock()
+    assert not other.isVisible()
 
 
 def test_status_strip_says_who_where_and_until_when(qtbot: QtBot, bench: Workbench) -> None:
