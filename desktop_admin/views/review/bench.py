@@ -41,7 +41,7 @@ class Bench(QObject):
 
     def open(self, submission_id: int) -> None:
         """Put a dossier on the bench: from what was read ahead, or by asking."""
-        self.id, self.record = submission_id, None
+        self.id, self.record, self._away = submission_id, None, False
         ready = self.ahead.take(submission_id)
         if ready is not None:
             self._show(ready)

@@ -73,7 +73,7 @@ class ClaimKeeper(QObject):
             self.submission_id, self.answer = 0, None
             self._timer.stop()
 
-    def stir(self) -> None:
+    def stir(self, *_: object) -> None:
         """The person did something: the next heartbeat is worth sending."""
         self._active = True
 

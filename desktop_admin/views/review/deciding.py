@@ -172,7 +172,7 @@ class Deciding(QObject):
             self._replaced = slot
             self._notice.say(
                 "replaced",
-                f"资料已更换：学员刚刚换了{slot.short}。请看新资料后再决定。",
+                f"资料已更换：{uploader(record, slot)}刚刚换了{slot.short}。请看新资料后再决定。",
                 (self.tr("看新资料"), "A", self.look_at_new),
                 icon="file-diff",
             )
@@ -319,6 +319,12 @@ def replaced_slot(record: DossierRecord, before: DossierRecord) -> Slot | None:
     old = {paper.slot: paper.sha256 for paper in before.papers if paper.current}
     new = {paper.slot: paper.sha256 for paper in record.papers if paper.current}
     return next((Slot(slot) for slot, sha in new.items() if old.get(slot) != sha), None)
+
+
+def uploader(record: DossierRecord, slot: Slot) -> str:
+    """Who handed in the current paper: 学员, or the colleague who did it for them."""
+    by = next((paper.by for paper in record.papers if paper.current and paper.slot == slot), "")
+    return by.removesuffix("本人") or "学员"
 
 
 def revocable(record: DossierRecord) -> bool:

@@ -114,6 +114,7 @@ class DossierPanel(QFrame):
     def _make_room(self) -> None:
         tight = self.height() < _TIGHT and self.busy
         self.facts.set_compact(on=tight)
+        self.precheck.set_compact(on=tight and self.picking)
 
     def _bring_into_sight(self) -> None:
         lower = self.form or (self.reasons if self.picking else None)

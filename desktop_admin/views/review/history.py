@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_admin.contract.submissions import DossierRecord, PaperVersion
+from desktop_admin.contract.submissions import DecisionRecord, DossierRecord, HistoryEntry, PaperVersion
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
@@ -70,34 +70,20 @@ class HistoryTabs(QWidget):
         self._fill_notes(record, now)
         for column in self._lists:
             column.addStretch(1)
-        counts = (len(record.decisions) + len(record.history), len(record.papers), len(record.notes))
+        counts = (self._lists[HISTORY].count() - 1, len(record.papers), len(record.notes))
         for tab, word, count in zip(self.tabs, ("历史", "版本", "备注"), counts, strict=True):
             tab.set_text(f"{word} {count}" if count else word)
 
     def _fill_history(self, record: DossierRecord, now: datetime) -> None:
-        column = self._lists[HISTORY]
-        for decision in record.decisions:
-            badge = Badge(DECISION_WORDS[decision.kind], DECISION_TONES[decision.kind])
-            when = f"{decision.who} · {moment_words(decision.at, now)}"
-            seen = "未逐份查看" if decision.unseen else ""
-            versions = "、".join(
-                f"{paper.slot.short}第{paper.attempt}次"
-                for paper in record.papers
-                if paper.sha256 in decision.hashes
-            )
-            about = " · ".join(part for part in (f"依据 {versions}" if versions else "", seen) if part)
-            entry = _Entry(badge, when, decision.sentence, about)
-            if decision.undone_at is not None:
-                undone = f"{decision.undone_by} {moment_words(decision.undone_at, now)} 撤销"
-                entry.add(f"{undone}：{decision.undone_reason}" if decision.undone_reason else undone, "warn")
-            column.addWidget(entry)
-        for line in record.history:
-            who = f"{line.who}（代办）" if line.on_behalf else line.who
-            column.addWidget(
-                _Entry(None, f"{line.title} · {who} · {moment_words(line.at, now)}", line.text, "")
-            )
-        if not record.decisions and not record.history:
-            column.addWidget(Text(self.tr("还没有记录。"), tone="muted"))
+        """Newest first; a decision stands once, with its letter, in place of its journal line."""
+        told = {(one.at, one.who) for one in record.decisions}
+        lines = [line for line in record.history if (line.at, line.who) not in told]
+        entries = [(one.at, one.id, _decision_entry(one, record, now)) for one in record.decisions]
+        entries += [(line.at, line.number, _journal_entry(line, now)) for line in lines]
+        for _, _, entry in sorted(entries, key=lambda item: item[:2], reverse=True):
+            self._lists[HISTORY].addWidget(entry)
+        if not entries:
+            self._lists[HISTORY].addWidget(Text(self.tr("还没有记录。"), tone="muted"))
 
     def _fill_versions(self, record: DossierRecord, now: datetime) -> None:
         column = self._lists[VERSIONS]
@@ -148,6 +134,25 @@ class _Entry(QWidget):
     def add(self, text: str, tone: str) -> None:
         """Another small line."""
         self._column.addWidget(Text(text, tone=tone, size="small", wrap=True))
+
+
+def _decision_entry(decision: DecisionRecord, record: DossierRecord, now: datetime) -> _Entry:
+    badge = Badge(DECISION_WORDS[decision.kind], DECISION_TONES[decision.kind])
+    versions = "、".join(
+        f"{paper.slot.short}第{paper.attempt}次" for paper in record.papers if paper.sha256 in decision.hashes
+    )
+    seen = "未逐份查看" if decision.unseen else ""
+    about = " · ".join(part for part in (f"依据 {versions}" if versions else "", seen) if part)
+    entry = _Entry(badge, f"{decision.who} · {moment_words(decision.at, now)}", decision.sentence, about)
+    if decision.undone_at is not None:
+        undone = f"{decision.undone_by} {moment_words(decision.undone_at, now)} 撤销"
+        entry.add(f"{undone}：{decision.undone_reason}" if decision.undone_reason else undone, "warn")
+    return entry
+
+
+def _journal_entry(line: HistoryEntry, now: datetime) -> _Entry:
+    who = f"{line.who}（代办）" if line.on_behalf else line.who
+    return _Entry(None, f"{line.title} · {who} · {moment_words(line.at, now)}", line.text, "")
 
 
 def _file_words(paper: PaperVersion) -> str:

@@ -165,6 +165,9 @@ class ReviewPage(Page):
         self.parts.sibling.closed.connect(self.parts.sibling.hide)
         panel.history.write_note.connect(lambda: self._act(Action.NOTE))
         panel.history.compare.connect(lambda: self.pair.set_comparing(True))
+        for slot in Slot:  # reading is being there, too
+            self.pair.view_of(slot).verticalScrollBar().valueChanged.connect(bench.claims.stir)
+        panel.reasons.changed.connect(bench.claims.stir)
         footer = panel.footer
         footer.approve.connect(lambda: self._act(Action.APPROVE))
         footer.send_back.connect(lambda: self._act(Action.RETURN))
@@ -307,7 +310,10 @@ class ReviewPage(Page):
 
     def _end_bulk(self) -> None:
         self.view.check(False)
-        self.view.show_open(self.bench.id)
+        if self.queue.model.position_of(self.bench.id) < 0:
+            self._on_loaded()  # the one on screen went with the others: on to what is left
+        else:
+            self.view.show_open(self.bench.id)
         self.view.setFocus()
 
     def _on_bulk_booked(self, submission_id: int, version: int) -> None:
@@ -346,6 +352,8 @@ class ReviewPage(Page):
                 self._open(first)
         elif self.bench.id == 0:
             self._show_nothing()
+        else:
+            self.bench.look_ahead()
 
     def _on_queue_failed(self, error: OfficeError) -> None:
         if not self.queue.complete:
@@ -387,6 +395,9 @@ class ReviewPage(Page):
         self._patience.stop()
         self.parts.right.show_content()
         self.panel.show_record(record, same=False)
+        # A pane that is hidden does not know its size: turn to it first, or the page starts half-way down.
+        self.pair.set_comparing(False)
+        self.pair.turn_to(Slot.COMMITMENT_LETTER)
         self.pair.show_papers(record.papers, record.needles, key=record.id)
         self.view.show_open(record.id)
         self.deciding.opened(record)
@@ -408,7 +419,14 @@ class ReviewPage(Page):
         right = self.parts.right
         if not self.queue.complete:
             return
-        if wanted != QueueFilter(view=wanted.view):
+        others = len(self.queue.model.ids)
+        if others:
+            right.show_empty(
+                "其余的同事正在看",
+                f"还有 {others} 份待审，都有人打开着；放开后会自动打开，也可以点选来阅读。",
+                icon="users",
+            )
+        elif wanted != QueueFilter(view=wanted.view):
             right.show_empty(
                 "这个筛选下没有资料",
                 "换一个筛选，或看全部待审的资料。",
@@ -450,13 +468,10 @@ class ReviewPage(Page):
         self.bench.claims.decided(submission_id)
         if here:
             self.panel.show_lower(None)
-            self.bench.id = 0
-        self.queue.decided(submission_id, version)
-        if not here:
-            return
         if following is not None:
-            self._open(following)
-        else:
+            self._open(following)  # before the row leaves, so that nothing else is opened meanwhile
+        self.queue.decided(submission_id, version)
+        if here and following is None:
             self.bench.clear()
 
     def _on_undone(self, decided: Decided) -> None:

@@ -39,6 +39,8 @@ class PrecheckList(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(3)
         self._greens: list[PrecheckFinding] = []
+        self._found: tuple[PrecheckFinding, ...] = ()
+        self._compact = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -60,8 +62,24 @@ class PrecheckList(QWidget):
             self._rows.addWidget(
                 Text(self.tr("没有可以自动检查的内容，请逐项查看。"), tone="muted", wrap=True)
             )
-        self.summary.setText(self.tr("只作提示"))
+        self._found = tuple(known)
+        self.set_compact(on=self._compact)
         self.setAccessibleDescription("；".join(one.message for one in known))
+
+    def set_compact(self, *, on: bool) -> None:
+        """Only the numbers, while the reasons need the room below."""
+        for place in range(self._rows.count()):
+            item = self._rows.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible(not on)
+        self._compact = on
+        self._summarise()
+
+    def _summarise(self) -> None:
+        counts = [(level, sum(_level(one) is level for one in self._found)) for level in _ORDER]
+        parts = [f"{count} 项{level.words}" for level, count in counts if count]
+        self.summary.setText(" · ".join(parts) if self._compact and parts else self.tr("只作提示"))
 
     def _add(self, finding: PrecheckFinding) -> None:
         self._rows.addWidget(_Line(self._theme, finding, self.go_to.emit))

@@ -187,4 +187,4 @@ class Queue(QObject):
 
 
 def _order(row: QueueRow) -> tuple[bool, datetime, int]:
-    return ("re_review" not in row.flags, row.waiting_since or _LONG_AGO, row.id)
+    return (row.state != "re_review", row.waiting_since or _LONG_AGO, row.id)

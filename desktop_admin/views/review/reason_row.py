@@ -127,4 +127,4 @@ def _words(form: ReasonForm | None) -> str:
 
 
 def _hint(name: str) -> str:
-    return f"{name}（必填，Enter 完成）"
+    return f"填写{name}，Enter 完成"

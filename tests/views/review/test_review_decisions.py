@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.base import Command, Question
 from desktop_admin.contract.errors import Conflict, Unavailable
+from desktop_admin.contract.journal import ClaimRow
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
+    ClaimSubmission,
     Dossier,
     QueueFilter,
     QueueView,
@@ -342,3 +344,39 @@ def test_r10_later_it_is_revoked_with_a_reason(reviewer: Reviewer) -> None:
     reviewer.key(Qt.Key.Key_Return)
     reviewer.qtbot.waitUntil(lambda: bool(reviewer.office.commands()))
     assert reviewer.office.commands() == [RevokeDecision(4, 2, "wrong person")]
+
+
+def test_a_decision_in_the_middle_lands_below_and_opens_nothing_else(reviewer: Reviewer) -> None:
+    for there in (2, 3):
+        reviewer.key(Qt.Key.Key_J)
+        reviewer.on(there)
+    reviewer.calm()
+    reviewer.office.clear()
+    reviewer.approve()
+    reviewer.on(4)
+    reviewer.calm()
+    assert reviewer.office.requests(ClaimSubmission) == [ClaimSubmission(4)]
+    assert list(reviewer.page.queue.model.ids) == [1, 2, 4, 5]
+
+
+def test_the_last_one_lands_on_the_top_again(reviewer: Reviewer) -> None:
+    reviewer.page.view.opened.emit(5)
+    reviewer.on(5)
+    reviewer.approve()
+    reviewer.on(1)
+
+
+def test_colleagues_dossiers_are_passed_over(reviewer: Reviewer) -> None:
+    reviewer.town.tell(claims=(ClaimRow(2, 9, "李四", NOON, lapsed=False),))
+    reviewer.qtbot.waitUntil(lambda: reviewer.desk.claims != ())
+    reviewer.approve()
+    reviewer.on(3)
+
+
+def test_when_colleagues_have_all_the_rest_it_is_said(reviewer: Reviewer) -> None:
+    reviewer.town.tell(claims=tuple(ClaimRow(one, 9, "李四", NOON, lapsed=False) for one in (2, 3, 4, 5)))
+    reviewer.qtbot.waitUntil(lambda: len(reviewer.desk.claims) == 4)
+    reviewer.approve()
+    empty = reviewer.page.parts.right.empty
+    reviewer.qtbot.waitUntil(empty.isVisible)
+    assert empty.sentence.text() == "其余的同事正在看"
