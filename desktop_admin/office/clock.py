@@ -23,12 +23,14 @@ def system_clock() -> datetime:
 def office_now(session: Session, clock: Clock | None) -> datetime:
     """Now for one request: never behind the last journal row (house §7)."""
     row = session.execute(select(OfficeRow.last_at, OfficeRow.clock_offset_us)).one_or_none()
-    now = clock() if clock is not None else _real_now(session)
     if row is None:
-        return now
-    if clock is None and row.clock_offset_us:
-        now += timedelta(microseconds=row.clock_offset_us)
-    last_at: datetime = row.last_at
+        return clock() if clock is not None else _real_now(session)
+    return now_after(session, clock, row.last_at, row.clock_offset_us)
+
+
+def now_after(session: Session, clock: Clock | None, last_at: datetime, offset_us: int) -> datetime:
+    """The same for whoever has read the office row already."""
+    now = clock() if clock is not None else _real_now(session) + timedelta(microseconds=offset_us)
     return max(now, last_at)
 
 

@@ -6,18 +6,18 @@ their order.  The engine knows sessions and transactions and nothing of the busi
 
 import hashlib
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.base import Command, Receipt, Request, Signal, Subject
 from desktop_admin.contract.errors import Conflict, NotAllowed, SignInNeeded, Unavailable
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
-from desktop_admin.office.clock import Clock, office_now
+from desktop_admin.office.clock import Clock, now_after, office_now
 from desktop_admin.office.database import Database
 from desktop_admin.office.sound import refuse_unsound
 from desktop_admin.office.wire import Wire
@@ -32,6 +32,9 @@ SESSION_LIFE = timedelta(hours=12)
 _TOUCH = timedelta(minutes=1)
 _FIRST = frozenset({"ChangePassword", "SignOut", "WhoAmI", "CommandOutcome"})
 _OPENS_SESSION = frozenset({"SignIn", "OpenLearnerSession"})
+_TAKE_OFFICE = select(
+    OfficeRow.head, OfficeRow.head_hash, OfficeRow.last_at, OfficeRow.clock_offset_us
+).with_for_update()
 _FIRST_PASSWORD = "请先修改初始密码，再开始工作。"
 
 
@@ -61,14 +64,15 @@ class Engine:
         if isinstance(request, Signal):
             return self._signal(request, token, via, workstation)
         with self._database.reading() as session:
-            context = self._open(session, request, token, via, workstation)
+            now = office_now(session, self._clock)
+            context = self._open(session, request, now, token, via, workstation)
             return self._handlers[type(request)](context, request)
 
     def principal(self, token: str | None, via: str = "", workstation: str = "") -> Principal:
         """Who holds the token; SignInNeeded if nobody, NotAllowed before the first password is changed."""
         with self._database.reading() as session:
             now = office_now(session, self._clock)
-            principal, must_change = self._principal(session, token, now, via, workstation)
+            principal, must_change, _last_at = self._principal(session, token, now, via, workstation)
         if must_change:
             raise NotAllowed(_FIRST_PASSWORD, {"must_change": True})
         return principal
@@ -79,9 +83,14 @@ class Engine:
             return office_now(session, self._clock)
 
     def _open(
-        self, session: Session, request: Request[Any], token: str | None, via: str, workstation: str
+        self,
+        session: Session,
+        request: Request[Any],
+        now: datetime,
+        token: str | None,
+        via: str,
+        workstation: str,
     ) -> Context:
-        now = office_now(session, self._clock)
         name = type(request).__name__
         if name in WITHOUT_SESSION:
             # Whatever the desk still holds: signing in again must work when the old session has ended.
@@ -89,42 +98,47 @@ class Engine:
                 None, "", frozenset(), via=_true_via(via, False, False), workstation=workstation
             )
         else:
-            principal, must_change = self._principal(session, token, now, via, workstation)
+            principal, must_change, last_at = self._principal(session, token, now, via, workstation)
             if must_change and name not in _FIRST:
                 raise NotAllowed(_FIRST_PASSWORD, {"must_change": True})
             if not may(principal.roles, name):
                 raise NotAllowed("您的角色不能做这件事。如确有需要，请联系主管或管理员。", {"request": name})
+            if isinstance(request, Command | Signal) and now - last_at > _TOUCH:
+                self._keep_session(session, principal, now)
         # A learner's own step is always on the learner's behalf, whichever service answers it.
         return Context(session, principal, now, on_behalf_id=principal.candidate_id)
 
     def _principal(
         self, session: Session, token: str | None, now: Any, via: str, workstation: str
-    ) -> tuple[Principal, bool]:
+    ) -> tuple[Principal, bool, datetime]:
+        """Whose session it is, whether its first password must be changed, and when it was last used."""
         if not token:
             raise SignInNeeded("请先登录。")
         token_hash = hashlib.sha256(token.encode()).hexdigest()
-        found = session.execute(
-            select(SessionRow, StaffRow)
+        row = session.execute(
+            select(
+                *(StaffRow.id, StaffRow.name, StaffRow.roles, StaffRow.active, StaffRow.must_change),
+                *(SessionRow.candidate_id, SessionRow.workstation, SessionRow.last_at),
+            )
             .join(StaffRow, StaffRow.id == SessionRow.staff_id)
             .where(SessionRow.token_hash == token_hash)
         ).one_or_none()
-        if found is None or not found[1].active or now - found[0].last_at > SESSION_LIFE:
+        if row is None or not row.active or now - row.last_at > SESSION_LIFE:
             raise SignInNeeded("登录已失效，请重新登录。未保存的内容不会丢失。")
-        row, staff = found
         if row.candidate_id is not None:
             roles = frozenset({Role.LEARNER})
         else:
-            roles = frozenset(Role(role) for role in staff.roles)
+            roles = frozenset(Role(role) for role in row.roles)
         via = _true_via(via, row.candidate_id is not None, Role.PORTAL in roles)
         principal = Principal(
-            staff.id, staff.name, roles, row.candidate_id, token_hash, via, workstation or row.workstation
+            row.id, row.name, roles, row.candidate_id, token_hash, via, workstation or row.workstation
         )
-        return principal, staff.must_change and row.candidate_id is None
+        return principal, row.must_change and row.candidate_id is None, row.last_at
 
     def _signal(self, request: Signal[Any], token: str | None, via: str, workstation: str) -> Any:
         with self._database.writing() as session:
-            context = self._open(session, request, token, via, workstation)
-            self._keep_session(context)
+            now = office_now(session, self._clock)
+            context = self._open(session, request, now, token, via, workstation)
             answer = self._handlers[type(request)](context, request)
             self._woken(session)
             return answer
@@ -134,17 +148,15 @@ class Engine:
         detail = self.wire.detail(request)
         prepared = accounts.prepare(request, self._stored_hash, self._hasher, token)
         with self._database.writing() as session:
-            office = session.execute(select(OfficeRow).with_for_update()).scalar_one_or_none()
+            office = session.execute(_TAKE_OFFICE).one_or_none()
             if office is None:
                 raise Unavailable("数据文件还没有建好。请先运行 kaowu migrate，或换一个文件。")
-            context = self._open(session, request, token, via, workstation)
+            now = now_after(session, self._clock, office.last_at, office.clock_offset_us)
+            context = self._open(session, request, now, token, via, workstation)
             context.command_id, context.prepared = request.id, prepared
-            known = session.execute(
-                select(JournalRow).where(JournalRow.command_id == request.id)
-            ).scalar_one_or_none()
+            known = session.scalar(select(JournalRow.number).where(JournalRow.command_id == request.id))
             if known is not None:
                 return self._again(context, request, known, detail)
-            self._keep_session(context)
             if name in _OPENS_SESSION:
                 self._forget_visits(context)
             answer = self._handlers[type(request)](context, request)
@@ -167,13 +179,13 @@ class Engine:
                 receipt=text,
                 detail=detail,
             )
-            session.flush()
             self._woken(session)
         return answer
 
-    def _again(self, context: Context, request: Command[Any], row: JournalRow, detail: str) -> Any:
+    def _again(self, context: Context, request: Command[Any], number: int, detail: str) -> Any:
         """The same id again: the first receipt, or a refusal when it is not the same command."""
-        kept = context.session.get(JournalDetailRow, row.number)
+        row = context.session.get_one(JournalRow, number)
+        kept = context.session.get(JournalDetailRow, number)
         same = (
             row.name == type(request).__name__
             and row.staff_id == context.principal.staff_id
@@ -189,12 +201,13 @@ class Engine:
             raise Conflict("这个操作已经做过，它的结果不保存。请重新操作一次。", {"journal_no": row.number})
         return receipt
 
-    def _keep_session(self, context: Context) -> None:
-        principal = context.principal
-        if principal.token_hash:
-            row = context.session.get(SessionRow, principal.token_hash)
-            if row is not None and context.now - row.last_at > _TOUCH:
-                row.last_at = context.now
+    def _keep_session(self, session: Session, principal: Principal, now: datetime) -> None:
+        session.execute(
+            update(SessionRow)
+            .where(SessionRow.token_hash == principal.token_hash)
+            .values(last_at=now)
+            .execution_options(synchronize_session=False)
+        )
 
     def _forget_visits(self, context: Context) -> None:
         """Learners' sessions that have ended: the portal opens one a visit, and nobody would clear them."""

@@ -53,7 +53,6 @@ def leave_notice(
         corrects_id=corrects_id,
     )
     context.session.add(row)
-    context.session.flush()
     context.touch("notice", row)
     return row
 

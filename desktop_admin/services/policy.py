@@ -115,7 +115,10 @@ def edit_policy(context: Context, request: EditPolicy) -> None:
 
 def window_of(context: Context) -> WindowOf:
     """Cycle → its registration window, a chief's shifts considered. One query, then none."""
-    shifted = {row.cycle: Window(row.opens, row.closes) for row in _shifts(context).values()}
+    rows = context.session.execute(
+        select(RegistrationShiftRow.cycle, RegistrationShiftRow.opens, RegistrationShiftRow.closes)
+    )
+    shifted = {cycle: Window(opens, closes) for cycle, opens, closes in rows}
 
     def window(cycle: Cycle) -> Window:
         return shifted.get(cycle.key) or registration_window(cycle)

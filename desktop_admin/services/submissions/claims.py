@@ -104,7 +104,11 @@ def take_over_claim(context: Context, request: TakeOverClaim) -> None:
 
 def require_free(context: Context, submission_id: int) -> None:
     """A decision checks the claim inside its own transaction (house §1)."""
-    row = context.session.get(ClaimRow, submission_id)
+    row = context.session.execute(
+        select(ClaimRow.staff_id, ClaimRow.since, ClaimRow.last_at).where(
+            ClaimRow.submission_id == submission_id
+        )
+    ).one_or_none()
     if row is None or row.staff_id == context.staff_id or row.last_at < context.now - lease(context):
         return
     who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
@@ -116,4 +120,8 @@ def require_free(context: Context, submission_id: int) -> None:
 
 def end_claim(context: Context, submission_id: int) -> None:
     """A decision ends the claim, whoever held it."""
-    context.session.execute(delete(ClaimRow).where(ClaimRow.submission_id == submission_id))
+    context.session.execute(
+        delete(ClaimRow)
+        .where(ClaimRow.submission_id == submission_id)
+        .execution_options(synchronize_session=False, autoflush=False)
+    )

@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from desktop_admin.contract.errors import Conflict
+from desktop_admin.models.files import FileFactsRow
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import DecisionRow, PaperRow, SubmissionRow
 from desktop_admin.rules.categories import Slot
@@ -30,6 +31,23 @@ def current_papers(context: Context, submission_id: int) -> dict[Slot, PaperRow]
         select(PaperRow).where(PaperRow.submission_id == submission_id, PaperRow.current.is_(True))
     )
     by_slot = {Slot(row.slot): row for row in rows}
+    return {slot: by_slot[slot] for slot in Slot if slot in by_slot}
+
+
+def papers_seen(context: Context, submission_id: int) -> dict[Slot, tuple[str, bool]]:
+    """What a decision is about, in slot order: each paper's hash and whether its newest facts accept it.
+
+    One statement, without the text of the papers: every decision asks it inside the office's lock.
+    """
+    rows = context.session.execute(
+        select(PaperRow.slot, PaperRow.sha256, FileFactsRow.facts)
+        .outerjoin(FileFactsRow, FileFactsRow.sha256 == PaperRow.sha256)
+        .where(PaperRow.submission_id == submission_id, PaperRow.current.is_(True))
+        .order_by(FileFactsRow.inspector)
+    )
+    by_slot = {
+        Slot(slot): (sha256, facts is None or bool(facts["acceptable"])) for slot, sha256, facts in rows
+    }
     return {slot: by_slot[slot] for slot in Slot if slot in by_slot}
 
 

@@ -19,26 +19,29 @@ from desktop_admin.contract.submissions import (
     UndoDecision,
 )
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
+from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.reasons import DecisionKind as RefusalKind
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.states import IllegalMove, Move, SubmissionState, undo
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.notices import drop_or_correct, leave_notice
 from desktop_admin.services.policy import settings
 from desktop_admin.services.submissions.checks import refresh, siblings
 from desktop_admin.services.submissions.claims import end_claim, require_free
 from desktop_admin.services.submissions.current import (
     UNDO_TIME,
-    current_papers,
     last_decision,
     leave_queue,
     moved,
+    papers_seen,
     refuse_decided,
 )
 from desktop_admin.services.submissions.intake import settle_twins
 from desktop_admin.services.submissions.letters import approval_letter, refusal_letter
+
+Papers = dict[Slot, tuple[str, bool]]
+"""See :func:`papers_seen`."""
 
 _MOVES = {"approve": Move.APPROVE, "return": Move.SEND_BACK, "reject": Move.REJECT, "duplicate": Move.VOID}
 _KEPT = (
@@ -50,31 +53,31 @@ _KEPT_TIMES = ("waiting_since", "decided_at", "aside_until")
 def approve_submission(context: Context, request: ApproveSubmission) -> None:
     """待审核 or 需复审 → 通过. Papers that cannot be used cannot be approved."""
     submission = _decidable(context, request.submission_id, Move.APPROVE)
-    _same_papers(context, submission, request.seen_version, request.seen_hashes)
-    _usable(context, submission)
+    papers = _same_papers(context, submission, request.seen_version, request.seen_hashes)
+    _usable(papers)
     if request.unseen:
         _may_unseen(context, submission)
     _decide(
         context, submission, DecisionKind.APPROVE, Move.APPROVE, (), approval_letter(context, submission),
-        unseen=request.unseen,
+        papers, unseen=request.unseen,
     )  # fmt: skip
 
 
 def return_submission(context: Context, request: ReturnSubmission) -> None:
     """→ 退回修改: the learner may upload again until the stated close (R04)."""
     submission = _decidable(context, request.submission_id, Move.SEND_BACK)
-    _same_papers(context, submission, request.seen_version, request.seen_hashes)
+    papers = _same_papers(context, submission, request.seen_version, request.seen_hashes)
     text = refusal_letter(context, submission, RefusalKind.RETURN, request.reasons)
-    _decide(context, submission, DecisionKind.RETURN, Move.SEND_BACK, request.reasons, text)
+    _decide(context, submission, DecisionKind.RETURN, Move.SEND_BACK, request.reasons, text, papers)
 
 
 def reject_submission(context: Context, request: RejectSubmission) -> None:
     """→ 不通过: ends this application (R04)."""
     submission = _decidable(context, request.submission_id, Move.REJECT)
-    _same_papers(context, submission, request.seen_version, request.seen_hashes)
+    papers = _same_papers(context, submission, request.seen_version, request.seen_hashes)
     text = refusal_letter(context, submission, RefusalKind.REJECT, request.reasons)
     twins = siblings(context, submission)
-    _decide(context, submission, DecisionKind.REJECT, Move.REJECT, request.reasons, text)
+    _decide(context, submission, DecisionKind.REJECT, Move.REJECT, request.reasons, text, papers)
     settle_twins(context, twins)
 
 
@@ -86,7 +89,8 @@ def close_duplicate(context: Context, request: CloseDuplicate) -> None:
     twins = siblings(context, submission)
     if request.same_as not in [twin.id for twin in twins]:
         invalid(("same_as", "no_duplicate", "那一份不是同一学员本期同类别的有效申请，不能作为重复作废。"))
-    _decide(context, submission, DecisionKind.DUPLICATE, Move.VOID, (), "")
+    papers = papers_seen(context, submission.id)
+    _decide(context, submission, DecisionKind.DUPLICATE, Move.VOID, (), "", papers)
     submission.duplicate = False
     settle_twins(context, twins)
 
@@ -162,30 +166,30 @@ def _decidable(context: Context, submission_id: int, move: Move) -> SubmissionRo
     return submission
 
 
-def _same_papers(context: Context, submission: SubmissionRow, version: int, hashes: tuple[str, ...]) -> None:
-    """R08: a decision is about exactly the papers that were seen."""
-    papers = current_papers(context, submission.id)
-    if tuple(paper.sha256 for paper in papers.values()) != hashes:
+def _same_papers(
+    context: Context, submission: SubmissionRow, version: int, hashes: tuple[str, ...]
+) -> Papers:
+    """R08: a decision is about exactly the papers that were seen. Answers them."""
+    papers = papers_seen(context, submission.id)
+    if tuple(sha256 for sha256, _usable in papers.values()) != hashes:
         raise Conflict(
             "学员刚刚更换了资料，您看到的是旧的一版，决定没有保存。请查看新资料后再决定。",
             {"reason": "papers_replaced"},
         )
     if submission.version != version:
         _changed()
+    return papers
 
 
 def _changed() -> NoReturn:
     raise Conflict("这份申请刚刚有了变化，决定没有保存。请看一眼最新内容再决定。", {"reason": "changed"})
 
 
-def _usable(context: Context, submission: SubmissionRow) -> None:
-    papers = current_papers(context, submission.id)
-    facts = newest_facts(context, [paper.sha256 for paper in papers.values()])
-    bad = {sha256 for sha256, (found, _text) in facts.items() if not found.acceptable}
+def _usable(papers: Papers) -> None:
     faults = [
         {"field": slot.value, "code": "unusable", "message": f"{slot.words}的文件不能使用"}
-        for slot, paper in papers.items()
-        if paper.sha256 in bad
+        for slot, (_sha256, usable) in papers.items()
+        if not usable
     ]
     if faults:
         names = "、".join(str(fault["message"]) for fault in faults)
@@ -207,10 +211,10 @@ def _decide(
     move: Move,
     reasons: tuple[ReasonGiven, ...],
     text: str,
+    papers: Papers,
     *,
     unseen: bool = False,
 ) -> None:
-    papers = current_papers(context, submission.id)
     before: dict[str, Any] = {name: getattr(submission, name) for name in _KEPT}
     for name in _KEPT_TIMES:
         value = getattr(submission, name)
@@ -222,7 +226,7 @@ def _decide(
         staff_id=context.staff_id,
         reasons=[asdict(reason) for reason in reasons],
         sentence=text,
-        hashes=[paper.sha256 for paper in papers.values()],
+        hashes=[sha256 for sha256, _usable in papers.values()],
         unseen=unseen,
         before=before,
     )
@@ -234,7 +238,7 @@ def _decide(
     context.session.flush()
     context.touch("submission", submission)
     if text:
-        notice = leave_notice(
+        leave_notice(
             context,
             candidate_id=submission.candidate_id,
             submission_id=submission.id,
@@ -243,7 +247,6 @@ def _decide(
             text=text,
             due_at=context.now + UNDO_TIME,
         )
-        context.touch("notice", notice)
 
 
 def _cancel(context: Context, decision: DecisionRow, reason: str) -> None:
