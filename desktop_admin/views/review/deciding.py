@@ -208,6 +208,7 @@ class Deciding(QObject):
             ready=not self._decider.busy,
             revocable=revocable(record) and self._desk.may(RevokeDecision) and not picking,
             why=why or self._unusable(record) if open_ else "",
+            usable=not self._unusable(record),
             unseen=self._unseen(record) if open_ and not why and not self._unusable(record) else "",
         )
         draft = self.drafts.of(record.id) if picking else None

@@ -45,12 +45,23 @@ class Footer(QFrame):
         layout.addLayout(buttons)
 
     def show_state(
-        self, *, undecided: bool, may: bool, ready: bool, revocable: bool, why: str, unseen: str
+        self,
+        *,
+        undecided: bool,
+        may: bool,
+        ready: bool,
+        revocable: bool,
+        why: str,
+        unseen: str,
+        usable: bool = True,
     ) -> None:
-        """``ready``: a decision would be taken now; ``unseen``: the paper A would show first."""
+        """``ready``: a decision would be taken now; ``unseen``: the paper A would show first;
+        ``usable`` is False where a paper is missing or cannot be used: only 退回 and 不通过 are left.
+        """
         for button in (self.yes, self.back, self.no):
             button.setVisible(undecided)
             button.setEnabled(undecided and may and ready)
+        self.yes.setEnabled(self.yes.isEnabled() and usable)
         self.undo.setVisible(revocable)
         self.yes.setToolTip(f"先看{unseen}（A）" if unseen else "通过（A）")
         self.yes.set_text(f"看{unseen}" if unseen else self.tr("通过"))

@@ -6,7 +6,6 @@ Apart from the page so that the wiring can be read without geometry.
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.paper_pair import PaperPair
@@ -45,6 +44,8 @@ class ReviewLayout(QFrame):
         self.notice = Notice(desk.theme)
         self.pair = PaperPair(papers, desk.theme, self._reason_text)
         self.sibling = SiblingView(desk, papers)
+        self.sibling.shown.connect(self._make_room)
+        self.pair.slot_changed.connect(self.sibling.turn_to)
         self.panel = DossierPanel(desk)
         self.left = _column(self.filters, Line(), self.list, Line(), self.bulk, stretch=self.list)
         self.left.setProperty("plane", "raised")
@@ -69,9 +70,9 @@ class ReviewLayout(QFrame):
         self.left.setFixedWidth(left)
         self.panel.setFixedWidth(right)
 
-    def current(self) -> PaperVersion | None:
-        """The paper keys and buttons are for."""
-        return self.pair.view.version
+    def _make_room(self, beside: bool) -> None:
+        """Two applications side by side need the queue's place on a small window."""
+        self.left.setVisible(not beside or self.window().width() >= _BROAD)
 
     def _reason_text(self, code: str) -> str:
         rows = self._desk.catalogue.reasons if self._desk.catalogue is not None else ()

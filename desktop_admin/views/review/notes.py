@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_admin.contract.staff import StaffRow
+from desktop_admin.rules.roles import Role
 from desktop_admin.views.review.inplace import InPlace, Lines
 
 _ID = int(Qt.ItemDataRole.UserRole)
@@ -38,7 +39,7 @@ class NoteForm(InPlace):
 
     def show_staff(self, rows: Sequence[StaffRow]) -> None:
         """The colleagues that can be mentioned."""
-        self._staff = tuple(row for row in rows if row.form.active)
+        self._staff = tuple(row for row in rows if row.form.active and Role.PORTAL not in row.form.roles)
         self._offer()
 
     def submit(self) -> None:

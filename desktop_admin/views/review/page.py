@@ -401,6 +401,12 @@ class ReviewPage(Page):
         self.pair.show_papers(record.papers, record.needles, key=record.id)
         self.view.show_open(record.id)
         self.deciding.opened(record)
+        QTimer.singleShot(0, self, self._to_top)
+
+    def _to_top(self) -> None:
+        """Panes that changed their width keep their middle in place; a new dossier starts at the top."""
+        for slot in Slot:
+            self.pair.view_of(slot).verticalScrollBar().setValue(0)
 
     def _on_refreshed(self, record: DossierRecord, before: DossierRecord) -> None:
         self.panel.show_record(record, same=True)

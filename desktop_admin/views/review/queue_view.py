@@ -22,7 +22,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE, PagedModel
 from desktop_admin.views.common.times import waiting_words
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
-from desktop_admin.views.review.words import Tag, category_short, claim_of, tags
+from desktop_admin.views.review.words import Tag, category_short, claim_of, tags, undecided
 
 ROW_HEIGHT = 50
 _TAG_HEIGHT = 18
@@ -208,7 +208,9 @@ class QueueView(QListView):
 
 
 def _waiting(row: QueueRow, now: datetime) -> str:
-    return "" if row.waiting_since is None else waiting_words(row.waiting_since, now)
+    return (
+        "" if row.waiting_since is None or not undecided(row.state) else waiting_words(row.waiting_since, now)
+    )
 
 
 def _write(painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor, width: int) -> int:

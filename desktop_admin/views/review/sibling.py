@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.submissions import Dossier, DossierRecord
+from desktop_admin.contract.submissions import Dossier, DossierRecord, Slot
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paper_pair import PaperPair
 from desktop_admin.views.common.paper_reader import PaperReader
@@ -18,6 +18,7 @@ class SiblingView(QFrame):
     """A second pair of papers under a head that says whose and when."""
 
     closed = Signal()
+    shown = Signal(bool)
 
     def __init__(self, desk: Desk, papers: PaperReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,7 @@ class SiblingView(QFrame):
         self.close_button = CommandButton(self.tr("收起"), "Esc", kind="quiet")
         self.close_button.clicked.connect(self.closed)
         self.pair = PaperPair(papers, desk.theme)
+        self.pair.tools.hide()  # it follows the pair on the bench
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -43,6 +45,15 @@ class SiblingView(QFrame):
         self._desk.run(
             Dossier(submission_id), owner=self, done=self._show, failed=self._failed, slot="sibling"
         )
+
+    def turn_to(self, slot: Slot) -> None:
+        """The same paper as on the bench."""
+        self.pair.turn_to(slot)
+
+    def setVisible(self, visible: bool) -> None:
+        """Tell the layout, which makes room."""
+        super().setVisible(visible)
+        self.shown.emit(visible)
 
     def _show(self, record: DossierRecord) -> None:
         at = record.submitted_at

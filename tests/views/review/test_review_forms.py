@@ -404,4 +404,4 @@ def test_b_mode_ticks_instead_of_opening(reviewer: Reviewer) -> None:
 def test_f1_lists_the_keys(reviewer: Reviewer) -> None:
     listed = reviewer.page.keys()
     keys = {line.keys for line in listed}
-    assert {"A", "R", "X", "J / K", "1 / 2", "Ctrl+Z", "S", "U", "N", "H", "B"} <= keys
+    assert {"A", "R", "X", "J K", "1 2", "Ctrl+Z", "S", "U", "N", "H", "B"} <= keys
