@@ -63,7 +63,7 @@ FORBIDDEN = re.compile(
     r"\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|(?:deb|archive)\.(?:debian|ubuntu)\.(?:org|com))\b"
     r"|(?<![\w.~-])/(?:root|work|home)/\w|[A-Z]:\\Users\\\w"
 )
-SKIPPED_FOLDERS = {".git", ".venv", "build", "dist", "out", "__pycache__", "node_modules"}
+SKIPPED_FOLDERS = {".git", ".hypothesis", ".venv", "build", "dist", "out", "__pycache__", "node_modules"}
 
 
 class Failure(Exception):

@@ -9,7 +9,10 @@ _READS = (
     ("select * from claim where submission_id = {0}", ("id",)),
     ("select settings from policy where id = 1", ()),
     ("select * from paper where submission_id = {0} and current = {1}", ("id", "true")),
-    ("select * from file_facts where sha256 in (select sha256 from paper where submission_id = {0})", ("id",)),
+    (
+        "select * from file_facts where sha256 in (select sha256 from paper where submission_id = {0})",
+        ("id",),
+    ),
 )
 
 
@@ -58,7 +61,10 @@ def decide_bare(connection: Any, submission: int, *, sqlite: bool) -> None:
     run("insert into journal_detail (number, salt, text) values (?, 'salt', '{}')", number)
     for kind in ("submission", "notice"):
         run(
-            "insert into journal_subject (kind, subject_id, number) values (?, ?, ?)", kind, submission, number
+            "insert into journal_subject (kind, subject_id, number) values (?, ?, ?)",
+            kind,
+            submission,
+            number,
         )
     run("update office set head = ?, head_hash = ?, last_at = ? where id = 1", number, digest, now)
     if sqlite:

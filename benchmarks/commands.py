@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-
 from benchmarks.bare import decide_bare
 from benchmarks.filling import SEEN, fill, open_house, signed_in, sqlite_office
 from desktop_admin.contract.submissions import ApproveSubmission
@@ -67,7 +66,8 @@ def _race(worker: Any, url: str) -> float:
     context = multiprocessing.get_context("spawn")
     start, done = context.Barrier(_PROCESSES + 1), context.Queue()
     children = [
-        context.Process(target=worker, args=(url, number, start, done), daemon=True) for number in range(_PROCESSES)
+        context.Process(target=worker, args=(url, number, start, done), daemon=True)
+        for number in range(_PROCESSES)
     ]
     for child in children:
         child.start()

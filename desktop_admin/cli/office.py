@@ -20,7 +20,8 @@ KEYRING = "kaowu"
 
 def office_url(arguments: argparse.Namespace) -> str:
     """The address asked for, or the one in ``KAOWU_OFFICE``."""
-    url = str(getattr(arguments, "office", None) or "") or os.environ.get("KAOWU_OFFICE", "")
+    given: str | None = getattr(arguments, "office", None)
+    url = given or os.environ.get("KAOWU_OFFICE", "")
     if not url:
         raise Invalid(
             "请用 --office 指明数据地址，例如 --office sqlite:///C:/考务/kaowu.sqlite3，或设置环境变量 KAOWU_OFFICE。",
@@ -36,8 +37,9 @@ def open_office(arguments: argparse.Namespace, *, signed_in: bool = True) -> Ite
     office = connect(office_url(arguments), inspectors=lambda: inspectors, via="cli")
     entered = False
     try:
-        if signed_in and getattr(arguments, "person", ""):
-            enter(office, arguments.person)
+        person: str | None = getattr(arguments, "person", None)
+        if signed_in and person:
+            enter(office, person)
             entered = True
         yield office
     finally:

@@ -427,4 +427,3 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_notice_candidate_id"), ["candidate_id"], unique=False)
         batch_op.create_index("ix_notice_due", ["state", "due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_notice_submission_id"), ["submission_id"], unique=False)
-
