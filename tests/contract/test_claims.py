@@ -1,0 +1,132 @@
+"""Who has a dossier open: leases, take-over, release (R05, R07)."""
+
+from datetime import timedelta
+
+import pytest
+
+from desktop_admin.contract.errors import Conflict, NotFound
+from desktop_admin.contract.journal import Changes
+from desktop_admin.contract.submissions import (
+    ApproveSubmission,
+    ClaimSubmission,
+    Dossier,
+    ReleaseClaim,
+    SetAside,
+    TakeOverClaim,
+)
+from tests.contract.world import World
+
+LEASE = timedelta(minutes=10)
+
+
+@pytest.fixture
+def number(world: World) -> int:
+    """A dossier 李四 has open."""
+    number = world.waiting_one()
+    answer = world.as_("李四").run(ClaimSubmission(number))
+    assert (answer.mine, answer.who) == (True, "李四")
+    return number
+
+
+def reviewer(world: World) -> str:
+    """A second reviewer who is no chief."""
+    from desktop_admin.contract.staff import EditStaff, StaffForm
+    from desktop_admin.rules.roles import Role
+
+    seen = StaffForm("周考务", (Role.COORDINATOR,))
+    form = StaffForm("周考务", (Role.COORDINATOR, Role.REVIEWER))
+    world.as_("系统管理员").run(EditStaff(world.staff_id("周考务"), seen, form))
+    return "周考务"
+
+
+def test_r05_another_sees_who_and_when_and_only_reads(world: World, number: int) -> None:
+    since = world.clock.now
+    world.clock.advance(minutes=3)
+    other = world.as_(reviewer(world))
+    answer = other.run(ClaimSubmission(number))
+    assert (answer.mine, answer.who, answer.since, answer.lapsed, answer.may_take_over) == (
+        False, "李四", since, False, False,
+    )  # fmt: skip
+    claim = other.run(Changes(0)).claims[0]
+    assert (claim.submission_id, claim.who, claim.since, claim.lapsed) == (number, "李四", since, False)
+    dossier = other.run(Dossier(number))
+    assert (dossier.claim_by, dossier.claim_mine, dossier.claim_since) == ("李四", False, since)
+    with pytest.raises(Conflict, match="李四 从 10:42:00 起正在看") as refused:
+        other.run(ApproveSubmission(*world.seen(number, "周考务")))
+    assert refused.value.details["reason"] == "claimed"
+    with pytest.raises(Conflict, match="10 分钟没有操作后可以接管"):
+        other.run(TakeOverClaim(number))
+
+
+@pytest.mark.parametrize(("past", "lapsed"), [(timedelta(0), False), (timedelta(seconds=1), True)])
+def test_r05_the_lease_ends_after_ten_minutes(
+    world: World, number: int, past: timedelta, lapsed: bool
+) -> None:
+    name = reviewer(world)
+    world.clock.now += LEASE + past
+    other = world.as_(name)
+    asked = other.run(ClaimSubmission(number, active=False))
+    assert (asked.mine, asked.lapsed, asked.may_take_over) == (False, lapsed, lapsed)
+    if lapsed:
+        other.run(TakeOverClaim(number))
+        assert other.run(ClaimSubmission(number)).mine
+        assert not world.as_("李四").run(ClaimSubmission(number)).mine
+    else:
+        with pytest.raises(Conflict):
+            other.run(TakeOverClaim(number))
+
+
+def test_r05_a_heartbeat_keeps_the_lease_and_its_beginning(world: World, number: int) -> None:
+    since = world.clock.now
+    other = reviewer(world)
+    for _ in range(3):
+        world.clock.advance(minutes=9)
+        answer = world.as_("李四").run(ClaimSubmission(number))
+        assert (answer.mine, answer.since) == (True, since)
+    assert not world.as_(other).run(ClaimSubmission(number)).mine
+
+
+def test_r05_a_chief_takes_over_and_the_first_hears_of_it(world: World, number: int) -> None:
+    first = world.as_("李四")
+    head = first.run(Changes(0)).head
+    chief = world.as_("王敏")
+    assert chief.run(ClaimSubmission(number)).may_take_over
+    receipt = chief.run(TakeOverClaim(number))
+    page = first.run(Changes(head))
+    assert [(change.name, change.who) for change in page.changes if change.number == receipt.journal_no] == [
+        ("TakeOverClaim", "王敏")
+    ]
+    assert page.claims[0].who == "王敏"
+    with pytest.raises(Conflict, match="王敏"):
+        first.run(ApproveSubmission(*world.seen(number)))
+
+
+def test_a_lapsed_claim_stops_nobody(world: World, number: int) -> None:
+    world.clock.now += LEASE + timedelta(seconds=1)
+    world.approve(number, "王敏")
+
+
+def test_r07_claims_end_on_leaving_deciding_and_setting_aside(world: World, number: int) -> None:
+    desk = world.as_("李四")
+    assert desk.run(ReleaseClaim(number)).released
+    assert not desk.run(ReleaseClaim(number)).released
+    desk.run(ClaimSubmission(number))
+    assert not world.as_("王敏").run(ReleaseClaim(number)).released, "another's claim stays"
+    version = desk.run(Dossier(number)).version
+    desk.run(SetAside(number, version, world.clock.now + timedelta(days=1)))
+    assert desk.run(Changes(0)).claims == ()
+    desk.run(ClaimSubmission(number))
+    world.approve(number)
+    assert desk.run(Changes(0)).claims == ()
+
+
+def test_r07_claims_are_not_in_the_history(world: World, number: int) -> None:
+    titles = [entry.title for entry in world.as_("李四").run(Dossier(number)).history]
+    world.as_("李四").run(TakeOverClaim(number))
+    after = [entry.title for entry in world.as_("李四").run(Dossier(number)).history]
+    assert after == ["接管", *titles]
+
+
+def test_claiming_what_is_not_there(world: World) -> None:
+    with pytest.raises(NotFound):
+        world.as_("李四").run(ClaimSubmission(404))

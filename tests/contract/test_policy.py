@@ -1,0 +1,120 @@
+"""What a chief may change: categories, reasons, settings, one month's window (R18, domain §2.11)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
+from desktop_admin.contract.policy import (
+    AddReason,
+    Catalogue,
+    EditCategory,
+    EditPolicy,
+    EditReason,
+    MonthWindows,
+    PolicySettings,
+    ReasonForm,
+    ReasonReport,
+    ShiftRegistration,
+)
+from desktop_admin.contract.staff import OfficeFacts
+from desktop_admin.contract.submissions import ClaimSubmission, Dossier
+from desktop_admin.rules.clock import at
+from desktop_admin.rules.cycles import Cycle
+from tests.contract.world import World
+
+NOVEMBER = Cycle(2026, 11)
+
+
+def test_the_office_starts_with_ten_categories_nine_offered(world: World) -> None:
+    catalogue = world.as_("李四").run(Catalogue())
+    assert len(catalogue.categories) == 10
+    assert [row.form.key for row in catalogue.categories if not row.form.offered] == ["C3_renewal"]
+    assert {row.form.required_hours for row in catalogue.categories if row.form.kind == "renewal"} == {40}
+    assert len(catalogue.reasons) > 25
+
+
+def test_a_category_is_switched_on(world: World) -> None:
+    chief = world.as_("王敏")
+    row = next(row for row in chief.run(Catalogue()).categories if row.form.key == "C3_renewal")
+    chief.run(EditCategory(row.id, row.form, replace(row.form, offered=True)))
+    with pytest.raises(Invalid):
+        chief.run(EditCategory(row.id, row.form, replace(row.form, required_hours=-1)))
+    assert world.submitted(world.candidate(world.company()), category="C3_renewal")
+
+
+def test_r18_reasons_are_edited_and_decisions_keep_their_words(world: World) -> None:
+    chief = world.as_("王敏")
+    number = world.waiting_one()
+    world.send_back(number)
+    row = next(r for r in chief.run(Catalogue()).reasons if r.form.code == "seal_missing")
+    chief.run(EditReason(row.id, row.form, replace(row.form, text="没有盖单位公章")))
+    chief.run(AddReason(ReasonForm("own_reason", "本地加的原因")))
+    with pytest.raises((Conflict, Invalid)):
+        chief.run(AddReason(ReasonForm("own_reason", "再来一次")))
+    assert chief.run(Dossier(number)).decisions[0].reasons[0].text == "未加盖单位公章"
+    codes = {r.form.code: r.form.text for r in chief.run(Catalogue()).reasons}
+    assert codes["own_reason"] == "本地加的原因"
+
+
+def test_r18_the_report_counts_reasons_half_open(world: World) -> None:
+    number = world.waiting_one()
+    begin = world.clock.now
+    world.send_back(number)
+    chief = world.as_("王敏")
+    report = chief.run(ReasonReport(begin, begin + timedelta(seconds=1)))
+    assert (report.decisions, report.rows[0].code, report.rows[0].count) == (1, "seal_missing", 1)
+    assert chief.run(ReasonReport(begin - timedelta(days=1), begin)).decisions == 0
+
+
+def test_settings_merge_and_name_every_fault(world: World) -> None:
+    chief = world.as_("王敏")
+    form = chief.run(PolicySettings()).form
+    with pytest.raises(NotAllowed):
+        world.as_("李四").run(EditPolicy(form, form))
+    with pytest.raises(Invalid) as refused:
+        chief.run(
+            EditPolicy(form, replace(form, grace_minutes=999, retention_days=30, bulk_approval="always"))
+        )
+    assert {fault["field"] for fault in refused.value.details["faults"]} == {
+        "grace_minutes", "retention_days", "bulk_approval",
+    }  # fmt: skip
+    chief.run(EditPolicy(form, replace(form, lease_minutes=2)))
+    chief.run(EditPolicy(form, replace(form, office_name="都匀考务中心")))
+    with pytest.raises(Conflict):
+        chief.run(EditPolicy(form, replace(form, lease_minutes=5)))
+    record = chief.run(PolicySettings())
+    assert (record.form.lease_minutes, record.form.office_name) == (2, "都匀考务中心")
+    assert world.desk().run(OfficeFacts()).name == "都匀考务中心"
+    number = world.waiting_one()
+    world.as_("李四").run(ClaimSubmission(number))
+    world.clock.advance(minutes=2, seconds=1)
+    assert world.as_("王敏").run(ClaimSubmission(number)).mine, "the new lease holds"
+
+
+def test_a_shifted_month_decides_which_cycle_an_upload_is_for(world: World) -> None:
+    chief = world.as_("王敏")
+    windows = chief.run(MonthWindows())
+    assert (windows.current.cycle, windows.current.shifted, windows.following.cycle) == (
+        "2026-11",
+        False,
+        "2026-12",
+    )
+    assert windows.next_close == at(NOVEMBER.day(22), 17)
+    closes = at(NOVEMBER.day(25), 17)
+    shift = ShiftRegistration("2026-11", 0, windows.current.opens, closes, "系统停机三天")
+    with pytest.raises(NotAllowed):
+        world.as_("李四").run(shift)
+    with pytest.raises(Invalid):
+        chief.run(replace(shift, reason=""))
+    chief.run(shift)
+    with pytest.raises(Conflict):
+        chief.run(ShiftRegistration("2026-11", 0, windows.current.opens, closes, "再来"))
+    windows = chief.run(MonthWindows())
+    assert (windows.current.shifted, windows.next_close, windows.current.version) == (True, closes, 1)
+    world.clock.now = at(NOVEMBER.day(24), 9)
+    for name in ("门户", "李四"):
+        world._desks[name] = world.desk(name)
+    number = world.waiting_one()
+    assert world.as_("李四").run(Dossier(number)).cycle == "2026-11"
