@@ -9,12 +9,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import ExportPapers, PaperVersion
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.paper_pages import Paper
+from desktop_admin.views.common.paper_print import PRINT_WIDTH, ask_printer, print_pages, printers_there
 from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.paper_save import write_whole
 
 
 class Originals(QObject):
@@ -39,8 +43,13 @@ class Originals(QObject):
         self._export(paper, "open", lambda data: self._open(paper, data))
 
     def print(self, paper: PaperVersion) -> None:
-        """打印原件: the system's program for this kind of file prints it best, and shows its own preview."""
-        self._export(paper, "print", lambda data: self._open(paper, data))
+        """打印原件: choose the printer first (going back prints and records nothing), journal, print."""
+        if not printers_there():
+            self.said.emit(self.tr("这台电脑没有打印机，请另存原件后在别处打印。"))
+            return
+        printer = ask_printer(self._window, f"{paper.slot.short} {self.tr('打印原件')}")
+        if printer is not None:
+            self._journal(paper, "print", lambda: self._read_pages(paper, printer))
 
     def close(self) -> None:
         """Remove the copies."""
@@ -49,10 +58,29 @@ class Originals(QObject):
             self._folder = None
 
     def _export(self, paper: PaperVersion, how: str, then: Callable[[bytes], None]) -> None:
-        self._desk.run(
-            ExportPapers(self._current(), (paper.sha256,), how),
+        self._journal(
+            paper,
+            how,
+            lambda: self._papers.original(paper.sha256, owner=self, done=then, failed=self._failed),
+        )
+
+    def _journal(self, paper: PaperVersion, how: str, then: Callable[[], None]) -> None:
+        self._desk.run(ExportPapers(self._current(), (paper.sha256,), how), owner=self, done=lambda _: then())
+
+    def _read_pages(self, paper: PaperVersion, printer: QPrinter) -> None:
+        self._papers.read(
+            paper.sha256, width=PRINT_WIDTH, owner=self, done=lambda made: self._print(made, printer)
+        )
+
+    def _print(self, made: Paper, printer: QPrinter) -> None:
+        if not made.pages:
+            self.said.emit(made.fault or self.tr("这份资料没有可以打印的页面。"))
+            return
+        self._desk.work(
+            lambda: print_pages(printer, made.pages),
             owner=self,
-            done=lambda _: self._papers.original(paper.sha256, owner=self, done=then, failed=self._failed),
+            done=lambda sheets: self.said.emit(f"已送打印机，{sheets} 页"),
+            what="print",
         )
 
     def _open(self, paper: PaperVersion, data: bytes) -> None:
@@ -72,7 +100,7 @@ class Originals(QObject):
             if then is not None:
                 then()
 
-        self._desk.work(lambda: target.write_bytes(data), owner=self, done=done, what="save")
+        self._desk.work(lambda: write_whole(target, data), owner=self, done=done, what="save")
 
     def _failed(self, error: OfficeError) -> None:
         self._desk.failures.expected(error, "ExportPapers")

@@ -38,6 +38,7 @@ from desktop_admin.views.review.forms import Forms
 from desktop_admin.views.review.inplace import InPlace
 from desktop_admin.views.review.keys import HELP, Action, action_of
 from desktop_admin.views.review.layout import ReviewLayout
+from desktop_admin.views.review.nothing import show_nothing
 from desktop_admin.views.review.originals import Originals
 from desktop_admin.views.review.progress import ProgressLine
 from desktop_admin.views.review.queue import Queue
@@ -419,44 +420,10 @@ class ReviewPage(Page):
             self.parts.right.show_failed(error, self.bench.again)
 
     def _show_nothing(self) -> None:
-        """Nothing (more) in this filter: say what else there is."""
+        """Nothing (more) in this filter."""
         self._patience.stop()
-        wanted, numbers = self.filters.wanted, self.progress.now
-        right = self.parts.right
-        if not self.queue.complete:
-            return
-        others = len(self.queue.model.ids)
-        if others:
-            right.show_empty(
-                "其余的同事正在看",
-                f"还有 {others} 份待审，都有人打开着；放开后会自动打开，也可以点选来阅读。",
-                icon="users",
-            )
-        elif wanted != QueueFilter(view=wanted.view):
-            right.show_empty(
-                "这个筛选下没有资料",
-                "换一个筛选，或看全部待审的资料。",
-                icon="funnel",
-                button="清除筛选",
-                act=self.filters.clear,
-            )
-        elif wanted.view is not QueueView.WAITING:
-            right.show_empty("这里没有资料", icon="inbox", button="看待审的资料", act=self.filters.clear)
-        else:
-            rest = [] if numbers is None else [(numbers.border, "边界", QueueView.BORDER)]
-            rest += [] if numbers is None else [(numbers.set_aside, "搁置", QueueView.SET_ASIDE)]
-            rest = [one for one in rest if one[0]]
-            cause = "新提交的资料会自动出现在这里。"
-            if rest:
-                cause = "另有 " + "、".join(f"{word} {count} 份" for count, word, _ in rest) + "。" + cause
-            view = rest[0][2] if rest else None
-            right.show_empty(
-                "全部审完",
-                cause,
-                icon="circle-check",
-                button=f"看{rest[0][1]}的资料" if rest else "",
-                act=None if view is None else lambda: self.filters.set(QueueFilter(view=view)),
-            )
+        if self.queue.complete:
+            show_nothing(self.parts.right, self.filters, len(self.queue.model.ids), self.progress.now)
 
     # -- after a command ---------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from desktop_admin.views.common.paper_pages import Paper
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.review.page import ReviewPage
-from tests.views.recording import REVIEWER
+from tests.views.recording import NOON, REVIEWER
 from tests.views.review.sitting import Reviewer
 from tests.views.review.town import Town, catalogue
 
@@ -54,6 +54,7 @@ def person() -> Person:
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, town: Town, person: Person) -> Iterator[Desk]:
     desk = Desk(town.office, person, theme=Theme(), after=100, wait_seconds=0.05)
+    desk.heard(NOON)
     desk.start()
     yield desk
     town.office.close()

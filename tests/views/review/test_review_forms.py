@@ -405,3 +405,41 @@ def test_f1_lists_the_keys(reviewer: Reviewer) -> None:
     listed = reviewer.page.keys()
     keys = {line.keys for line in listed}
     assert {"A", "R", "X", "J K", "1 2", "Ctrl+Z", "S", "U", "N", "H", "B"} <= keys
+
+
+def test_without_a_printer_nothing_is_recorded(reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_admin.views.review.originals.printers_there", lambda: False)
+    reviewer.page.originals.print(reviewer.town.dossiers[1].papers[0])
+    reviewer.calm()
+    assert reviewer.office.commands() == []
+    assert "没有打印机" in reviewer.page.toast.sentence.text()
+
+
+def test_going_back_from_the_printer_records_nothing(
+    reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop_admin.views.review.originals.printers_there", lambda: True)
+    monkeypatch.setattr("desktop_admin.views.review.originals.ask_printer", lambda *_: None)
+    reviewer.page.originals.print(reviewer.town.dossiers[1].papers[0])
+    reviewer.calm()
+    assert reviewer.office.commands() == []
+
+
+def test_printing_is_journalled_then_sent_to_the_printer(
+    reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[int] = []
+
+    def print_pages(_printer: object, pages: tuple[object, ...]) -> int:
+        assert [type(one) for one in reviewer.office.commands()] == [ExportPapers]
+        printed.append(len(pages))
+        return len(pages)
+
+    monkeypatch.setattr("desktop_admin.views.review.originals.printers_there", lambda: True)
+    monkeypatch.setattr("desktop_admin.views.review.originals.ask_printer", lambda *_: object())
+    monkeypatch.setattr("desktop_admin.views.review.originals.print_pages", print_pages)
+    paper = reviewer.town.dossiers[1].papers[0]
+    reviewer.page.originals.print(paper)
+    reviewer.qtbot.waitUntil(lambda: printed == [1])
+    assert reviewer.office.commands() == [ExportPapers(1, (paper.sha256,), "print")]
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.toast.sentence.text() == "已送打印机，1 页")
