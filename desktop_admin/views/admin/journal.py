@@ -1,5 +1,6 @@
 """操作日志: newest first, filtered, with each row's content and the proof that nothing was altered (house §2)."""
 
+import textwrap
 from datetime import datetime
 
 from PySide6.QtCore import QSettings, Qt
@@ -18,6 +19,7 @@ from desktop_admin.contract.journal import (
 from desktop_admin.contract.staff import OfficeFacts, OfficeState, StaffList, StaffPage
 from desktop_admin.views.admin.journal_words import (
     KINDS,
+    VIA,
     command_names,
     detail_words,
     name_words,
@@ -45,12 +47,15 @@ class JournalTab(Tab):
         super().__init__(desk, page)
         self._settings = settings
         self.remembered: RememberedHead | None = None
+        self._names: dict[int, str] = {}
         columns = (
-            Column[JournalRow]("号", lambda one: str(one.number), 76, tone=lambda _one: "muted", right=True),
+            Column[JournalRow]("号", lambda one: str(one.number), 76, tone=lambda _one: "muted"),
             Column[JournalRow]("时间", lambda one: _moment(one.at), 148),
             Column[JournalRow]("谁", _who, 150, bold=True),
             Column[JournalRow]("做了什么", lambda one: name_words(one.name), 140),
-            Column[JournalRow]("对象", lambda one: subject_words(one.subjects), 0, tone=lambda _one: "muted"),
+            Column[JournalRow](
+                "对象", lambda one: subject_words(one.subjects, self._names), 0, tone=lambda _one: "muted"
+            ),
             Column[JournalRow](
                 "", lambda one: "内容已清除" if one.erased else "", 96, tone=lambda _one: "info", badge=True
             ),
@@ -69,7 +74,16 @@ class JournalTab(Tab):
         layout.setSpacing(0)
         layout.addWidget(self.proof)
         head = row(
-            self.who, self.what, self.kind, self.subject, self.clear, 2 * GRID, self.count, None, self.verify
+            self.who,
+            self.what,
+            self.kind,
+            self.subject,
+            self.clear,
+            2 * GRID,
+            self.count,
+            self.refresh,
+            None,
+            self.verify,
         )
         layout.addLayout(Split(self.states, self.panel, head), 1)
         self._chosen = 0
@@ -136,18 +150,16 @@ class JournalTab(Tab):
         self.clear.hide()
         self.count = Text(tone="muted")
         self.refresh = CommandButton("", kind="link")
+        self.refresh.hide()
+        self.refresh.clicked.connect(self._on_refresh)
         self.verify = CommandButton(self.tr("验证"), "V", kind="primary")
         self.verify.clicked.connect(self._on_verify)
         for box in (self.who, self.what, self.kind):
             box.currentIndexChanged.connect(lambda _index: self._on_filter())
 
     def _make_panel(self) -> None:
-        self.panel = Panel()
+        self.panel = Panel(foot=False)
         self.panel.form.hide()
-        self.panel.save_button.hide()
-        self.panel.buttons.insertWidget(0, self.refresh)
-        self.refresh.hide()
-        self.refresh.clicked.connect(self._on_refresh)
         self.proven = Badge()
         self.facts = Text(tone="muted", wrap=True)
         self.detail = QPlainTextEdit()
@@ -231,8 +243,10 @@ class JournalTab(Tab):
             self.said.emit(error.message)
 
     def _on_staff(self, page: StaffPage) -> None:
+        self._names = {one.id: one.form.name for one in page.rows}
         for one in page.rows:
             self.who.addItem(one.form.name, one.id)
+        self.table.viewport().update()
 
     # -- one row -----------------------------------------------------------------------------
 
@@ -254,7 +268,7 @@ class JournalTab(Tab):
         parts = [_moment(one.at), one.who or self.tr("（未登录）")]
         if one.on_behalf:
             parts.append(self.tr("代 {0}").format(one.on_behalf))
-        parts += [part for part in (one.workstation, one.via) if part]
+        parts += [part for part in (one.workstation, VIA.get(one.via, one.via)) if part]
         lines = [" · ".join(parts)]
         if one.subjects:
             lines.append(
@@ -269,7 +283,7 @@ class JournalTab(Tab):
             self.detail.setPlainText(erased)
         else:
             self.detail.setPlainText(detail_words(entry.detail))
-        self.hash.setText(self.tr("指纹 {0}").format(one.hash))
+        self.hash.setText(self.tr("指纹 {0}").format(" ".join(textwrap.wrap(one.hash, 8))))
 
     def _on_no_entry(self, error: OfficeError) -> None:
         self.panel.show()

@@ -95,7 +95,28 @@ _FIELDS: Mapping[str, str] = {
     "code": "代码",
     "workstation": "工作站",
     "account": "账号",
+    "accounts": "账号",
+    "password": "密码",
+    "old": "旧密码",
+    "new": "新密码",
+    "office_name": "单位名称",
+    "as_received": "原样收下",
+    "certificate": "证书编号",
+    "expires": "有效期至",
+    "keep_id": "保留",
+    "drop_id": "并入",
+    "same_as": "与之重复",
+    "active": "可用",
+    "digit": "数字键",
+    "id_type": "证件类型",
+    "id_number": "证件号码",
+    "phone": "电话",
+    "pinyin": "拼音",
+    "credit_code": "信用代码",
+    "county": "县市",
+    "legal_representative": "法定代表人",
 }
+VIA: Mapping[str, str] = {"desk": "考务台", "portal": "网站", "http": "服务器", "cli": "命令行"}
 #: Subjects a line names one by one; more are counted.
 _NAMED = 3
 
@@ -111,10 +132,13 @@ def name_words(name: str) -> str:
     return NAMES.get(name, name)
 
 
-def subject_words(subjects: Iterable[Subject]) -> str:
-    """资料 12、学员 7 等 5 项."""
+def subject_words(subjects: Iterable[Subject], staff: Mapping[int, str]) -> str:
+    """资料 12、学员 7 等 5 项; accounts by name where it is known."""
     listed = list(subjects)
-    words = "、".join(f"{KINDS.get(one.kind, one.kind)} {one.id}" for one in listed[:_NAMED])
+    words = "、".join(
+        f"{KINDS.get(one.kind, one.kind)} {staff.get(one.id, one.id) if one.kind == 'staff' else one.id}"
+        for one in listed[:_NAMED]
+    )
     return f"{words} 等 {len(listed)} 项" if len(listed) > _NAMED else words
 
 

@@ -71,8 +71,8 @@ class Bars(QWidget):
             painter.drawText(QRectF(0, top, words_width, _LINE), middle | Qt.AlignmentFlag.AlignLeft, words)
             width = max(4.0, room * one.count / most)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour("accent" if place < 3 else "rail_mark"))
-            painter.setOpacity(1.0 if place < 3 else 0.55)
+            painter.setBrush(self._theme.colour("accent"))
+            painter.setOpacity(1.0 if place < 3 else 0.5)
             painter.drawRoundedRect(QRectF(words_width, top + 10, width, _LINE - 20), 4, 4)
             painter.setOpacity(1.0)
             painter.setPen(self._theme.colour("muted"))
@@ -130,6 +130,7 @@ class ReportView(QWidget):
 
     def _choose(self, place: int) -> None:
         self._place = place
+        self.pills[place].setChecked(True)
         self.load()
 
     def _on_counts(self, counts: ReasonCounts, since: datetime, until: datetime) -> None:

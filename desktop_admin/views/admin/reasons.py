@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
@@ -24,7 +24,7 @@ from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.common.table import Column, Rows, Table
-from desktop_admin.views.common.widgets import CommandButton, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
 
 _LABELS = {"text": "原因", "slot": "资料", "category": "类别", "digit": "数字键", "active": "使用"}
 
@@ -91,6 +91,7 @@ class ReasonsTab(Tab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
+        layout.addWidget(Line())
         layout.addWidget(self.stack, 1)
         self._record: CatalogueRecord | None = None
         self._chosen = 0
@@ -98,7 +99,8 @@ class ReasonsTab(Tab):
         self.panel.hide()
 
     def _make_head(self) -> None:
-        self.head = QWidget()
+        self.head = QFrame()
+        self.head.setProperty("plane", "raised")
         self.pills: dict[str, CommandButton] = {}
         for key, word in ((str(slot), slot.short) for slot in Slot):
             self._pill(key, word)
@@ -141,6 +143,7 @@ class ReasonsTab(Tab):
     def show_part(self, key: str) -> None:
         """One paper's reasons, all, the retired ones, or the report."""
         self._slot = key
+        self.pills[key].setChecked(True)
         self.stack.setCurrentIndex(1 if key == "report" else 0)
         self.count.setVisible(key != "report")
         if key == "report":

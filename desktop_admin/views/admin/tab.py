@@ -59,7 +59,7 @@ class Panel(QFrame):
 
     save = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, foot: bool = True) -> None:
         super().__init__(parent)
         self.setProperty("plane", "raised")
         self.setFixedWidth(PANEL_WIDTH)
@@ -89,8 +89,11 @@ class Panel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(scroll(inner), 1)
-        layout.addWidget(Line())
-        layout.addLayout(self.buttons)
+        if foot:
+            layout.addWidget(Line())
+            layout.addLayout(self.buttons)
+        else:
+            self.save_button.hide()
 
     def explain(self, words: str) -> None:
         """A sentence under the heading."""

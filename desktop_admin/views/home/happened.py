@@ -59,7 +59,7 @@ class Happening:
     submission_id: int
 
 
-def happenings(changes: Iterable[Change], me: str, most: int = 12) -> list[Happening]:
+def happenings(changes: Iterable[Change], me: str, most: int = 11) -> list[Happening]:
     """Newest first. Deeds without words for colleagues (sign-in, …) are left out; own ones are 您."""
     found: list[Happening] = []
     names: list[str] = []

@@ -45,7 +45,7 @@ from desktop_admin.views.home.number_card import NumberCard
 
 #: How far back 同事刚刚 looks; the feed itself lists at most 200.
 _LOOK_BACK = 120
-_OLDEST = 8
+_OLDEST = 11
 
 
 class HomePage(Page):
@@ -119,10 +119,14 @@ class HomePage(Page):
             lambda: self._lead(Notices, "admin", Target("filter", data=("notices", "failed")))
         )
         self.accounts.opened.connect(lambda: self.jump.emit("admin", Target("filter", data=("staff", ""))))
-        self.waiting.setHidden(not may(ReviewProgress))
-        self.border.setHidden(not may(ReviewProgress))
-        self.notices.setHidden(not may(Notices))
-        self.accounts.setHidden(not may(AddStaff))
+        if not may(ReviewProgress):
+            self.waiting.hide()
+        if not may(ReviewProgress):
+            self.border.hide()
+        if not may(Notices):
+            self.notices.hide()
+        if not may(AddStaff):
+            self.accounts.hide()
         for card in (self.waiting, self.deadline, self.border):
             card.set_leads(may(ReviewQueue))
         self.notices.set_leads(may(Notices))
@@ -146,13 +150,15 @@ class HomePage(Page):
         self.oldest = Lines(lead_width=0)
         self.all_waiting = CommandButton(self.tr("全部待审"), kind="link")
         self.all_waiting.clicked.connect(lambda: self._open_queue(QueueView.WAITING))
-        self.oldest_card.body.addLayout(row(Text(self.tr("等得最久"), bold=True), None, self.all_waiting))
+        self.oldest_card.body.addLayout(row(Text(self.tr("接下来"), bold=True), None, self.all_waiting))
         self.oldest_card.body.addWidget(self.oldest, 1)
-        self.oldest_card.setHidden(not self.desk.may(ReviewQueue))
+        if not self.desk.may(ReviewQueue):
+            self.oldest_card.hide()
         self.colleagues_card = Card(self.tr("同事刚刚"))
         self.colleagues = Lines(lead_width=44)
         self.colleagues_card.body.addWidget(self.colleagues, 1)
-        self.colleagues_card.setHidden(not self.desk.may(Changes))
+        if not self.desk.may(Changes):
+            self.colleagues_card.hide()
         self.oldest.show_lines((), "")
         self.colleagues.show_lines((), "")
 

@@ -31,10 +31,12 @@ class CompanyView(QWidget):
         self.name = Text(size="heading", wrap=True)
         self.edit_button = CommandButton(self.tr("编辑"), "E")
         self.edit_button.clicked.connect(self.edit)
-        self.edit_button.setHidden(not desk.may(EditCompany))
+        if not desk.may(EditCompany):
+            self.edit_button.hide()
         self.queue_button = CommandButton(self.tr("待审资料"))
         self.queue_button.clicked.connect(self._on_queue)
-        self.queue_button.setHidden(not desk.may(ReviewQueue))
+        if not desk.may(ReviewQueue):
+            self.queue_button.hide()
         self.facts = Facts(label_width=96)
         self.facts.add("credit_code", self.tr("统一社会信用代码"))
         self.facts.add("legal_representative", self.tr("法定代表人"))

@@ -36,8 +36,9 @@ class Facts(QWidget):
         else:
             self._extras[key] = extra
             line = row(value, extra, None, spacing=0)
-            # A link's own padding would push it out of the column of values.
-            line.setContentsMargins(-5 if link_only else 0, 0, 0, 0)
+            if link_only:
+                # A link's own padding would push it out of the column of values.
+                extra.setStyleSheet("padding-left: 0; margin-left: -1px;")
             self._grid.addLayout(line, place, 1)
 
     def say(self, key: str, words: str) -> None:

@@ -59,9 +59,12 @@ class PersonView(QWidget):
         self.edit_button.clicked.connect(self.edit)
         self.twins_button.clicked.connect(self.check_twins)
         self.apply_button.clicked.connect(self.apply_for)
-        self.edit_button.setHidden(not (may(EditCandidate)))
-        self.twins_button.setHidden(not (may(PossibleDuplicates) and may(MergeCandidates)))
-        self.apply_button.setHidden(not may(UploadPaper))
+        if not (may(EditCandidate)):
+            self.edit_button.hide()
+        if not (may(PossibleDuplicates) and may(MergeCandidates)):
+            self.twins_button.hide()
+        if not may(UploadPaper):
+            self.apply_button.hide()
 
     def _make_identity(self) -> None:
         self.facts = Facts()

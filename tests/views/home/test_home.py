@@ -1,0 +1,213 @@
+"""The home page: only true data, cards that lead to the filtered lists, colleagues in words."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_admin.contract.base import Subject
+from desktop_admin.contract.errors import Unavailable
+from desktop_admin.contract.journal import Change, ChangePage, Changes
+from desktop_admin.contract.notices import NoticePage, Notices
+from desktop_admin.contract.policy import MonthWindow, MonthWindows, Windows
+from desktop_admin.contract.staff import Person, StaffForm, StaffList, StaffPage, StaffRow
+from desktop_admin.contract.submissions import (
+    Progress,
+    QueueFilter,
+    QueuePage,
+    QueueRow,
+    QueueView,
+    ReviewProgress,
+    ReviewQueue,
+)
+from desktop_admin.rules.roles import Role
+from desktop_admin.rules.windows import Cycle, registration_window
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.page import Target
+from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.home.happened import happenings
+from desktop_admin.views.home.month_strip import bar_words, place
+from desktop_admin.views.home.page import HomePage
+from tests.views.recording import NOON, REVIEWER, RecordingOffice
+
+NO_PAPERS = cast(PaperReader, None)
+
+
+def _month(cycle: Cycle, *warnings: str) -> MonthWindow:
+    window = registration_window(cycle)
+    return MonthWindow(cycle.key, window.opens, window.closes, False, "", f"{cycle.label}报名", warnings, 0)
+
+
+NOVEMBER = Cycle(2026, 11)
+WINDOWS = Windows(
+    _month(NOVEMBER, "报名缴费截止 11月22日 17:00 是休息日（周日），时间不变，请安排值班。"),
+    _month(NOVEMBER.next()),
+    registration_window(NOVEMBER).closes,
+    NOON,
+)
+PROGRESS = Progress(112, 47, 12, NOON - timedelta(hours=51), 2, 3, 2, 4, WINDOWS.next_close, 100)
+ROW = QueueRow(
+    7, 1, 70, 700, "龑龚", "龙里恒泰", "B_renewal", "re_review", 2, NOON - timedelta(hours=3), 0, "2026-11", (), "ok"
+)
+
+
+def _change(number: int, who: str, name: str, minutes: int, *subjects: Subject) -> Change:
+    return Change(number, NOON - timedelta(minutes=minutes), who, name, subjects)
+
+
+CHANGES = (
+    _change(90, "李四", "ApproveSubmission", 9, Subject("submission", 5)),
+    _change(91, "李四", "ApproveSubmission", 8, Subject("submission", 6)),
+    _change(92, "王敏", "ReturnSubmission", 5, Subject("submission", 8)),
+    _change(93, "李四", "SignIn", 1),
+)
+
+
+@pytest.fixture
+def office() -> RecordingOffice:
+    def queue(request: ReviewQueue) -> QueuePage:
+        if request.filter.deadline_near:
+            return QueuePage((1,), (), 9, 100)
+        return QueuePage((7,), (ROW,), 1, 100)
+
+    return RecordingOffice(
+        answers={
+            ReviewProgress: PROGRESS,
+            ReviewQueue: queue,
+            MonthWindows: WINDOWS,
+            Notices: NoticePage((1,), (), 1, 100),
+            Changes: ChangePage(100, "", CHANGES, (), False, NOON),
+        }
+    )
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, office: RecordingOffice) -> Iterator[Desk]:
+    desk = Desk(office, REVIEWER, after=100, wait_seconds=0.05)
+    desk.heard(NOON)
+    yield desk
+    office.close()
+    desk.close()
+
+
+def _shown(qtbot: QtBot, desk: Desk) -> HomePage:
+    page = HomePage(desk, NO_PAPERS)
+    qtbot.addWidget(page)
+    page.resize(1290, 720)
+    page.show()
+    page.activate()
+    return page
+
+
+def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: page.waiting.number.text() == "112" and "9 份临近截止" in page.waiting.below.text())
+    assert page.waiting.badge.text() == "最久 2天3小时"
+    assert page.waiting.below.text() == "2 份需复审 · 9 份临近截止 · 4 份重新提交"
+    qtbot.waitUntil(lambda: page.border.number.text() == "5")
+    assert page.border.below.text() == "边界 3 份 · 搁置 2 份"
+    qtbot.waitUntil(lambda: page.notices.number.text() == "1")
+    assert page.title.text() == "上午好，王敏"
+    assert "今日已审 47 份，其中您 12 份" in page.subtitle.text()
+    assert not page.accounts.isVisible()
+    assert Notices(state="failed", limit=1) in office.requests()
+
+
+def test_countdown_warns_of_a_day_off(qtbot: QtBot, desk: Desk) -> None:
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: page.deadline.number.text().startswith("3天 06:"))
+    assert page.deadline.below.text() == "11月22日（周日）17:00 · 休息日，须值班"
+    assert page.warning.text() == "1 条提醒"
+
+
+def test_after_the_close_the_next_one_counts(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
+    late = registration_window(NOVEMBER).closes + timedelta(hours=1)
+    december = registration_window(NOVEMBER.next())
+    office.answers[MonthWindows] = replace(WINDOWS, next_close=december.closes, now=late)
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: page.deadline.below.text().startswith("12月22日"))
+
+
+@pytest.mark.parametrize(
+    ("key", "wanted"),
+    [
+        (Qt.Key.Key_1, ("review", Target("filter", data=QueueFilter()))),
+        (Qt.Key.Key_2, ("review", Target("filter", data=QueueFilter(deadline_near=True)))),
+        (Qt.Key.Key_3, ("review", Target("filter", data=QueueFilter(view=QueueView.BORDER)))),
+        (Qt.Key.Key_4, ("admin", Target("filter", data=("notices", "failed")))),
+    ],
+)
+def test_digits_open_the_filtered_lists(qtbot: QtBot, desk: Desk, key: Qt.Key, wanted: tuple[str, Target]) -> None:
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: page.border.number.text() == "5")
+    with qtbot.waitSignal(page.jump) as caught:
+        qtbot.keyClick(page, key)
+    assert tuple(caught.args) == wanted
+
+
+def test_enter_on_a_card_and_on_a_line_opens(qtbot: QtBot, desk: Desk) -> None:
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: len(page.oldest.buttons) == 1)
+    with qtbot.waitSignal(page.jump) as caught:
+        qtbot.keyClick(page.waiting, Qt.Key.Key_Return)
+    assert caught.args == ["review", Target("filter", data=QueueFilter())]
+    with qtbot.waitSignal(page.jump) as caught:
+        qtbot.keyClick(page.oldest.buttons[0], Qt.Key.Key_Space)
+    assert caught.args == ["review", Target("submission", 7)]
+
+
+def test_a_failed_number_is_not_an_old_number(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: page.waiting.number.text() == "112")
+    office.answers[ReviewProgress] = Unavailable("数据文件被占用，请稍后再试。")
+    qtbot.keyClick(page, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: page.waiting.number.text() == "–")
+    assert page.waiting.below.text() == "数据文件被占用，请稍后再试。"
+
+
+def test_colleagues_in_words_and_live(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: len(page.colleagues.buttons) == 2)
+    said = [button.accessibleName() for button in page.colleagues.buttons]
+    assert said == ["10:37 您 退回了一份资料", "10:34 李四 通过了 2 份资料"]
+    assert Changes(0) in office.requests(Changes)
+    new = _change(101, "李四", "RegisterCompany", 0, Subject("company", 3))
+    page._on_changed(ChangePage(101, "", (new,), (), False, NOON))
+    assert page.colleagues.buttons[0].accessibleName() == "10:42 李四 登记了一个单位"
+
+
+def test_only_neighbouring_deeds_are_counted_together() -> None:
+    changes = [_change(n, "李四", "ApproveSubmission", 400 - n * 40) for n in range(1, 4)]
+    assert [one.count for one in happenings(changes, "王敏")] == [1, 1, 1]
+    assert happenings([_change(1, "", "SignIn", 0)], "王敏") == []
+
+
+def test_month_strip_places_instants() -> None:
+    opens, closes = WINDOWS.current.opens, WINDOWS.current.closes
+    assert place(opens, WINDOWS) == pytest.approx(9 / 24 / 30)
+    assert place(closes, WINDOWS) == pytest.approx((21 + 17 / 24) / 30)
+    assert place(WINDOWS.following.opens, WINDOWS) == 1.0
+    assert bar_words(WINDOWS.current) == "11月注册缴费报名　1日 09:00 – 22日 17:00"
+
+
+def test_an_administrator_sees_accounts_and_no_business(qtbot: QtBot, office: RecordingOffice) -> None:
+    rows = (
+        StaffRow(1, 1, StaffForm("李四", (Role.REVIEWER,)), True, False, None),
+        StaffRow(2, 1, StaffForm("钱多", (Role.FINANCE,), active=False), False, True, None),
+    )
+    office.answers[StaffList] = StaffPage(rows, 100)
+    desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
+    desk.heard(NOON)
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: page.accounts.number.text() == "1")
+    assert page.accounts.below.text() == "1 个被锁定"
+    asked: set[Any] = {type(one) for one in office.requests()}
+    assert asked == {MonthWindows, StaffList}
+    visible = [card for card in page.cards if card.isVisible()]
+    assert visible == [page.deadline, page.accounts]
+    office.close()
+    desk.close()
