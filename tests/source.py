@@ -55,7 +55,9 @@ def imports(module: str) -> Iterator[tuple[int, str]]:
 
 
 def last_name(node: ast.expr) -> str:
-    """The last name of ``a.b.c`` or ``c``; empty for anything else."""
+    """The last name of ``a.b.c`` or ``c``, generics (``c[T]``) by their own; empty for anything else."""
+    if isinstance(node, ast.Subscript):
+        return last_name(node.value)
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""

@@ -17,7 +17,7 @@ PURE = words(
     " compile escape namedtuple field auto getLogger MappingProxyType TypeVar ParamSpec NewType TypeVarTuple"
     " timedelta timezone date datetime time Decimal Fraction Path resolve Struct partial itemgetter attrgetter"
     " join split format strip encode decode items keys values fromkeys maketrans removeprefix removesuffix upper"
-    " lower replace union cast property staticmethod classmethod cache lru_cache dataclass fromhex fields"
+    " lower replace union cast round property staticmethod classmethod cache lru_cache dataclass fromhex fields"
 )
 """Calls that only build a value."""
 

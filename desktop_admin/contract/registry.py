@@ -20,7 +20,7 @@ def requests() -> Mapping[str, type[Request[Any]]]:
                 isinstance(thing, type)
                 and dataclasses.is_dataclass(thing)
                 and issubclass(thing, Request)
-                and thing.__module__ == module.__name__
+                and thing.__module__.startswith(module.__name__)
             ):
                 found[name] = thing
     return found

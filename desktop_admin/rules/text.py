@@ -27,7 +27,8 @@ def normalise_number(text: str) -> str:
         for char in drop_invisible(shown)
         if not char.isspace() and char != "−" and unicodedata.category(char) != "Pd"
     )
-    return "".join(kept).upper()
+    # Once more: what was dropped may have stood between a letter and its accent.
+    return unicodedata.normalize("NFKC", "".join(kept).upper())
 
 
 def squash(text: str) -> str:

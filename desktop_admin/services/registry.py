@@ -25,7 +25,7 @@ def handlers() -> Mapping[type[Request[Any]], Handler]:
     """Every request with its function. A missing one fails at once, not at the first use."""
     found: dict[type[Request[Any]], Handler] = {}
     for name, request in requests().items():
-        subject = request.__module__.rsplit(".", 1)[1]
+        subject = request.__module__.split(".")[2]
         module = importlib.import_module(f"desktop_admin.services.{subject}")
         found[request] = getattr(module, snake(name))
     return found

@@ -1,0 +1,94 @@
+"""The steps of an application up to the decision: papers, submission, decisions, claims.
+
+One subject in several files; everything is named here, where callers import it from.
+"""
+
+from desktop_admin.contract.submissions.claims import (
+    ClaimAnswer,
+    ClaimSubmission,
+    ReleaseClaim,
+    Released,
+    TakeOverClaim,
+)
+from desktop_admin.contract.submissions.decisions import (
+    ApproveSubmission,
+    CloseDuplicate,
+    RejectSubmission,
+    ReturnSubmission,
+    RevokeDecision,
+    UndoDecision,
+)
+from desktop_admin.contract.submissions.dossier import (
+    DecisionKind,
+    DecisionRecord,
+    Dossier,
+    DossierRecord,
+    HistoryEntry,
+    NoteRecord,
+    PaperVersion,
+    PrecheckFinding,
+    Sibling,
+)
+from desktop_admin.contract.submissions.intake import (
+    MySubmission,
+    MySubmissionList,
+    MySubmissions,
+    SubmitPapers,
+    UploadPaper,
+    WithdrawSubmission,
+)
+from desktop_admin.contract.submissions.queue import (
+    Progress,
+    QueueFilter,
+    QueuePage,
+    QueueRow,
+    QueueView,
+    ReviewProgress,
+    ReviewQueue,
+)
+from desktop_admin.contract.submissions.shelf import AddNote, AdmitLate, BringBack, ExportPapers, SetAside
+from desktop_admin.rules.categories import Slot
+from desktop_admin.rules.reasons import ReasonGiven
+
+__all__ = [
+    "AddNote",
+    "AdmitLate",
+    "ApproveSubmission",
+    "BringBack",
+    "ClaimAnswer",
+    "ClaimSubmission",
+    "CloseDuplicate",
+    "DecisionKind",
+    "DecisionRecord",
+    "Dossier",
+    "DossierRecord",
+    "ExportPapers",
+    "HistoryEntry",
+    "MySubmission",
+    "MySubmissionList",
+    "MySubmissions",
+    "NoteRecord",
+    "PaperVersion",
+    "PrecheckFinding",
+    "Progress",
+    "QueueFilter",
+    "QueuePage",
+    "QueueRow",
+    "QueueView",
+    "ReasonGiven",
+    "RejectSubmission",
+    "ReleaseClaim",
+    "Released",
+    "ReturnSubmission",
+    "ReviewProgress",
+    "ReviewQueue",
+    "RevokeDecision",
+    "SetAside",
+    "Sibling",
+    "Slot",
+    "SubmitPapers",
+    "TakeOverClaim",
+    "UndoDecision",
+    "UploadPaper",
+    "WithdrawSubmission",
+]

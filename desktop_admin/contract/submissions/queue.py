@@ -1,0 +1,96 @@
+"""The review queue and the numbers above it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop_admin.contract.base import Question
+
+
+class QueueView(StrEnum):
+    """Which dossiers: the work list, the ones put aside, border cases, or everything ever."""
+
+    WAITING = "waiting"
+    SET_ASIDE = "set_aside"
+    BORDER = "border"
+    DECIDED = "decided"
+    ALL = "all"
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """The remembered filter of the review desk (R01). Empty tuples and text mean no limit."""
+
+    view: QueueView = QueueView.WAITING
+    categories: tuple[str, ...] = ()
+    kind: str = ""
+    company_id: int | None = None
+    attempt_from: int = 1
+    deadline_near: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """A line of the queue. No ID numbers. ``flags`` are stable words: re_review, replaced, late, next_month,
+    duplicate, bad_file, mentioned, set_aside, admitted."""
+
+    id: int
+    version: int
+    candidate_id: int
+    company_id: int
+    name: str
+    company: str
+    category: str
+    state: str
+    attempt: int
+    waiting_since: datetime | None
+    late_minutes: int
+    cycle: str
+    flags: tuple[str, ...]
+    precheck: str
+    aside_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """``ids`` is every match in order (re-review first, then oldest); ``rows`` those asked for."""
+
+    ids: tuple[int, ...]
+    rows: tuple[QueueRow, ...]
+    total: int
+    as_of: int
+
+
+@dataclass(frozen=True)
+class ReviewQueue(Question[QueuePage]):
+    """The queue under a filter. ``only`` re-asks touched ids under the same filter: what is missing left it.
+
+    ``rows_for`` fetches rows of given ids (already in the list) and answers no ``ids``.
+    """
+
+    filter: QueueFilter = QueueFilter()
+    only: tuple[int, ...] | None = None
+    rows_for: tuple[int, ...] | None = None
+    limit: int = 200
+
+
+@dataclass(frozen=True)
+class Progress:
+    """今日 47 / 待审 112 · 最久 2天3小时; ``mine_today`` counts this person's decisions today."""
+
+    waiting: int
+    decided_today: int
+    mine_today: int
+    oldest: datetime | None
+    re_review: int
+    border: int
+    set_aside: int
+    resubmitted: int
+    deadline: datetime
+    as_of: int
+
+
+@dataclass(frozen=True)
+class ReviewProgress(Question[Progress]):
+    """The numbers above the queue and on the rail."""
