@@ -15,6 +15,7 @@ from desktop_admin.rules.findings import Level
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.review.bench import hashes_of
+from desktop_admin.views.review.decisions import version_of
 from desktop_admin.views.review.words import undecided
 
 #: Conflicts that mean somebody was quicker: skipped, not failed.
@@ -68,7 +69,7 @@ class BulkRun(QObject):
 
     progressed = Signal(object)
     booked = Signal(int, int)
-    """(submission id, version seen)"""
+    """(submission id, its version afterwards)"""
     finished = Signal(object)
 
     def __init__(
@@ -110,7 +111,10 @@ class BulkRun(QObject):
             record.id, record.version, hashes_of(record), unseen=not self._seen(record.id)
         )
         self._desk.run(
-            request, owner=self, done=lambda _: self._done(record.id, record.version), failed=self._failed
+            request,
+            owner=self,
+            done=lambda receipt: self._done(record.id, version_of(receipt, record.id, record.version + 1)),
+            failed=self._failed,
         )
 
     def _done(self, submission_id: int, version: int) -> None:

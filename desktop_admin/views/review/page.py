@@ -4,7 +4,7 @@ What happens after a key is always the same: one command, and the next dossier t
 and drawn.  See keys.py for the keys and deciding.py for what A, R and X may do.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
@@ -13,9 +13,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.submissions import (
-    AddNote,
-    BringBack,
-    DecisionKind,
     DossierRecord,
     QueueFilter,
     QueueView,
@@ -30,20 +27,21 @@ from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.toast import Toast
 from desktop_admin.views.common.widgets import CommandButton
+from desktop_admin.views.review.acts import Acts
 from desktop_admin.views.review.bench import Bench
 from desktop_admin.views.review.bulk_bar import BulkBar
-from desktop_admin.views.review.deciding import Deciding, revocable
-from desktop_admin.views.review.decisions import UNDO_SECONDS, Decided, Decider
+from desktop_admin.views.review.deciding import Deciding
+from desktop_admin.views.review.decisions import Decider
 from desktop_admin.views.review.forms import Forms
 from desktop_admin.views.review.inplace import InPlace
 from desktop_admin.views.review.keys import HELP, Action, action_of
+from desktop_admin.views.review.landing import Landing
 from desktop_admin.views.review.layout import ReviewLayout
 from desktop_admin.views.review.nothing import show_nothing
 from desktop_admin.views.review.originals import Originals
 from desktop_admin.views.review.progress import ProgressLine
 from desktop_admin.views.review.queue import Queue
 from desktop_admin.views.review.queue_view import QueueView as QueueListView
-from desktop_admin.views.review.words import DECISION_WORDS, undecided
 
 
 class ReviewPage(Page):
@@ -75,7 +73,8 @@ class ReviewPage(Page):
         self._patience = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._patience.timeout.connect(self.parts.right.show_loading)
         self._begun = self._stale = False
-        self._acts = self._table()
+        self.acts = Acts(self)
+        self.landing = Landing(self)
         self._bar_buttons()
         self.addActions(self.pair.key_actions)
         self._connect()
@@ -131,25 +130,25 @@ class ReviewPage(Page):
         queue.loaded.connect(self._on_loaded)
         queue.failed.connect(self._on_queue_failed)
         queue.merged.connect(self._on_merged)
-        self.view.opened.connect(self._open)
+        self.view.opened.connect(self.open_dossier)
         self.view.picked.connect(lambda: self.bulk.choose(self.view.chosen(), checking=self.view.checking))
-        self.bulk.booked.connect(self._on_bulk_booked)
+        self.bulk.booked.connect(self.landing.bulk_booked)
         self.bulk.closed.connect(self._end_bulk)
         bench.loading.connect(self._on_loading)
         bench.opened.connect(self._on_opened)
         bench.refreshed.connect(self._on_refreshed)
         bench.failed.connect(self._on_failed)
         bench.cleared.connect(self._show_nothing)
-        self.decider.booked.connect(self._on_booked)
-        self.decider.undone.connect(self._on_undone)
+        self.decider.booked.connect(self.landing.booked)
+        self.decider.undone.connect(self.landing.undone)
         self.deciding.said.connect(self.toast.say)
         self.deciding.picking_ended.connect(self.view.setFocus)
-        self.deciding.next_wanted.connect(lambda: self._step(1))
+        self.deciding.next_wanted.connect(lambda: self.acts.step(1))
         self.progress.changed.connect(self._on_progress)
         forms.said.connect(self.toast.say)
-        forms.done.connect(self._close_form)
-        forms.put_aside.connect(self._on_put_aside)
-        forms.to_submit.connect(self._offer_submit)
+        forms.done.connect(self.close_form)
+        forms.put_aside.connect(self.landing.put_aside)
+        forms.to_submit.connect(self.landing.offer_submit)
         self.originals.said.connect(self.toast.say)
         self.pair.save_requested.connect(self.originals.save)
         self.pair.print_requested.connect(self.originals.print)
@@ -161,18 +160,18 @@ class ReviewPage(Page):
         panel.duplicates.void.connect(
             lambda other: self._with(lambda record: self.decider.close_duplicate(record, other))
         )
-        panel.duplicates.show_other.connect(self._open)
+        panel.duplicates.show_other.connect(self.open_dossier)
         panel.duplicates.compare.connect(self.parts.sibling.ask)
         self.parts.sibling.closed.connect(self.parts.sibling.hide)
-        panel.history.write_note.connect(lambda: self._act(Action.NOTE))
+        panel.history.write_note.connect(lambda: self.acts.do(Action.NOTE))
         panel.history.compare.connect(lambda: self.pair.set_comparing(True))
         for slot in Slot:  # reading is being there, too
             self.pair.view_of(slot).verticalScrollBar().valueChanged.connect(bench.claims.stir)
         panel.reasons.changed.connect(bench.claims.stir)
         footer = panel.footer
-        footer.approve.connect(lambda: self._act(Action.APPROVE))
-        footer.send_back.connect(lambda: self._act(Action.RETURN))
-        footer.reject.connect(lambda: self._act(Action.REJECT))
+        footer.approve.connect(lambda: self.acts.do(Action.APPROVE))
+        footer.send_back.connect(lambda: self.acts.do(Action.RETURN))
+        footer.reject.connect(lambda: self.acts.do(Action.REJECT))
         footer.send.connect(self.deciding.send)
         footer.stop.connect(self.deciding.stop_picking)
         footer.revoke.connect(lambda: self._with(forms.revoke))
@@ -186,30 +185,8 @@ class ReviewPage(Page):
             button = CommandButton(word, hint)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setEnabled(self.desk.may(needed))
-            button.clicked.connect(lambda _=False, action=action: self._act(action))
+            button.clicked.connect(lambda _=False, action=action: self.acts.do(action))
             self.bar.addWidget(button)
-
-    def _table(self) -> Mapping[Action, Callable[[], None]]:
-        return {
-            Action.APPROVE: self.deciding.approve,
-            Action.RETURN: lambda: self.deciding.pick(DecisionKind.RETURN),
-            Action.REJECT: lambda: self.deciding.pick(DecisionKind.REJECT),
-            Action.NEXT: lambda: self._step(1),
-            Action.PREVIOUS: lambda: self._step(-1),
-            Action.UNDO: self._undo,
-            Action.ASIDE: lambda: self._form_for(SetAside, self.forms.aside, open_only=True),
-            Action.UPLOAD: lambda: self._form_for(
-                UploadPaper, lambda record: self.forms.upload(record, Slot(self.pair.slot))
-            ),
-            Action.NOTE: lambda: self._form_for(AddNote, self.forms.note),
-            Action.HISTORY: self.panel.history.walk,
-            Action.BULK: self._toggle_bulk,
-            Action.TAKE_OVER: self._take_over,
-            Action.REVEAL: self.panel.facts.toggle_reveal,
-            Action.FIND: self.filters.open_search,
-            Action.REFRESH: self._refresh,
-            Action.LEAVE: self._leave_panel,
-        }
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -219,7 +196,7 @@ class ReviewPage(Page):
         if action is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
-            self._act(action)
+            self.acts.do(action)
 
     def event(self, event: QEvent) -> bool:
         """Space on a focused button presses it; elsewhere it is the viewer's."""
@@ -233,81 +210,11 @@ class ReviewPage(Page):
             return True
         return super().event(event)
 
-    def _act(self, action: Action) -> None:
-        self.bench.claims.stir()
-        self._acts[action]()
-
-    def _step(self, by: int) -> None:
-        if self.view.checking:
-            return
-        wanted = self.queue.step(self.bench.id, by)
-        if wanted is not None and wanted != self.bench.id:
-            self._open(wanted)
-        elif wanted is None and self.queue.model.ids:
-            self.toast.say("已是最后一份" if by > 0 else "已是第一份")
-
-    def _undo(self) -> None:
-        """The last thing done here, while that is possible; else 撤销审核 of what is on screen."""
-        if self.toast.isVisible() and self.toast.undo():
-            return
-        if self.decider.undo() or self.decider.busy:
-            return
-        record = self.bench.record
-        if record is not None and revocable(record) and self.desk.may("RevokeDecision"):
-            self.forms.revoke(record)
-        else:
-            self.toast.say("没有可以撤回的决定：8 秒已过。要撤销，请打开那一份用“撤销审核”。")
-
-    def _undo_decision(self) -> None:
-        self.decider.undo()
-
-    def _form_for(
-        self, needed: type, make: Callable[[DossierRecord], None], *, open_only: bool = False
-    ) -> None:
-        record = self.bench.record
-        if record is None:
-            return
-        if not self.desk.may(needed):
-            self.toast.say("您的角色不能做这一步")
-        elif open_only and not undecided(record.state):
-            self.toast.say("已决的资料不能搁置")
-        else:
-            make(record)
-
     def _with(self, act: Callable[[DossierRecord], None]) -> None:
         if self.bench.record is not None:
             act(self.bench.record)
 
-    def _take_over(self) -> None:
-        other = self.bench.claims.other
-        if other is not None and other.may_take_over:
-            self.bench.claims.take_over()
-        elif other is not None and other.who:
-            self.toast.say(f"{other.who}正在看；久无操作后才能接管，或请主管接管")
-
-    def _refresh(self) -> None:
-        self.queue.load()
-        self.bench.again()
-        self.progress.ask()
-
-    def _leave_panel(self) -> None:
-        if self.parts.sibling.isVisible():
-            self.parts.sibling.hide()
-        elif self.panel.picking:
-            self.deciding.stop_picking()
-        elif self.panel.form is not None:
-            self._close_form(self.bench.id)
-        elif self.view.checking or self.bulk.isVisible():
-            self.bulk.leave()
-        elif self.notice.about == "refused":
-            self.notice.settle()
-
     # -- bulk --------------------------------------------------------------------------------
-
-    def _toggle_bulk(self) -> None:
-        self.view.check(not self.view.checking)
-        self.bulk.choose((), checking=self.view.checking)
-        self.view.setFocus()
 
     def _end_bulk(self) -> None:
         self.view.check(False)
@@ -316,11 +223,6 @@ class ReviewPage(Page):
         else:
             self.view.show_open(self.bench.id)
         self.view.setFocus()
-
-    def _on_bulk_booked(self, submission_id: int, version: int) -> None:
-        self.bench.claims.decided(submission_id)
-        self.queue.decided(submission_id, version + 1)
-        self.progress.decided()
 
     # -- the queue ---------------------------------------------------------------------------
 
@@ -334,7 +236,7 @@ class ReviewPage(Page):
         if self.queue.model.position_of(self.bench.id) < 0 and self._may_move_on():
             first = self.queue.first_free()
             if first is not None:
-                self._open(first)
+                self.open_dossier(first)
             else:
                 self.bench.clear()
         else:
@@ -350,7 +252,7 @@ class ReviewPage(Page):
         if self.bench.id == 0 and self.queue.model.ids:
             first = self.queue.first_free()
             if first is not None:
-                self._open(first)
+                self.open_dossier(first)
         elif self.bench.id == 0:
             self._show_nothing()
         else:
@@ -376,7 +278,8 @@ class ReviewPage(Page):
 
     # -- the dossier -------------------------------------------------------------------------
 
-    def _open(self, submission_id: int) -> None:
+    def open_dossier(self, submission_id: int) -> None:
+        """Put a dossier on the bench; what was open for the one before is kept as a draft."""
         if submission_id == self.bench.id and self.bench.record is not None:
             return
         if self.panel.busy:
@@ -427,62 +330,14 @@ class ReviewPage(Page):
 
     # -- after a command ---------------------------------------------------------------------
 
-    def _on_booked(self, decided: Decided) -> None:
-        self.deciding.booked(decided)
-        self.progress.decided()
-        words = f"{DECISION_WORDS[decided.kind]} · {decided.name}"
-        self.toast.say(words, undo=self._undo_decision, seconds=UNDO_SECONDS)
-        self._gone(decided.submission_id, decided.version)
-
-    def _gone(self, submission_id: int, version: int) -> None:
-        """It left the work list: land on the next one, already read and drawn."""
-        here = submission_id == self.bench.id
-        following = self.queue.next_free(submission_id) if here else None
-        self.bench.claims.decided(submission_id)
-        if here:
-            self.panel.show_lower(None)
-        if following is not None:
-            self._open(following)  # before the row leaves, so that nothing else is opened meanwhile
-        self.queue.decided(submission_id, version)
-        if here and following is None:
-            self.bench.clear()
-
-    def _on_undone(self, decided: Decided) -> None:
-        self.deciding.undone(decided)
-        self.progress.decided(-1)
-        self.toast.say(f"已撤回 · {decided.name}")
-        self._open(decided.submission_id)
-
-    def _on_put_aside(self, record: DossierRecord, version: int, words: str) -> None:
-        self.toast.say(
-            words,
-            undo=lambda: self.desk.run(
-                BringBack(record.id, version), owner=self, done=lambda _: self._open(record.id)
-            ),
-            seconds=UNDO_SECONDS,
-        )
-        self._gone(record.id, version)
-
-    def _offer_submit(self, record: DossierRecord, source: str) -> None:
-        self.notice.say(
-            "submit",
-            "资料已存入，但还没有提交审核。",
-            ("代为提交", "", lambda: self._submit(record, source)),
-            tone="accent",
-            icon="send",
-        )
-
-    def _submit(self, record: DossierRecord, source: str) -> None:
-        self.notice.settle("submit")
-        self.forms.submit_papers(self.bench.record or record, source)
-
     def _show_form(self, form: InPlace) -> None:
-        form.closed.connect(lambda: self._close_form(self.bench.id))
+        form.closed.connect(lambda: self.close_form(self.bench.id))
         self.panel.show_lower(form)
         self.pair.set_number_keys(False)
         form.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _close_form(self, submission_id: int) -> None:
+    def close_form(self, submission_id: int) -> None:
+        """The form of that dossier is done with; the queue gets the keyboard."""
         if submission_id == self.bench.id and self.panel.form is not None:
             self.panel.show_lower(None)
             self.deciding.refresh()

@@ -1,23 +1,20 @@
 """R11, R12, R14, R16, R17, R19 and the masked numbers: everything beside the plain decision."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.base import Receipt, Subject
-from desktop_admin.contract.errors import Conflict, Invalid
+from desktop_admin.contract.errors import Invalid
 from desktop_admin.contract.files import FileFacts, Problem, RedSeal
 from desktop_admin.contract.people import RevealCandidate, Revealed
 from desktop_admin.contract.staff import StaffForm, StaffList, StaffPage, StaffRow
 from desktop_admin.contract.submissions import (
     AddNote,
     AdmitLate,
-    ApproveSubmission,
     BringBack,
     CloseDuplicate,
     ExportPapers,
@@ -32,13 +29,11 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.roles import Role
-from desktop_admin.views.review.bulk import Tally, may_join
 from desktop_admin.views.review.inplace import InPlace
 from desktop_admin.views.review.originals import safe_name
 from desktop_admin.views.review.upload import UploadForm
 from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
-from tests.views.review.town import Town, dossier
 
 LETTER, FORM = Slot.COMMITMENT_LETTER, Slot.REGISTRATION_FORM
 
@@ -326,79 +321,6 @@ def test_an_original_leaves_only_after_it_was_journalled(
 )
 def test_file_names_hold_no_path(given: str, safe: str) -> None:
     assert safe_name(given) == safe
-
-
-# -- R11: bulk ---------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("policy", "precheck", "opened", "why"),
-    [
-        ("green", "green", False, ""),
-        ("green", "yellow", False, "没有打开看过，预检也不是全绿"),
-        ("green", "yellow", True, ""),
-        ("opened", "green", False, "没有打开看过"),
-        ("opened", "red", True, ""),
-        ("never", "green", True, "按现行设置不能批量通过"),
-    ],
-)
-def test_r11_who_may_join(policy: str, precheck: str, opened: bool, why: str, town: Town) -> None:
-    row = town.row(dossier(1), precheck=precheck)
-    assert may_join(policy, row, opened=opened) == why
-
-
-def test_r11_decided_and_replaced_ones_never_join(town: Town) -> None:
-    assert may_join("green", town.row(dossier(1, state="approved")), opened=True) == "已处理"
-    assert may_join("green", town.row(dossier(1, state="re_review")), opened=True) == "需复审的要逐份看"
-
-
-def test_r11_the_result_counts_honestly() -> None:
-    tally = Tally(36, 32, Counter({"已处理": 3}), Counter({"文件不能使用": 1}))
-    assert tally.sentence == "32 通过，3 跳过（已处理），1 失败（文件不能使用）"
-
-
-def test_r11_single_commands_unseen_ones_marked_skipped_not_done(reviewer: Reviewer) -> None:
-    def approve(asked: ApproveSubmission) -> Receipt:
-        if asked.submission_id == 3:
-            raise Conflict("已由李四于 10:03:12 通过。", {"reason": "decided"})
-        if asked.submission_id == 4:
-            raise Invalid("报名表的文件不能使用，不能通过。")
-        return reviewer.town.decide(asked, "approved")
-
-    reviewer.office.answers[ApproveSubmission] = approve
-    reviewer.key(Qt.Key.Key_B)
-    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    bulk = reviewer.page.bulk
-    assert bulk.text.text() == "已选 5 份"
-    bulk.go.click()
-    reviewer.qtbot.waitUntil(lambda: "通过，" in bulk.text.text() and bulk.run is None)
-    assert bulk.text.text() == "3 通过，1 跳过（已处理），1 失败（报名表的文件不能使用，不能通过）"
-    sent = [(one.submission_id, one.unseen) for one in reviewer.office.commands()]
-    assert sent == [(1, False), (2, True), (3, True), (4, True), (5, True)]
-    assert list(reviewer.page.queue.model.ids) == [3, 4]
-
-
-def test_r11_cancel_leaves_the_rest_alone(reviewer: Reviewer) -> None:
-    reviewer.office.delays[ApproveSubmission] = 0.02
-    reviewer.key(Qt.Key.Key_B)
-    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    reviewer.page.bulk.go.click()
-    reviewer.qtbot.waitUntil(lambda: len(reviewer.office.requests(ApproveSubmission)) == 1)
-    reviewer.key(Qt.Key.Key_Escape)
-    reviewer.qtbot.waitUntil(lambda: reviewer.page.bulk.run is None)
-    assert reviewer.page.bulk.text.text() == "1 通过，4 未处理（已取消）"
-    assert len(reviewer.office.commands()) == 1
-
-
-def test_b_mode_ticks_instead_of_opening(reviewer: Reviewer) -> None:
-    reviewer.key(Qt.Key.Key_B)
-    assert reviewer.page.bulk.isVisible()
-    reviewer.key(Qt.Key.Key_J)
-    assert reviewer.page.bench.id == 1
-    reviewer.key(Qt.Key.Key_Escape)
-    assert not reviewer.page.bulk.isVisible()
-    assert not reviewer.page.view.checking
-    assert QApplication.focusWidget() is reviewer.page.view
 
 
 def test_f1_lists_the_keys(reviewer: Reviewer) -> None:

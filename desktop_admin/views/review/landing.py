@@ -1,0 +1,88 @@
+"""What follows a booked command: say it, offer to take it back, land on the next dossier.
+
+Apart from the page because this is the one path every decision goes, and the place where a key pressed
+twice must not reach a dossier that was never looked at (trap 3).
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_admin.contract.submissions import BringBack, DossierRecord
+from desktop_admin.views.review.decisions import UNDO_SECONDS, Decided
+from desktop_admin.views.review.words import DECISION_WORDS
+
+if TYPE_CHECKING:
+    from desktop_admin.views.review.page import ReviewPage
+
+
+class Landing(QObject):
+    """Works on the parts of one page."""
+
+    def __init__(self, page: "ReviewPage") -> None:
+        super().__init__(page)
+        self._page = page
+
+    def booked(self, decided: Decided) -> None:
+        """A decision: 8 seconds to take it back, and the next one."""
+        self._page.deciding.booked(decided)
+        self._page.progress.decided()
+        words = f"{DECISION_WORDS[decided.kind]} · {decided.name}"
+        self._page.toast.say(words, undo=self._undo_decision, seconds=UNDO_SECONDS)
+        self._gone(decided.submission_id, decided.version)
+
+    def _gone(self, submission_id: int, version: int) -> None:
+        """It left the work list: land on the next one, already read and drawn."""
+        here = submission_id == self._page.bench.id
+        following = self._page.queue.next_free(submission_id) if here else None
+        self._page.bench.claims.decided(submission_id)
+        if here:
+            self._page.panel.show_lower(None)
+        if following is not None:
+            self._page.open_dossier(
+                following
+            )  # before the row leaves, so that nothing else is opened meanwhile
+        self._page.queue.decided(submission_id, version)
+        if here and following is None:
+            self._page.bench.clear()
+
+    def undone(self, decided: Decided) -> None:
+        """Taken back: that dossier again, with the reasons it had."""
+        self._page.deciding.undone(decided)
+        self._page.progress.decided(-1)
+        self._page.toast.say(f"已撤回 · {decided.name}")
+        self._page.open_dossier(decided.submission_id)
+
+    def put_aside(self, record: DossierRecord, version: int, words: str) -> None:
+        """Set aside: it can be fetched back as a decision can be undone."""
+        self._page.toast.say(
+            words,
+            undo=lambda: self._page.desk.run(
+                BringBack(record.id, version), owner=self, done=lambda _: self._page.open_dossier(record.id)
+            ),
+            seconds=UNDO_SECONDS,
+        )
+        self._gone(record.id, version)
+
+    def offer_submit(self, record: DossierRecord, source: str) -> None:
+        """A paper uploaded for somebody whose application is not handed in yet."""
+        self._page.notice.say(
+            "submit",
+            "资料已存入，但还没有提交审核。",
+            ("代为提交", "", lambda: self._submit(record, source)),
+            tone="accent",
+            icon="send",
+        )
+
+    def _submit(self, record: DossierRecord, source: str) -> None:
+        self._page.notice.settle("submit")
+        self._page.forms.submit_papers(self._page.bench.record or record, source)
+
+    def bulk_booked(self, submission_id: int, version: int) -> None:
+        """One of many: it leaves the list, what is on screen stays."""
+        self._page.bench.claims.decided(submission_id)
+        self._page.queue.decided(submission_id, version)
+        self._page.progress.decided()
+
+    def _undo_decision(self) -> None:
+        self._page.decider.undo()
