@@ -207,7 +207,8 @@ def _unmasked(
         before, after = getattr(seen, field), getattr(wanted, field)
         if "*" in after and after not in (before, getattr(shown, field)):
             faults.append((field, "masked", f"{title}只填了一部分，请填写完整的号码，或不要改动它。"))
-        if "*" in before or before == getattr(shown, field):
+        # A mask of another number is left as it is: somebody has changed the number meanwhile (X01).
+        if before == getattr(shown, field):
             seen = dataclasses.replace(seen, **{field: number})
         if "*" in after:
             wanted = dataclasses.replace(wanted, **{field: getattr(seen, field)})
