@@ -7,10 +7,11 @@ their order.  The engine knows sessions and transactions and nothing of the busi
 import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.base import Command, Receipt, Request, Signal, Subject
@@ -32,9 +33,6 @@ SESSION_LIFE = timedelta(hours=12)
 _TOUCH = timedelta(minutes=1)
 _FIRST = frozenset({"ChangePassword", "SignOut", "WhoAmI", "CommandOutcome"})
 _OPENS_SESSION = frozenset({"SignIn", "OpenLearnerSession"})
-_TAKE_OFFICE = select(
-    OfficeRow.head, OfficeRow.head_hash, OfficeRow.last_at, OfficeRow.clock_offset_us
-).with_for_update()
 _FIRST_PASSWORD = "请先修改初始密码，再开始工作。"
 
 
@@ -115,14 +113,7 @@ class Engine:
         if not token:
             raise SignInNeeded("请先登录。")
         token_hash = hashlib.sha256(token.encode()).hexdigest()
-        row = session.execute(
-            select(
-                *(StaffRow.id, StaffRow.name, StaffRow.roles, StaffRow.active, StaffRow.must_change),
-                *(SessionRow.candidate_id, SessionRow.workstation, SessionRow.last_at),
-            )
-            .join(StaffRow, StaffRow.id == SessionRow.staff_id)
-            .where(SessionRow.token_hash == token_hash)
-        ).one_or_none()
+        row = session.connection().execute(_whose(), {"token_hash": token_hash}).one_or_none()
         if row is None or not row.active or now - row.last_at > SESSION_LIFE:
             raise SignInNeeded("登录已失效，请重新登录。未保存的内容不会丢失。")
         if row.candidate_id is not None:
@@ -148,13 +139,13 @@ class Engine:
         detail = self.wire.detail(request)
         prepared = accounts.prepare(request, self._stored_hash, self._hasher, token)
         with self._database.writing() as session:
-            office = session.execute(_TAKE_OFFICE).one_or_none()
+            office = session.connection().execute(_take_office()).one_or_none()
             if office is None:
                 raise Unavailable("数据文件还没有建好。请先运行 kaowu migrate，或换一个文件。")
             now = now_after(session, self._clock, office.last_at, office.clock_offset_us)
             context = self._open(session, request, now, token, via, workstation)
             context.command_id, context.prepared = request.id, prepared
-            known = session.scalar(select(JournalRow.number).where(JournalRow.command_id == request.id))
+            known = context.ask(_known(), id=request.id).scalar_one_or_none()
             if known is not None:
                 return self._again(context, request, known, detail)
             if name in _OPENS_SESSION:
@@ -231,6 +222,33 @@ class Engine:
             else:
                 query = query.where(StaffRow.name == key)
             return session.scalar(query)
+
+
+@cache
+def _take_office() -> Select[*tuple[Any, ...]]:
+    """The lock every command takes first, and the head it appends to (built once: building costs more than asking)."""
+    return select(
+        OfficeRow.head, OfficeRow.head_hash, OfficeRow.last_at, OfficeRow.clock_offset_us
+    ).with_for_update()
+
+
+@cache
+def _whose() -> Select[*tuple[Any, ...]]:
+    """A session and its account."""
+    return (
+        select(
+            *(StaffRow.id, StaffRow.name, StaffRow.roles, StaffRow.active, StaffRow.must_change),
+            *(SessionRow.candidate_id, SessionRow.workstation, SessionRow.last_at),
+        )
+        .join(StaffRow, StaffRow.id == SessionRow.staff_id)
+        .where(SessionRow.token_hash == bindparam("token_hash"))
+    )
+
+
+@cache
+def _known() -> Select[Any]:
+    """Whether a command's id is in the journal already."""
+    return select(JournalRow.number).where(JournalRow.command_id == bindparam("id"))
 
 
 def _true_via(said: str, learner: bool, portal: bool) -> str:

@@ -8,11 +8,13 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from types import SimpleNamespace
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import Insert, Table, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.base import Receipt, Subject
@@ -39,11 +41,6 @@ from desktop_admin.services.context import Context, Principal, invalid
 
 FORMAT = 1
 _FEED_LIMIT = 200
-# Rows of the journal are only ever added, inside the office's lock: as plain inserts they cost half of what
-# the mapper takes (benchmarks/commands.py).
-_ROWS, _DETAILS, _SUBJECTS, _OFFICE = (
-    cast(Table, mapped.__table__) for mapped in (JournalRow, JournalDetailRow, JournalSubject, OfficeRow)
-)
 
 
 class Head(Protocol):
@@ -111,15 +108,37 @@ def append(
         hash="",
     )
     row.hash = row_hash(row)
-    session.execute(insert(_ROWS), vars(row))
-    session.execute(insert(_DETAILS), {"number": row.number, "salt": salt, "text": detail})
+    connection, sql = session.connection(), _appending()
+    connection.execute(sql.row, vars(row))
+    connection.execute(sql.detail, {"number": row.number, "salt": salt, "text": detail})
     things = dict.fromkeys((kind, identity) for kind, identity, _version in touched)
     if things:
-        session.execute(
-            insert(_SUBJECTS),
+        connection.execute(
+            sql.subject,
             [{"kind": kind, "subject_id": identity, "number": row.number} for kind, identity in things],
         )
-    session.execute(update(_OFFICE).values(head=row.number, head_hash=row.hash, last_at=at))
+    connection.execute(sql.head, {"to": row.number, "hash_of_it": row.hash, "at": at})
+
+
+@dataclass(frozen=True)
+class _Appending:
+    row: Insert
+    detail: Insert
+    subject: Insert
+    head: Update
+
+
+@cache
+def _appending() -> _Appending:
+    """The statements every command ends with, built once and past the mapper.
+
+    These rows are only ever added, inside the office's lock: so they cost a fifth of what a flush takes.
+    """
+    rows, details, subjects, office = (
+        cast(Table, mapped.__table__) for mapped in (JournalRow, JournalDetailRow, JournalSubject, OfficeRow)
+    )
+    moved: dict[str, Any] = {"head": bindparam("to"), "head_hash": bindparam("hash_of_it"), "last_at": bindparam("at")}
+    return _Appending(insert(rows), insert(details), insert(subjects), update(office).values(moved))
 
 
 def head(session: Session) -> int:

@@ -6,8 +6,9 @@ The catalogue itself (categories, reasons) is in catalogue.py; it is named here 
 
 import dataclasses
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.policy import (
@@ -115,15 +116,18 @@ def edit_policy(context: Context, request: EditPolicy) -> None:
 
 def window_of(context: Context) -> WindowOf:
     """Cycle → its registration window, a chief's shifts considered. One query, then none."""
-    rows = context.session.execute(
-        select(RegistrationShiftRow.cycle, RegistrationShiftRow.opens, RegistrationShiftRow.closes)
-    )
+    rows = context.session.execute(_shifted_windows())
     shifted = {cycle: Window(opens, closes) for cycle, opens, closes in rows}
 
     def window(cycle: Cycle) -> Window:
         return shifted.get(cycle.key) or registration_window(cycle)
 
     return window
+
+
+@cache
+def _shifted_windows() -> Select[str, datetime, datetime]:
+    return select(RegistrationShiftRow.cycle, RegistrationShiftRow.opens, RegistrationShiftRow.closes)
 
 
 def month_windows(context: Context, request: MonthWindows) -> Windows:

@@ -4,8 +4,10 @@ Claims are signals, not journalled; only a take-over is a command, because it is
 """
 
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Delete, Select, bindparam, delete, select
 
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.journal import ClaimRow as LiveClaim
@@ -104,11 +106,7 @@ def take_over_claim(context: Context, request: TakeOverClaim) -> None:
 
 def require_free(context: Context, submission_id: int) -> None:
     """A decision checks the claim inside its own transaction (house §1)."""
-    row = context.session.execute(
-        select(ClaimRow.staff_id, ClaimRow.since, ClaimRow.last_at).where(
-            ClaimRow.submission_id == submission_id
-        )
-    ).one_or_none()
+    row = context.ask(_claim(), id=submission_id).one_or_none()
     if row is None or row.staff_id == context.staff_id or row.last_at < context.now - lease(context):
         return
     who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
@@ -120,8 +118,16 @@ def require_free(context: Context, submission_id: int) -> None:
 
 def end_claim(context: Context, submission_id: int) -> None:
     """A decision ends the claim, whoever held it."""
-    context.session.execute(
-        delete(ClaimRow)
-        .where(ClaimRow.submission_id == submission_id)
-        .execution_options(synchronize_session=False, autoflush=False)
+    context.ask(_no_claim(), id=submission_id)
+
+
+@cache
+def _claim() -> Select[*tuple[Any, ...]]:
+    return select(ClaimRow.staff_id, ClaimRow.since, ClaimRow.last_at).where(
+        ClaimRow.submission_id == bindparam("id")
     )
+
+
+@cache
+def _no_claim() -> Delete:
+    return delete(ClaimRow).where(ClaimRow.submission_id == bindparam("id"))

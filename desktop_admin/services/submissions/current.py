@@ -1,8 +1,10 @@
 """Small things several files of this package ask of an application: its papers, its moves, its last decision."""
 
 from datetime import timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.models.files import FileFactsRow
@@ -39,16 +41,21 @@ def papers_seen(context: Context, submission_id: int) -> dict[Slot, tuple[str, b
 
     One statement, without the text of the papers: every decision asks it inside the office's lock.
     """
-    rows = context.session.execute(
-        select(PaperRow.slot, PaperRow.sha256, FileFactsRow.facts)
-        .outerjoin(FileFactsRow, FileFactsRow.sha256 == PaperRow.sha256)
-        .where(PaperRow.submission_id == submission_id, PaperRow.current.is_(True))
-        .order_by(FileFactsRow.inspector)
-    )
+    rows = context.ask(_papers_with_facts(), id=submission_id)
     by_slot = {
         Slot(slot): (sha256, facts is None or bool(facts["acceptable"])) for slot, sha256, facts in rows
     }
     return {slot: by_slot[slot] for slot in Slot if slot in by_slot}
+
+
+@cache
+def _papers_with_facts() -> Select[*tuple[Any, ...]]:
+    return (
+        select(PaperRow.slot, PaperRow.sha256, FileFactsRow.facts)
+        .outerjoin(FileFactsRow, FileFactsRow.sha256 == PaperRow.sha256)
+        .where(PaperRow.submission_id == bindparam("id"), PaperRow.current.is_(True))
+        .order_by(FileFactsRow.inspector)
+    )
 
 
 def last_decision(context: Context, submission_id: int) -> tuple[DecisionRow, str] | None:
