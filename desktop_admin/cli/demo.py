@@ -105,6 +105,7 @@ def _make(url: str, *, people: int, seed: int, now: datetime) -> tuple[DemoStaff
         inspectors=lambda: inspectors,
         clock=clock,
         hasher=PasswordHasher(time_cost=1, memory_cost=64, parallelism=1),
+        durable=False,
     )
     try:
         with house.database.writing() as session:

@@ -39,7 +39,8 @@ class BlobStore(Protocol):
 class FolderBlobs:
     """``folder/ab/abcdef…``; written to a temporary name first, so a file is whole or absent."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+        self._durable = durable
         self._folder = folder
 
     def _path(self, sha256: str) -> Path:
@@ -55,8 +56,9 @@ class FolderBlobs:
             try:
                 with os.fdopen(handle, "wb") as stream:
                     stream.write(data)
-                    stream.flush()
-                    os.fsync(stream.fileno())
+                    if self._durable:
+                        stream.flush()
+                        os.fsync(stream.fileno())
                 Path(name).replace(path)
             except BaseException:
                 Path(name).unlink(missing_ok=True)

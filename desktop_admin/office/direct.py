@@ -32,8 +32,10 @@ class House:
         inspectors: Callable[[], Inspector],
         clock: Clock | None = None,
         hasher: PasswordHasher | None = None,
+        durable: bool = True,
     ) -> None:
-        self.database = Database(url)
+        self._durable = durable
+        self.database = Database(url, durable=durable)
         try:
             make_ready(self.database)
         except BaseException:
@@ -44,7 +46,7 @@ class House:
 
     def _blobs(self) -> BlobStore:
         file = self.database.file
-        return TableBlobs(self.database) if file is None else FolderBlobs(papers_folder(file))
+        return TableBlobs(self.database) if file is None else FolderBlobs(papers_folder(file), durable=self._durable)
 
     def close(self) -> None:
         """Close every connection."""

@@ -11,7 +11,10 @@ _BRACKETS = str.maketrans("〔〕［］【】〈〉〖〗", "()()()()()")
 
 def drop_invisible(text: str) -> str:
     """Without zero-width and other format characters (category Cf) and control characters other than blanks."""
-    return "".join(char for char in text if char.isspace() or unicodedata.category(char) not in {"Cf", "Cc"})
+    # Asked once per different character: a page repeats few of them many times.
+    return _without(
+        text, {c for c in set(text) if not c.isspace() and unicodedata.category(c) in {"Cf", "Cc"}}
+    )
 
 
 def unify_dots(text: str) -> str:
@@ -38,8 +41,12 @@ def squash(text: str) -> str:
     """
     # Dots first: NFKC would turn the full-width one into an ASCII full stop.
     shown = unicodedata.normalize("NFKC", unify_dots(drop_invisible(text)).translate(_BRACKETS))
-    kept = (char for char in shown if not char.isspace() and char != DOT and not _is_variation(char))
-    return "".join(kept).casefold()
+    dropped = {char for char in set(shown) if char.isspace() or char == DOT or _is_variation(char)}
+    return _without(shown, dropped).casefold()
+
+
+def _without(text: str, dropped: set[str]) -> str:
+    return text.translate({ord(char): None for char in dropped}) if dropped else text
 
 
 def _is_variation(char: str) -> bool:
