@@ -40,6 +40,7 @@ class Database:
                 pool_size=8,
                 max_overflow=24,
                 pool_pre_ping=True,
+                hide_parameters=True,
                 connect_args={"connect_timeout": 10},
             )
         )
@@ -98,6 +99,8 @@ def _sqlite_engine(url: URL, busy_seconds: float, durable: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=8,
         max_overflow=24,
+        # Values never reach a log or a traceback: they are people's numbers (domain §6).
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": busy_seconds},
     )
 
