@@ -4,11 +4,25 @@ import argparse
 import importlib
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import NoReturn
+
+from desktop_admin.contract.errors import Invalid
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are failures like any other: JSON, status 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the words of the call; ``details`` holds the usage line."""
+        raise Invalid(
+            f"命令写得不对：{message}。用 kaowu --help 查看写法。",
+            {"faults": [{"field": "arguments", "code": "usage", "message": self.format_usage().strip()}]},
+        )
 
 
 def make_parser() -> argparse.ArgumentParser:
     """The whole parser; ``arguments.run(arguments)`` does the chosen command and answers the exit status."""
-    parser = argparse.ArgumentParser(prog="kaowu", description="考务台：三类人员考务管理")
+    parser = Parser(prog="kaowu", description="考务台：三类人员考务管理")
     parser.set_defaults(run=_later("window", "open_window"))
     _office(parser)
     commands = parser.add_subparsers(metavar="命令")

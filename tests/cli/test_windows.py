@@ -27,3 +27,9 @@ def test_an_exam_on_the_21st_warns(kaowu: Shell) -> None:
         warning["code"] for warning in kaowu.json("windows", "--exam", "2026-11-21", "--json")["warnings"]
     }
     assert "application_short" in codes
+
+
+def test_words_that_are_none_are_a_failure_in_json(kaowu: Shell) -> None:
+    assert kaowu.refused("windows", "--exam", "next week", "--json")["code"] == "invalid"
+    assert kaowu.refused("windows")["details"]["faults"][0]["code"] == "usage"
+    assert kaowu.refused("dance")["code"] == "invalid"
