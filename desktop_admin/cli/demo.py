@@ -5,7 +5,7 @@ import dataclasses
 import json
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -140,16 +140,17 @@ def _report(done: int, total: int) -> None:
 
 
 def _set_clock(url: str, moment: datetime) -> None:
-    """Let the demonstration's own clock stand at ``moment`` now and run on from there."""
+    """Let the demonstration's own clock stand at ``moment`` now and run on from there.
+
+    Reopened after some use it goes on from the last thing done: behind that it would stand still.
+    """
     database = Database(url)
     try:
         make_ready(database)
         with database.writing() as session:
             office = session.execute(select(OfficeRow)).scalar_one()
-            office.clock_offset_us = 0
-            session.flush()
-            offset = moment - datetime.now(UTC)
-            office.clock_offset_us = int(offset.total_seconds() * 1_000_000)
+            offset = max(moment, office.last_at) - datetime.now(UTC)
+            office.clock_offset_us = offset // timedelta(microseconds=1)
     finally:
         database.close()
 
