@@ -1,7 +1,8 @@
 """The journal head this workstation has seen last, per office: what shows that a tail was cut off (house §2).
 
 Kept in the program's settings, outside the office's own data: whoever cuts the journal would have to
-come to every desk as well.
+come to every desk as well.  Apart from the window's own memory (``views/common/journal_memory.py``), which
+compares the two heads when somebody enters: this is the last head *proven* here, asked for by name.
 """
 
 import hashlib

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QIntValidator
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -41,6 +41,16 @@ class _Choice(QComboBox):
 
     def wheelEvent(self, event: Any) -> None:
         event.ignore()
+
+
+class FieldLine(QLineEdit):
+    """A line whose Enter is spent when it was heard: it must not press a button that has the keyboard by then."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's line passes Enter on to its parent even after ``returnPressed``."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class _Paragraph(QPlainTextEdit):
@@ -82,7 +92,7 @@ class FieldForm(QWidget):
         self, key: str, label: str, *, hint: str = "", note: str = "", secret: bool = False
     ) -> QLineEdit:
         """A line of text."""
-        field = QLineEdit()
+        field = FieldLine()
         field.setPlaceholderText(hint)
         if secret:
             field.setEchoMode(QLineEdit.EchoMode.Password)
@@ -95,7 +105,7 @@ class FieldForm(QWidget):
         self, key: str, label: str, *, most: int, unit: str = "", note: str = "", least: int = 0
     ) -> QLineEdit:
         """A whole number with its unit behind it; digits only. Empty reads as ``least``."""
-        field = QLineEdit()
+        field = FieldLine()
         field.setValidator(QIntValidator(0, most, field))
         field.setFixedWidth(88)
         field.setAlignment(Qt.AlignmentFlag.AlignRight)

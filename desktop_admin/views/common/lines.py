@@ -55,7 +55,9 @@ class LineButton(QPushButton):
             self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         else:
-            self.clicked.connect(line.act)
+            self._act = line.act
+            # Not connected directly: ``clicked`` would hand over whether the button is checked.
+            self.clicked.connect(lambda: self._act())
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def minimumSizeHint(self) -> QSize:

@@ -378,6 +378,9 @@ class HomePage(Page):
 
     def _failed(self, card: NumberCard, error: OfficeError) -> None:
         """A card that could not be read says so; an old number would be taken for a new one."""
+        if card is self.waiting:
+            self._progress = None
+            self.border.show_number("–", error.message)
         card.show_number("–", error.message)
 
     # -- time --------------------------------------------------------------------------------

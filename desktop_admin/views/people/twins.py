@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QWidget
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
@@ -22,6 +22,7 @@ from desktop_admin.contract.people import (
 from desktop_admin.rules.identity import IdType
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.fields import FieldLine
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.table import Column, Rows, Table
 from desktop_admin.views.common.tokens import GRID
@@ -128,7 +129,7 @@ class MergeSheet(Overlay):
             wrap=True,
         )
         self._holder = QWidget()
-        self.reason = QLineEdit()
+        self.reason = FieldLine()
         self.reason.setPlaceholderText(self.tr("为什么是同一个人，例如：证件号码升位、核对过身份证原件"))
         self.reason.setAccessibleName(self.tr("合并的原因"))
         self.reason.returnPressed.connect(self._on_send)

@@ -51,7 +51,20 @@ WINDOWS = Windows(
 )
 PROGRESS = Progress(112, 47, 12, NOON - timedelta(hours=51), 2, 3, 2, 4, WINDOWS.next_close, 100)
 ROW = QueueRow(
-    7, 1, 70, 700, "龑龚", "龙里恒泰", "B_renewal", "re_review", 2, NOON - timedelta(hours=3), 0, "2026-11", (), "ok"
+    7,
+    1,
+    70,
+    700,
+    "龑龚",
+    "龙里恒泰",
+    "B_renewal",
+    "re_review",
+    2,
+    NOON - timedelta(hours=3),
+    0,
+    "2026-11",
+    (),
+    "ok",
 )
 
 
@@ -105,7 +118,9 @@ def _shown(qtbot: QtBot, desk: Desk) -> HomePage:
 
 def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
     page = _shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.waiting.number.text() == "112" and "9 份临近截止" in page.waiting.below.text())
+    qtbot.waitUntil(
+        lambda: page.waiting.number.text() == "112" and "9 份临近截止" in page.waiting.below.text()
+    )
     assert page.waiting.badge.text() == "最久 2天3小时"
     assert page.waiting.below.text() == "2 份需复审 · 9 份临近截止 · 4 份重新提交"
     qtbot.waitUntil(lambda: page.border.number.text() == "5")
@@ -141,7 +156,9 @@ def test_after_the_close_the_next_one_counts(qtbot: QtBot, desk: Desk, office: R
         (Qt.Key.Key_4, ("admin", Target("filter", data=("notices", "failed")))),
     ],
 )
-def test_digits_open_the_filtered_lists(qtbot: QtBot, desk: Desk, key: Qt.Key, wanted: tuple[str, Target]) -> None:
+def test_digits_open_the_filtered_lists(
+    qtbot: QtBot, desk: Desk, key: Qt.Key, wanted: tuple[str, Target]
+) -> None:
     page = _shown(qtbot, desk)
     qtbot.waitUntil(lambda: page.border.number.text() == "5")
     with qtbot.waitSignal(page.jump) as caught:
