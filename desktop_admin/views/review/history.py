@@ -95,7 +95,7 @@ class HistoryTabs(QWidget):
                 entry.add(problem, "bad")
             column.addWidget(entry)
         if any(not paper.current for paper in record.papers):
-            look = CommandButton(self.tr("新旧并排"), "V", kind="quiet")
+            look = CommandButton(self.tr("新旧并排"), "C", kind="quiet")
             look.clicked.connect(self.compare)
             column.addWidget(look)
         if not record.papers:
