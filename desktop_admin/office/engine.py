@@ -33,6 +33,7 @@ SESSION_LIFE = timedelta(hours=12)
 _TOUCH = timedelta(minutes=1)
 _FIRST = frozenset({"ChangePassword", "SignOut", "WhoAmI", "CommandOutcome"})
 _OPENS_SESSION = frozenset({"SignIn", "OpenLearnerSession"})
+_LONGEST_WORKSTATION = 120
 _FIRST_PASSWORD = "请先修改初始密码，再开始工作。"
 
 
@@ -57,6 +58,7 @@ class Engine:
     def run(self, request: Request[Any], token: str | None, *, via: str, workstation: str) -> Any:
         """Answer one request for the session of ``token`` (None before sign-in)."""
         refuse_unsound(request)
+        workstation = workstation[:_LONGEST_WORKSTATION]
         if isinstance(request, Command):
             return self._command(request, token, via, workstation)
         if isinstance(request, Signal):

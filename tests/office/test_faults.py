@@ -63,14 +63,19 @@ def test_a_file_that_takes_nothing_more(world: World, pragma: str, sentence: str
 
     event.listen(world.house.database.engine, "connect", limit)
     with pytest.raises(Unavailable, match=sentence):
-        for _ in range(20):
-            desk.run(AddNote(number, "放不下了" * 400))
+        write_until_refused(desk, number)
     event.remove(world.house.database.engine, "connect", limit)
     world.house.database.engine.dispose()
     proof = desk.run(VerifyJournal())
     assert proof.intact
     assert len(desk.run(Dossier(number)).notes) == proof.head - head, "a note with its row, or neither"
     desk.run(AddNote(number, "又可以了"))
+
+
+def write_until_refused(desk: Any, number: int) -> None:
+    """A page or two still have room."""
+    for _ in range(20):
+        desk.run(AddNote(number, "放不下了" * 400))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +111,7 @@ def test_a_damaged_page_is_said_to_be_damaged(world: World) -> None:
     for page in range(4, len(data) // 4096):
         data[page * 4096 : page * 4096 + 64] = b"\xee" * 64
     file.write_bytes(data)
-    with pytest.raises(Unavailable, match="已损坏.*备份"):
+    with pytest.raises(Unavailable, match=r"已损坏.*备份"):
         world.as_("李四").run(ReviewQueue())
 
 
@@ -133,7 +138,7 @@ def test_a_database_server_that_goes_away() -> None:
         server.process.kill()
         server.process.wait(20)
         for request in (ReviewQueue(), AddNote(number, "没有人听")):
-            with pytest.raises(Unavailable, match="连不上数据库|连接断开"):
+            with pytest.raises(Unavailable, match=r"连不上数据库|连接断开"):
                 desk.run(request)
         with pytest.raises(Unavailable):
             desk.wait(0, 1)

@@ -162,6 +162,7 @@ def test_the_offices_own_sentence_survives_the_retries(world: World, monkeypatch
         raise Unavailable("磁盘已满，操作没有保存。请清理磁盘空间后重试。")
 
     desk = world.desk("李四")
-    with monkeypatch.context() as patched, pytest.raises(Unavailable, match="磁盘已满"):
+    with monkeypatch.context() as patched:
         patched.setattr(Database, "reading", full)
-        desk.run(ReviewQueue())
+        with pytest.raises(Unavailable, match="磁盘已满"):
+            desk.run(ReviewQueue())
