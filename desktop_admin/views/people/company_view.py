@@ -7,7 +7,7 @@ from desktop_admin.contract.people import CompanyCard, EditCompany
 from desktop_admin.contract.submissions import ReviewQueue
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.lines import Line, Lines
-from desktop_admin.views.common.times import day_words
+from desktop_admin.views.common.times import day_words, local
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Card, CommandButton, Text, row
 from desktop_admin.views.people.facts import Facts
@@ -91,7 +91,7 @@ class CompanyView(QWidget):
         self.names.show_lines(
             [
                 Line(
-                    self.tr("{0}起").format(day_words(one.since)),
+                    self.tr("{0}起").format(f"{local(one.since).year}年{day_words(one.since)}"),
                     one.name,
                     badge=current if place == 0 else "",
                     tone="ok",
