@@ -100,3 +100,14 @@ def test_return_letters_name_the_close_that_lies_ahead(world: World) -> None:
     number = submitted_at(world, CLOSE)
     world.send_back(number)
     assert "请于 12月22日 17:00 前" in world.as_("李四").run(Dossier(number)).decisions[0].sentence
+
+
+def test_next_month_is_said_from_today(world: World) -> None:
+    """An upload for next month is simply this month's once that month has come."""
+    world.clock.now = CLOSE + GRACE + SECOND
+    number = world.waiting_one()
+    assert "next_month" in world.as_("李四").run(ReviewQueue()).rows[0].flags
+    world.clock.advance(days=10)
+    desk = world.desk("李四")
+    assert "next_month" not in desk.run(ReviewQueue()).rows[0].flags
+    assert desk.run(Dossier(number)).next_month is False

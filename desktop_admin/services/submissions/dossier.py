@@ -28,7 +28,7 @@ from desktop_admin.services.submissions.claims import lease
 from desktop_admin.services.submissions.current import UNDO_TIME, last_decision
 from desktop_admin.services.submissions.decisions import undoable
 from desktop_admin.services.submissions.letters import deadline
-from desktop_admin.services.submissions.queue import flags
+from desktop_admin.services.submissions.queue import flags, is_next_month
 from desktop_admin.services.submissions.shelf import admissible_to
 
 _DECIDERS = MAY["ApproveSubmission"]
@@ -71,7 +71,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
         expires=submission.expires,
         cycle=submission.cycle,
         late_minutes=submission.late_minutes,
-        next_month=submission.next_month,
+        next_month=is_next_month(context, submission),
         border=submission.border,
         admitted=submission.admitted,
         admissible_to=way.cycle.key if way else "",

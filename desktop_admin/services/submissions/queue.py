@@ -163,14 +163,22 @@ def rows_of(context: Context, ids: Iterable[int]) -> tuple[QueueRow, ...]:
     return tuple(found[identity] for identity in wanted if identity in found)
 
 
-def flags(context: Context, submission: SubmissionRow | Row[*tuple[Any, ...]], *, mentioned: bool) -> tuple[str, ...]:
+def is_next_month(context: Context, submission: SubmissionRow | Row[*tuple[Any, ...]]) -> bool:
+    """下月 is said from today: once that month has come, the application is simply this month's."""
+    coming = submission.cycle > Cycle.of(context.now).key
+    return bool(submission.next_month and coming and not submission.admitted)
+
+
+def flags(
+    context: Context, submission: SubmissionRow | Row[*tuple[Any, ...]], *, mentioned: bool
+) -> tuple[str, ...]:
     """The stable words a row or dossier is tagged with."""
     aside = submission.aside_until is not None and submission.aside_until > context.now
     marks = {
         "re_review": submission.state == "re_review",
         "replaced": submission.replaced,
         "late": submission.late_minutes > 0 and not submission.admitted,
-        "next_month": submission.next_month and not submission.admitted,
+        "next_month": is_next_month(context, submission),
         "duplicate": submission.duplicate,
         "bad_file": submission.bad_file,
         "mentioned": mentioned,
