@@ -98,7 +98,7 @@ def find_cases(colleague: Colleague) -> Cases:
     page = colleague.run(ReviewQueue(QueueFilter(view=QueueView.WAITING), limit=10_000))
     records = [colleague.run(Dossier(one)) for one in page.ids]
     border = colleague.run(ReviewQueue(QueueFilter(view=QueueView.BORDER)))
-    late = [row.id for row in border.rows if row.late_minutes]
+    late = [row.id for row in border.rows if row.late_minutes and row.aside_until is None]
 
     def having(what: str, fits: Callable[[DossierRecord], bool]) -> int:
         found = next((record.id for record in records if fits(record)), None)

@@ -60,6 +60,7 @@ class ReviewDesk:
         bench = self.page.bench
         self.guide.until(lambda: bench.id == submission_id and bench.record is not None, "资料打开")
         self.guide.until(lambda: bench.claims.answer is not None or not _open(self.record), "占用回答")
+        self.guide.until(self.page.view.hasFocus, "光标在队列里")
         self.guide.settle()
 
     def open(self, submission_id: int) -> None:
@@ -104,8 +105,7 @@ def read(desk: ReviewDesk) -> None:
     guide.press(KEY.Key_Plus, times=2)
     guide.shoot("审核-放大-无标记")
     guide.press(KEY.Key_M)
-    guide.press(KEY.Key_W)
-    guide.press(KEY.Key_W)
+    guide.press(KEY.Key_F)
     guide.press(KEY.Key_H)
     guide.shoot("审核-版本")
     guide.press(KEY.Key_H, times=2)

@@ -129,6 +129,10 @@ class Guide(QObject):
             self.shoot(picture)
         QTest.keyClick(menu, Qt.Key.Key_Return)
         self.until(lambda: not menu.isVisible(), "菜单收起")
+        self.settle()
+        # Without a window manager the closed menu would stay the active window, and keys lead nowhere.
+        self.app.window.activateWindow()
+        self.until(self.app.window.isActiveWindow, "窗口重新在前")
 
     def _keyboard(self) -> QWidget:
         return QApplication.focusWidget() or self.app.window
@@ -156,6 +160,7 @@ class Guide(QObject):
 
     def settle(self) -> None:
         """Until every paper is drawn and nothing has been painted for a moment."""
+        self._painted = time.monotonic()  # what a key has just asked for is not painted yet
         self.until(self._calm, "画面静下来")
 
     def _calm(self) -> bool:

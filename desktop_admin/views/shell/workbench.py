@@ -213,6 +213,9 @@ class Workbench(QWidget):
     def _unlock(self) -> None:
         self.stack.setCurrentWidget(self.work)
         self.idle.touch()
+        page = self.pages.current
+        if page is not None:
+            page.activate()  # locking let go of claims: take up again what is on screen
         before, self._before_lock = self._before_lock, None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
