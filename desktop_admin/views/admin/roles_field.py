@@ -10,12 +10,12 @@ from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Text
 
 EXPLAINED: Mapping[Role, str] = {
-    Role.REVIEWER: "审核资料，登记学员和单位",
-    Role.COORDINATOR: "考务安排，查看资料",
+    Role.REVIEWER: "审核资料、登记学员单位",
+    Role.COORDINATOR: "考务安排、查看资料",
     Role.FINANCE: "缴费对账",
-    Role.CHIEF: "例外准入、类别、退回原因、设置、接管",
-    Role.ADMINISTRATOR: "账号和系统，不办业务",
-    Role.AUDITOR: "只看不改，可查操作日志",
+    Role.CHIEF: "例外准入、目录和设置",
+    Role.ADMINISTRATOR: "账号和系统、不办业务",
+    Role.AUDITOR: "只看不改、可查日志",
 }
 
 BOTH = (

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from desktop_admin.contract.errors import Conflict, OfficeError
-from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.sheet import FittedOverlay
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
 
@@ -63,7 +63,7 @@ def _like(sample: Any, value: Any) -> Any:
     return type(sample)(value)
 
 
-class ConflictSheet(Overlay):
+class ConflictSheet(FittedOverlay):
     """Shows the clashes; ``resolved(mine)`` is called with field → keep mine. Nothing is chosen beforehand."""
 
     def __init__(self, parent: QWidget) -> None:

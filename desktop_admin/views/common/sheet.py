@@ -17,7 +17,21 @@ from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 
 
-class Sheet(Overlay):
+class FittedOverlay(Overlay):
+    """An overlay whose panel is as high as its wrapped sentences need at its width."""
+
+    def _place(self) -> None:
+        """As high as the wrapped sentences need at this width; a plain hint would leave holes between them."""
+        super()._place()
+        self.body.activate()
+        height = self.body.totalHeightForWidth(self.panel.width())
+        if height > 0:
+            box = self.panel.geometry()
+            box.setHeight(min(height, self.height() - box.top() - 6 * GRID))
+            self.panel.setGeometry(box)
+
+
+class Sheet(FittedOverlay):
     """``form`` takes the fields; ``wanted`` is emitted when the person sends."""
 
     wanted = Signal()
@@ -111,16 +125,6 @@ class Sheet(Overlay):
             event.accept()
         else:
             super().keyPressEvent(event)
-
-    def _place(self) -> None:
-        """As high as the wrapped sentences need at this width; a plain hint would leave holes between them."""
-        super()._place()
-        self.body.activate()
-        height = self.body.totalHeightForWidth(self.panel.width())
-        if height > 0:
-            box = self.panel.geometry()
-            box.setHeight(min(height, self.height() - box.top() - 6 * GRID))
-            self.panel.setGeometry(box)
 
     def _on_way_out(self) -> None:
         if self._act is not None:

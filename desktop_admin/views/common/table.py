@@ -165,7 +165,7 @@ class CellPainter(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(area, colour("surface"))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("faint"))
-        inner = area.adjusted(3 * GRID, 0, -2 * GRID, -1)
+        inner = area.adjusted(2 * GRID, 0, -2 * GRID, -1)
         words = str(index.data() or "")
         tone = str(index.data(TONE_ROLE) or "")
         if index.data(BADGE_ROLE):

@@ -5,19 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import Change, ChangePage, Changes
-from desktop_admin.contract.notices import NoticePage, Notices
 from desktop_admin.contract.policy import MonthWindows, Windows
-from desktop_admin.contract.staff import AddStaff, StaffList, StaffPage
 from desktop_admin.contract.submissions import (
-    Progress,
-    QueueFilter,
     QueuePage,
-    QueueView,
-    ReviewProgress,
     ReviewQueue,
 )
 from desktop_admin.rules.categories import category, is_category
@@ -30,7 +24,6 @@ from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.sheet import scroll
 from desktop_admin.views.common.times import (
     clock_words,
-    countdown_words,
     day_words,
     local,
     moment_words,
@@ -39,9 +32,9 @@ from desktop_admin.views.common.times import (
 )
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
+from desktop_admin.views.home.cards import NumberCards
 from desktop_admin.views.home.happened import happenings
 from desktop_admin.views.home.month_strip import MonthStrip
-from desktop_admin.views.home.number_card import NumberCard
 
 #: How far back 同事刚刚 looks; the feed itself lists at most 200.
 _LOOK_BACK = 120
@@ -53,14 +46,17 @@ class HomePage(Page):
 
     def __init__(self, desk: Desk, papers: PaperReader, parent: QWidget | None = None) -> None:
         super().__init__(desk, "工作台", parent)
-        self._windows: Windows | None = None
+        self._today = ""
+        self.numbers = NumberCards(desk)
         self._changes: dict[int, Change] = {}
-        self._make_cards()
         self._make_month()
         self._make_lists()
         self._lay_out()
         self._news = QTimer(self, singleShot=True, interval=500)
         self._news.timeout.connect(self._ask_numbers)
+        self.numbers.leads.connect(self.jump)
+        self.numbers.progressed.connect(self._on_progressed)
+        self.numbers.run_out.connect(self._ask_all)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
         desk.changed.connect(self._on_changed)
@@ -91,7 +87,7 @@ class HomePage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits open the cards in the order they stand; F5 asks anew."""
-        cards = [card for card in self.cards if card.isVisible()]
+        cards = [card for card in self.numbers.cards if card.isVisible()]
         place = event.key() - Qt.Key.Key_1
         if event.isAutoRepeat() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
@@ -103,35 +99,6 @@ class HomePage(Page):
             super().keyPressEvent(event)
 
     # -- making ------------------------------------------------------------------------------
-
-    def _make_cards(self) -> None:
-        theme, may = self.desk.theme, self.desk.may
-        self.waiting = NumberCard(theme, self.tr("待审核"))
-        self.deadline = NumberCard(theme, self.tr("距报名截止"))
-        self.border = NumberCard(theme, self.tr("边界 · 搁置"))
-        self.notices = NumberCard(theme, self.tr("失败的通知"))
-        self.accounts = NumberCard(theme, self.tr("账号"))
-        self.cards = (self.waiting, self.deadline, self.border, self.notices, self.accounts)
-        self.waiting.opened.connect(lambda: self._open_queue(QueueView.WAITING))
-        self.deadline.opened.connect(lambda: self._open_queue(QueueView.WAITING, near=True))
-        self.border.opened.connect(self._open_border)
-        self.notices.opened.connect(
-            lambda: self._lead(Notices, "admin", Target("filter", data=("notices", "failed")))
-        )
-        self.accounts.opened.connect(lambda: self.jump.emit("admin", Target("filter", data=("staff", ""))))
-        if not may(ReviewProgress):
-            self.waiting.hide()
-        if not may(ReviewProgress):
-            self.border.hide()
-        if not may(Notices):
-            self.notices.hide()
-        if not may(AddStaff):
-            self.accounts.hide()
-        for card in (self.waiting, self.deadline, self.border):
-            card.set_leads(may(ReviewQueue))
-        self.notices.set_leads(may(Notices))
-        self.accounts.set_leads(True)
-        self._progress: Progress | None = None
 
     def _make_month(self) -> None:
         self.month = Card()
@@ -149,11 +116,9 @@ class HomePage(Page):
         self.oldest_card = Card()
         self.oldest = Lines(lead_width=0)
         self.all_waiting = CommandButton(self.tr("全部待审"), kind="link")
-        self.all_waiting.clicked.connect(lambda: self._open_queue(QueueView.WAITING))
+        self.all_waiting.clicked.connect(lambda: self.numbers.open_queue())
         self.oldest_card.body.addLayout(row(Text(self.tr("接下来"), bold=True), None, self.all_waiting))
         self.oldest_card.body.addWidget(self.oldest, 1)
-        if not self.desk.may(ReviewQueue):
-            self.oldest_card.hide()
         self.colleagues_card = Card(self.tr("同事刚刚"))
         self.colleagues = Lines(lead_width=44)
         self.colleagues_card.body.addWidget(self.colleagues, 1)
@@ -167,17 +132,14 @@ class HomePage(Page):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(4 * GRID, 3 * GRID + 2, 4 * GRID, 3 * GRID + 2)
         layout.setSpacing(3 * GRID)
-        cards = QHBoxLayout()
-        cards.setSpacing(3 * GRID)
-        for card in self.cards:
-            cards.addWidget(card, 1)
         below = QGridLayout()
         below.setSpacing(3 * GRID)
-        below.addWidget(self.oldest_card, 0, 0)
+        if self.desk.may(ReviewQueue):
+            below.addWidget(self.oldest_card, 0, 0)
+            below.setColumnStretch(0, 3)
         below.addWidget(self.colleagues_card, 0, 1)
-        below.setColumnStretch(0, 3)
         below.setColumnStretch(1, 2)
-        layout.addLayout(cards)
+        layout.addWidget(self.numbers)
         layout.addWidget(self.month)
         layout.addLayout(below, 1)
         self.content.addWidget(scroll(whole))
@@ -190,7 +152,7 @@ class HomePage(Page):
             MonthWindows(),
             owner=self,
             done=self._on_windows,
-            failed=lambda error: self._failed(self.deadline, error),
+            failed=lambda error: self.numbers.fail(self.numbers.deadline, error),
             slot="windows",
         )
         if self.desk.may(Changes):
@@ -200,89 +162,17 @@ class HomePage(Page):
             )
 
     def _ask_numbers(self) -> None:
-        run, may = self.desk.run, self.desk.may
-        if may(ReviewProgress):
-            run(
-                ReviewProgress(),
-                owner=self,
-                done=self._on_progress,
-                failed=lambda error: self._failed(self.waiting, error),
-                slot="progress",
-            )
-        if may(ReviewQueue):
-            run(
-                ReviewQueue(QueueFilter(deadline_near=True), limit=1),
-                owner=self,
-                done=self._on_near,
-                failed=lambda _error: None,
-                slot="near",
-            )
-            run(
+        self.numbers.ask()
+        if self.desk.may(ReviewQueue):
+            self.desk.run(
                 ReviewQueue(limit=_OLDEST),
                 owner=self,
                 done=self._on_oldest,
                 failed=lambda error: self.oldest.show_lines((), error.message),
                 slot="oldest",
             )
-        if may(Notices):
-            run(
-                Notices(state="failed", limit=1),
-                owner=self,
-                done=self._on_notices,
-                failed=lambda error: self._failed(self.notices, error),
-                slot="notices",
-            )
-        if may(AddStaff):
-            run(
-                StaffList(),
-                owner=self,
-                done=self._on_staff,
-                failed=lambda error: self._failed(self.accounts, error),
-                slot="staff",
-            )
 
     # -- answers -----------------------------------------------------------------------------
-
-    def _on_progress(self, progress: Progress) -> None:
-        self._progress = progress
-        now = self.desk.clock()
-        self.desk_words(progress)
-        self._show_waiting(now)
-        parts = [
-            self.tr("边界 {0} 份").format(progress.border),
-            self.tr("搁置 {0} 份").format(progress.set_aside),
-        ]
-        total = progress.border + progress.set_aside
-        below = " · ".join(parts) if total else self.tr("没有需要另行决定的资料")
-        self.border.show_number(str(total), below, unit=self.tr("份"), tone="warn" if progress.border else "")
-
-    def desk_words(self, progress: Progress) -> None:
-        """今日已办, beside the greeting."""
-        self._today = self.tr("今日已审 {0} 份，其中您 {1} 份").format(
-            progress.decided_today, progress.mine_today
-        )
-        self._greet()
-
-    def _show_waiting(self, now: datetime) -> None:
-        progress = self._progress
-        if progress is None:
-            return
-        parts = []
-        if progress.re_review:
-            parts.append(self.tr("{0} 份需复审").format(progress.re_review))
-        if self._near:
-            parts.append(self.tr("{0} 份临近截止").format(self._near))
-        if progress.resubmitted:
-            parts.append(self.tr("{0} 份重新提交").format(progress.resubmitted))
-        oldest = self.tr("最久 {0}").format(waiting_words(progress.oldest, now)) if progress.oldest else ""
-        below = " · ".join(parts) or (
-            self.tr("按先后顺序审核即可") if progress.waiting else self.tr("全部办完了")
-        )
-        self.waiting.show_number(str(progress.waiting), below, badge=oldest)
-
-    def _on_near(self, page: QueuePage) -> None:
-        self._near = page.total
-        self._show_waiting(self.desk.clock())
 
     def _on_oldest(self, page: QueuePage) -> None:
         now = self.desk.clock()
@@ -302,29 +192,8 @@ class HomePage(Page):
         self.all_waiting.set_text(self.tr("全部 {0} 份").format(page.total))
         self.all_waiting.setVisible(page.total > len(lines))
 
-    def _on_notices(self, page: NoticePage) -> None:
-        below = self.tr("学员没有收到，请重发或当面告知") if page.total else self.tr("没有发送失败的通知")
-        self.notices.show_number(str(page.total), below, unit=self.tr("条"), tone="bad" if page.total else "")
-
-    def _on_staff(self, page: StaffPage) -> None:
-        active = [one for one in page.rows if one.form.active]
-        locked = sum(one.locked for one in active)
-        waiting = sum(one.must_change for one in active)
-        parts = []
-        if locked:
-            parts.append(self.tr("{0} 个被锁定").format(locked))
-        if waiting:
-            parts.append(self.tr("{0} 个尚未改初始密码").format(waiting))
-        self.accounts.show_number(
-            str(len(active)),
-            " · ".join(parts) or self.tr("全部正常"),
-            unit=self.tr("个"),
-            badge=self.tr("有锁定") if locked else "",
-        )
-
     def _on_windows(self, windows: Windows) -> None:
         self.desk.heard(windows.now)
-        self._windows = windows
         cycle = Cycle.parse(windows.current.cycle)
         self.month_name.setText(cycle.label)
         self.strip.show_windows(windows)
@@ -332,7 +201,7 @@ class HomePage(Page):
         self.warning.show_word(self.tr("{0} 条提醒").format(len(warnings)) if warnings else "", "warn")
         self.warning.setToolTip("\n".join(warnings))
         self.next_words.setText(windows.following.words)
-        self._on_tick()
+        self.numbers.show_windows(windows)
 
     def _on_changes(self, page: ChangePage) -> None:
         if page.reload and page.head > _LOOK_BACK:
@@ -376,47 +245,15 @@ class HomePage(Page):
                 MonthWindows(), owner=self, done=self._on_windows, failed=lambda _error: None, slot="windows"
             )
 
-    def _failed(self, card: NumberCard, error: OfficeError) -> None:
-        """A card that could not be read says so; an old number would be taken for a new one."""
-        if card is self.waiting:
-            self._progress = None
-            self.border.show_number("–", error.message)
-        card.show_number("–", error.message)
-
     # -- time --------------------------------------------------------------------------------
 
     def _on_tick(self) -> None:
-        windows = self._windows
-        if windows is None:
-            return
-        now = self.desk.clock()
-        current = windows.current
-        self.strip.set_now(now)
-        if now < current.opens:
-            self.deadline.word.setText(self.tr("距报名开放"))
-            self._show_deadline(countdown_words(current.opens, now), current.opens, now)
-        elif now < windows.next_close:
-            self.deadline.word.setText(self.tr("距报名截止"))
-            tone = "bad" if (windows.next_close - now).total_seconds() < 86400 else ""
-            self._show_deadline(countdown_words(windows.next_close, now), windows.next_close, now, tone)
-        else:
-            self._windows = None
-            self._ask_all()
+        self.numbers.tick()
+        self.strip.set_now(self.desk.clock())
 
-    def _show_deadline(self, number: str, edge: datetime, now: datetime, tone: str = "") -> None:
-        window = self._windows.current if self._windows else None
-        if self._windows and edge == self._windows.following.closes:
-            window = self._windows.following
-        there = local(edge)
-        off = [one for one in window.warnings if f"{there.month}月{there.day}日" in one] if window else []
-        below = f"{day_words(edge, now)}（{weekday_words(edge).replace('星期', '周')}）{clock_words(edge)}"
-        if off:
-            below += self.tr(" · 休息日，须值班")
-        self.deadline.show_number(number, below, tone=tone)
-        self.deadline.setToolTip("\n".join(window.warnings) if window else "")
-
-    _near = 0
-    _today = ""
+    def _on_progressed(self, words: str) -> None:
+        self._today = words
+        self._greet()
 
     def _greet(self) -> None:
         now = self.desk.clock()
@@ -433,19 +270,8 @@ class HomePage(Page):
         """Whether this person may open dossiers."""
         return self.desk.may(ReviewQueue)
 
-    def _open_queue(self, view: QueueView, *, near: bool = False) -> None:
-        self._lead(ReviewQueue, "review", Target("filter", data=QueueFilter(view=view, deadline_near=near)))
-
-    def _open_border(self) -> None:
-        border = self._progress is not None and self._progress.border > 0
-        self._open_queue(QueueView.BORDER if border else QueueView.SET_ASIDE)
-
     def _opener(self, submission_id: int) -> Callable[[], None]:
         return lambda: self.jump.emit("review", Target("submission", submission_id))
-
-    def _lead(self, needs: type, page: str, target: Target) -> None:
-        if self.desk.may(needs):
-            self.jump.emit(page, target)
 
 
 _PARTS = ((6, "夜深了"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))

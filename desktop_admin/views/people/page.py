@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_admin.contract.base import Question
 from desktop_admin.contract.errors import OfficeError
@@ -30,20 +30,17 @@ from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.sheet import scroll
 from desktop_admin.views.common.toast import Toast
-from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Line
 from desktop_admin.views.people.applying import ApplySheet
 from desktop_admin.views.people.company_view import CompanyView
 from desktop_admin.views.people.editing import Editing
-from desktop_admin.views.people.list_view import PeopleView
-from desktop_admin.views.people.listing import Kind, Listing
+from desktop_admin.views.people.list_panel import ListPanel
+from desktop_admin.views.people.listing import Kind
 from desktop_admin.views.people.person_view import PersonView
 from desktop_admin.views.people.twins import MergeSheet, TwinsSheet
 
-_TYPING = 200
 #: Milliseconds a row must stay chosen before its page is asked for: walking fast costs no questions.
 _SETTLE = 120
-_LIST_WIDTH = 320
 _OPEN_STATES = (SubmissionState.DRAFT, SubmissionState.RETURNED, SubmissionState.WAITING)
 
 
@@ -52,12 +49,12 @@ class PeoplePage(Page):
 
     def __init__(self, desk: Desk, papers: PaperReader, parent: QWidget | None = None) -> None:
         super().__init__(desk, "学员与单位", parent)
-        self.listing = Listing(desk, self)
+        self.left = ListPanel(desk, lambda: self._wanted)
+        self.listing, self.view, self.search = self.left.listing, self.left.view, self.left.search
         self.person = PersonView(desk)
         self.company = CompanyView(desk)
         self._wanted: tuple[Kind, int] | None = None
         self._begun = False
-        self._make_list()
         self._make_right()
         self._make_bar()
         self.editing = Editing(desk, self)
@@ -65,8 +62,6 @@ class PeoplePage(Page):
         self.merging = MergeSheet(desk, self)
         self.applying = ApplySheet(desk, self)
         self.toast = Toast(self)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._typing.timeout.connect(self._ask_list)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._ask_card)
         self._connect()
@@ -94,8 +89,7 @@ class PeoplePage(Page):
     def activate(self, target: Target | None = None) -> None:
         """Come to the front, on somebody if the jump says so."""
         if not self.desk.may(PeopleList):
-            self.lists.show_forbidden(self.tr("学员与单位由审核、考务、财务、主管和只读人员查看。"))
-            self.search.setEnabled(False)
+            self.left.forbid()
             return
         if target is not None and target.kind in (Kind.CANDIDATE, Kind.COMPANY):
             self._go(Kind(target.kind), target.id)
@@ -103,8 +97,7 @@ class PeoplePage(Page):
             self._ask_card()
         if not self._begun:
             self._begun = True
-            self.lists.show_loading()
-            self.listing.ask(self.listing.kind, self.search.text())
+            self.left.begin()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -121,36 +114,6 @@ class PeoplePage(Page):
         self.leave()
 
     # -- making ------------------------------------------------------------------------------
-
-    def _make_list(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("姓名、拼音、证件号或后四位、手机、单位"))
-        self.search.setAccessibleName(self.tr("查找学员或单位"))
-        self.search.setClearButtonEnabled(True)
-        self.search.installEventFilter(self)
-        self.people_tab = CommandButton(self.tr("学员"), kind="tab")
-        self.companies_tab = CommandButton(self.tr("单位"), kind="tab")
-        for tab in (self.people_tab, self.companies_tab):
-            tab.setCheckable(True)
-            tab.setAutoExclusive(True)
-        self.people_tab.setChecked(True)
-        self.count = Text(tone="muted", size="small")
-        self.view = PeopleView(self.desk.theme, self.listing.model)
-        self.lists = States(self.desk.theme, self.view)
-        self.left = QFrame()
-        self.left.setProperty("plane", "raised")
-        self.left.setFixedWidth(_LIST_WIDTH)
-        tabs = row(self.people_tab, self.companies_tab, None, self.count, spacing=GRID)
-        tabs.setContentsMargins(2 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
-        field = row(self.search)
-        field.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
-        layout = QVBoxLayout(self.left)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(tabs)
-        layout.addLayout(field)
-        layout.addWidget(Line())
-        layout.addWidget(self.lists, 1)
 
     def _make_right(self) -> None:
         self.cards = QStackedWidget()
@@ -177,13 +140,7 @@ class PeoplePage(Page):
                 self.bar.addWidget(button)
 
     def _connect(self) -> None:
-        listing, person, company, editing = self.listing, self.person, self.company, self.editing
-        self.search.textEdited.connect(lambda _text: self._typing.start())
-        self.search.textChanged.connect(lambda text: self._typing.start() if not text else None)
-        self.people_tab.clicked.connect(lambda: self._show_kind(Kind.CANDIDATE))
-        self.companies_tab.clicked.connect(lambda: self._show_kind(Kind.COMPANY))
-        listing.loaded.connect(self._on_loaded)
-        listing.failed.connect(lambda error: self.lists.show_failed(error, listing.load))
+        person, company, editing = self.person, self.company, self.editing
         self.view.chosen.connect(self._on_chosen)
         person.edit.connect(self._edit)
         person.check_twins.connect(self._own_twins)
@@ -213,8 +170,8 @@ class PeoplePage(Page):
             key.Key_D: self._own_twins,
             key.Key_N: self._register_person,
             key.Key_M: self._register_company,
-            key.Key_P: lambda: self._show_kind(Kind.CANDIDATE),
-            key.Key_C: lambda: self._show_kind(Kind.COMPANY),
+            key.Key_P: lambda: self.left.show_kind(Kind.CANDIDATE),
+            key.Key_C: lambda: self.left.show_kind(Kind.COMPANY),
             key.Key_J: lambda: self.view.step(1),
             key.Key_K: lambda: self.view.step(-1),
             key.Key_F5: self._refresh,
@@ -229,82 +186,14 @@ class PeoplePage(Page):
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         act = self._keys.get(event.key())
         if control and event.key() == Qt.Key.Key_F:
-            self._find()
+            self.left.go_find()
         elif act is not None and not event.modifiers():
             if not event.isAutoRepeat():
                 act()
         elif event.key() == Qt.Key.Key_Escape:
-            self._find()
+            self.left.go_find()
         else:
             super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the search field arrows walk the list, and Enter goes over to it: then letters are commands."""
-        if watched is not self.search or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is not None:
-            self.view.step(step)
-            return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._typing.isActive():
-                self._typing.stop()
-                self._ask_list()
-            elif self.listing.model.ids:
-                if not self.view.currentIndex().isValid():
-                    self.view.step(1)
-                self.view.setFocus()
-            return True
-        if event.key() == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
-            return True
-        return False
-
-    def _find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    # -- the list ----------------------------------------------------------------------------
-
-    def _show_kind(self, kind: Kind) -> None:
-        tab = self.people_tab if kind is Kind.CANDIDATE else self.companies_tab
-        tab.setChecked(True)
-        if kind is not self.listing.kind:
-            self.listing.model.reset(())
-            self.lists.show_loading()
-            self.listing.ask(kind, self.search.text())
-
-    def _ask_list(self) -> None:
-        self.listing.ask(self.listing.kind, self.search.text())
-
-    def _on_loaded(self) -> None:
-        model, people = self.listing.model, self.listing.kind is Kind.CANDIDATE
-        count = len(model.ids)
-        unit = self.tr("{0} 人") if people else self.tr("{0} 个单位")
-        self.count.setText(unit.format(f"{count:,}"))
-        if count:
-            self.lists.show_content()
-            self._mark()
-        elif self.listing.text:
-            other = self.tr("在单位中查找") if people else self.tr("在学员中查找")
-            self.lists.show_empty(
-                self.tr("没有找到“{0}”").format(self.listing.text),
-                self.tr("可试试拼音首字母、证件后四位或手机号。"),
-                icon="search",
-                button=other,
-                act=lambda: self._show_kind(Kind.COMPANY if people else Kind.CANDIDATE),
-            )
-        else:
-            words = self.tr("还没有学员") if people else self.tr("还没有单位")
-            self.lists.show_empty(words, self.tr("学员在网站或微信登记后会出现在这里，也可以代为登记。"))
-
-    def _mark(self) -> None:
-        if self._wanted is not None and self._wanted[0] is self.listing.kind:
-            self.view.show_open(self.listing.model.position_of(self._wanted[1]))
-        else:
-            self.view.show_open(-1)
 
     # -- the page of one ---------------------------------------------------------------------
 
@@ -315,7 +204,7 @@ class PeoplePage(Page):
     def _go(self, kind: Kind, identity: int) -> None:
         """Straight to one, whatever the list shows; the list follows if it holds them."""
         self._wanted = (kind, identity)
-        self._mark()
+        self.left.mark()
         self._ask_card()
 
     def _ask_card(self) -> None:

@@ -23,7 +23,7 @@ from desktop_admin.rules.identity import IdType
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.fields import FieldLine
-from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.sheet import FittedOverlay
 from desktop_admin.views.common.table import Column, Rows, Table
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
@@ -36,7 +36,7 @@ _COLUMNS = (
 )
 
 
-class TwinsSheet(Overlay):
+class TwinsSheet(FittedOverlay):
     """The pairs. ``compare(first, second)`` on Enter or click."""
 
     compare = Signal(int, int)
@@ -110,7 +110,7 @@ class TwinsSheet(Overlay):
             self.compare.emit(twin.first_id, twin.second_id)
 
 
-class MergeSheet(Overlay):
+class MergeSheet(FittedOverlay):
     """Two records side by side; which one stays, why, and merge. ``merged(kept id, sentence)``."""
 
     merged = Signal(int, str)
@@ -241,6 +241,8 @@ class MergeSheet(Overlay):
         self._holder.hide()
         self._holder.deleteLater()
         self._holder = fresh
+        # Shown by hand: a hidden widget would count for nothing when the panel is fitted.
+        fresh.show()
 
     def _tell(self) -> None:
         ready = set(self._cards) == set(self._ids) and bool(self.reason.text().strip())

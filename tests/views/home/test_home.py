@@ -119,23 +119,26 @@ def _shown(qtbot: QtBot, desk: Desk) -> HomePage:
 def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
     page = _shown(qtbot, desk)
     qtbot.waitUntil(
-        lambda: page.waiting.number.text() == "112" and "9 份临近截止" in page.waiting.below.text()
+        lambda: (
+            page.numbers.waiting.number.text() == "112"
+            and "9 份临近截止" in page.numbers.waiting.below.text()
+        )
     )
-    assert page.waiting.badge.text() == "最久 2天3小时"
-    assert page.waiting.below.text() == "2 份需复审 · 9 份临近截止 · 4 份重新提交"
-    qtbot.waitUntil(lambda: page.border.number.text() == "5")
-    assert page.border.below.text() == "边界 3 份 · 搁置 2 份"
-    qtbot.waitUntil(lambda: page.notices.number.text() == "1")
+    assert page.numbers.waiting.badge.text() == "最久 2天3小时"
+    assert page.numbers.waiting.below.text() == "2 份需复审 · 9 份临近截止 · 4 份重新提交"
+    qtbot.waitUntil(lambda: page.numbers.border.number.text() == "5")
+    assert page.numbers.border.below.text() == "边界 3 份 · 搁置 2 份"
+    qtbot.waitUntil(lambda: page.numbers.notices.number.text() == "1")
     assert page.title.text() == "上午好，王敏"
     assert "今日已审 47 份，其中您 12 份" in page.subtitle.text()
-    assert not page.accounts.isVisible()
+    assert not page.numbers.accounts.isVisible()
     assert Notices(state="failed", limit=1) in office.requests()
 
 
 def test_countdown_warns_of_a_day_off(qtbot: QtBot, desk: Desk) -> None:
     page = _shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.deadline.number.text().startswith("3天 06:"))
-    assert page.deadline.below.text() == "11月22日（周日）17:00 · 休息日，须值班"
+    qtbot.waitUntil(lambda: page.numbers.deadline.number.text().startswith("3天 06:"))
+    assert page.numbers.deadline.below.text() == "11月22日（周日）17:00 · 休息日，须值班"
     assert page.warning.text() == "1 条提醒"
 
 
@@ -144,7 +147,8 @@ def test_after_the_close_the_next_one_counts(qtbot: QtBot, desk: Desk, office: R
     december = registration_window(NOVEMBER.next())
     office.answers[MonthWindows] = replace(WINDOWS, next_close=december.closes, now=late)
     page = _shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.deadline.below.text().startswith("12月22日"))
+    qtbot.waitUntil(lambda: page.numbers.deadline.below.text() == "12月1日（周二）09:00")
+    assert page.numbers.deadline.word.text() == "距报名开放"
 
 
 @pytest.mark.parametrize(
@@ -160,7 +164,7 @@ def test_digits_open_the_filtered_lists(
     qtbot: QtBot, desk: Desk, key: Qt.Key, wanted: tuple[str, Target]
 ) -> None:
     page = _shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.border.number.text() == "5")
+    qtbot.waitUntil(lambda: page.numbers.border.number.text() == "5")
     with qtbot.waitSignal(page.jump) as caught:
         qtbot.keyClick(page, key)
     assert tuple(caught.args) == wanted
@@ -170,7 +174,7 @@ def test_enter_on_a_card_and_on_a_line_opens(qtbot: QtBot, desk: Desk) -> None:
     page = _shown(qtbot, desk)
     qtbot.waitUntil(lambda: len(page.oldest.buttons) == 1)
     with qtbot.waitSignal(page.jump) as caught:
-        qtbot.keyClick(page.waiting, Qt.Key.Key_Return)
+        qtbot.keyClick(page.numbers.waiting, Qt.Key.Key_Return)
     assert caught.args == ["review", Target("filter", data=QueueFilter())]
     with qtbot.waitSignal(page.jump) as caught:
         qtbot.keyClick(page.oldest.buttons[0], Qt.Key.Key_Space)
@@ -179,11 +183,11 @@ def test_enter_on_a_card_and_on_a_line_opens(qtbot: QtBot, desk: Desk) -> None:
 
 def test_a_failed_number_is_not_an_old_number(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
     page = _shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.waiting.number.text() == "112")
+    qtbot.waitUntil(lambda: page.numbers.waiting.number.text() == "112")
     office.answers[ReviewProgress] = Unavailable("数据文件被占用，请稍后再试。")
     qtbot.keyClick(page, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: page.waiting.number.text() == "–")
-    assert page.waiting.below.text() == "数据文件被占用，请稍后再试。"
+    qtbot.waitUntil(lambda: page.numbers.waiting.number.text() == "–")
+    assert page.numbers.waiting.below.text() == "数据文件被占用，请稍后再试。"
 
 
 def test_colleagues_in_words_and_live(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
@@ -220,11 +224,11 @@ def test_an_administrator_sees_accounts_and_no_business(qtbot: QtBot, office: Re
     desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
     desk.heard(NOON)
     page = _shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.accounts.number.text() == "1")
-    assert page.accounts.below.text() == "1 个被锁定"
+    qtbot.waitUntil(lambda: page.numbers.accounts.number.text() == "1")
+    assert page.numbers.accounts.below.text() == "1 个被锁定"
     asked: set[Any] = {type(one) for one in office.requests()}
     assert asked == {MonthWindows, StaffList}
-    visible = [card for card in page.cards if card.isVisible()]
-    assert visible == [page.deadline, page.accounts]
+    visible = [card for card in page.numbers.cards if card.isVisible()]
+    assert visible == [page.numbers.deadline, page.numbers.accounts]
     office.close()
     desk.close()

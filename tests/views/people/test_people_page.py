@@ -69,7 +69,7 @@ def test_typing_searches_and_enter_goes_to_the_list(
     qtbot.keyClick(page.search, K.Key_Return)
     qtbot.waitUntil(lambda: list(page.listing.model.ids) == [2, 3])
     assert office.requests() == [PeopleList(text="石")]
-    assert page.count.text() == "2 人"
+    assert page.left.count.text() == "2 人"
     qtbot.keyClick(page.search, K.Key_Return)
     qtbot.waitUntil(lambda: page.person.card is not None and page.person.card.id == 2)
 
@@ -78,9 +78,9 @@ def test_nothing_found_offers_the_other_list(qtbot: QtBot, page: PeoplePage, off
     page.search.setText("都匀")
     page.search.textEdited.emit("都匀")
     qtbot.keyClick(page.search, K.Key_Return)
-    qtbot.waitUntil(lambda: page.lists.currentWidget() is page.lists.empty)
-    assert page.lists.empty.sentence.text() == "没有找到“都匀”"
-    page.lists.empty.button.click()
+    qtbot.waitUntil(lambda: page.left.lists.currentWidget() is page.left.lists.empty)
+    assert page.left.lists.empty.sentence.text() == "没有找到“都匀”"
+    page.left.lists.empty.button.click()
     qtbot.waitUntil(lambda: list(page.listing.model.ids) == [11])
     assert CompanyList(text="都匀") in office.requests()
 
@@ -166,7 +166,7 @@ def test_failed_states_have_a_way_on(qtbot: QtBot, page: PeoplePage, office: Rec
     assert page.right.empty.button.text() == "重试"
     office.answers[PeopleList] = Unavailable("数据文件被占用。")
     qtbot.keyClick(page, K.Key_F5)
-    qtbot.waitUntil(lambda: page.lists.empty.cause.text() == "数据文件被占用。")
+    qtbot.waitUntil(lambda: page.left.lists.empty.cause.text() == "数据文件被占用。")
 
 
 def test_forbidden_says_whom_to_ask(qtbot: QtBot, office: RecordingOffice) -> None:
@@ -175,7 +175,7 @@ def test_forbidden_says_whom_to_ask(qtbot: QtBot, office: RecordingOffice) -> No
     qtbot.addWidget(page)
     page.show()
     page.activate()
-    assert page.lists.empty.sentence.text() == "这里不对当前角色开放"
+    assert page.left.lists.empty.sentence.text() == "这里不对当前角色开放"
     assert office.requests() == []
     office.close()
     desk.close()

@@ -1,0 +1,147 @@
+"""The left side: 学员 or 单位, one search field, the list found, and how many there are.
+
+Apart from the page, which shows whoever is chosen here.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.people.list_view import PeopleView
+from desktop_admin.views.people.listing import Kind, Listing
+
+_TYPING = 200
+_WIDTH = 320
+
+
+class ListPanel(QFrame):
+    """``wanted()`` says whose page is shown, so that its row can be marked."""
+
+    def __init__(
+        self, desk: Desk, wanted: Callable[[], tuple[Kind, int] | None], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._wanted = wanted
+        self.listing = Listing(desk, self)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("姓名、拼音、证件号或后四位、手机、单位"))
+        self.search.setAccessibleName(self.tr("查找学员或单位"))
+        self.search.setClearButtonEnabled(True)
+        self.search.installEventFilter(self)
+        self.people_tab = CommandButton(self.tr("学员"), kind="tab")
+        self.companies_tab = CommandButton(self.tr("单位"), kind="tab")
+        for tab in (self.people_tab, self.companies_tab):
+            tab.setCheckable(True)
+            tab.setAutoExclusive(True)
+        self.people_tab.setChecked(True)
+        self.count = Text(tone="muted", size="small")
+        self.view = PeopleView(desk.theme, self.listing.model)
+        self.lists = States(desk.theme, self.view)
+        self.setProperty("plane", "raised")
+        self.setFixedWidth(_WIDTH)
+        tabs = row(self.people_tab, self.companies_tab, None, self.count, spacing=GRID)
+        tabs.setContentsMargins(2 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        field = row(self.search)
+        field.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(tabs)
+        layout.addLayout(field)
+        layout.addWidget(Line())
+        layout.addWidget(self.lists, 1)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._typing.timeout.connect(self.ask)
+        self.search.textEdited.connect(lambda _text: self._typing.start())
+        self.search.textChanged.connect(lambda text: self._typing.start() if not text else None)
+        self.people_tab.clicked.connect(lambda: self.show_kind(Kind.CANDIDATE))
+        self.companies_tab.clicked.connect(lambda: self.show_kind(Kind.COMPANY))
+        self.listing.loaded.connect(self._on_loaded)
+        self.listing.failed.connect(lambda error: self.lists.show_failed(error, self.listing.load))
+
+    def begin(self) -> None:
+        """The first list."""
+        self.lists.show_loading()
+        self.ask()
+
+    def forbid(self) -> None:
+        """These roles see nobody here."""
+        self.lists.show_forbidden(self.tr("学员与单位由审核、考务、财务、主管和只读人员查看。"))
+        self.search.setEnabled(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search field arrows walk the list, and Enter goes over to it: then letters are commands."""
+        if watched is not self.search or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.view.step(step)
+            return True
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._typing.isActive():
+                self._typing.stop()
+                self.ask()
+            elif self.listing.model.ids:
+                if not self.view.currentIndex().isValid():
+                    self.view.step(1)
+                self.view.setFocus()
+            return True
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            return True
+        return False
+
+    def go_find(self) -> None:
+        """The keyboard goes to the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_kind(self, kind: Kind) -> None:
+        """People or companies, under the same words."""
+        tab = self.people_tab if kind is Kind.CANDIDATE else self.companies_tab
+        tab.setChecked(True)
+        if kind is not self.listing.kind:
+            self.listing.model.reset(())
+            self.lists.show_loading()
+            self.listing.ask(kind, self.search.text())
+
+    def ask(self) -> None:
+        """What stands in the search field."""
+        self.listing.ask(self.listing.kind, self.search.text())
+
+    def _on_loaded(self) -> None:
+        model, people = self.listing.model, self.listing.kind is Kind.CANDIDATE
+        count = len(model.ids)
+        unit = self.tr("{0} 人") if people else self.tr("{0} 个单位")
+        self.count.setText(unit.format(f"{count:,}"))
+        if count:
+            self.lists.show_content()
+            self.mark()
+        elif self.listing.text:
+            other = self.tr("在单位中查找") if people else self.tr("在学员中查找")
+            self.lists.show_empty(
+                self.tr("没有找到“{0}”").format(self.listing.text),
+                self.tr("可试试拼音首字母、证件后四位或手机号。"),
+                icon="search",
+                button=other,
+                act=lambda: self.show_kind(Kind.COMPANY if people else Kind.CANDIDATE),
+            )
+        else:
+            words = self.tr("还没有学员") if people else self.tr("还没有单位")
+            self.lists.show_empty(words, self.tr("学员在网站或微信登记后会出现在这里，也可以代为登记。"))
+
+    def mark(self) -> None:
+        """Mark the row of the page on screen."""
+        wanted = self._wanted()
+        if wanted is not None and wanted[0] is self.listing.kind:
+            self.view.show_open(self.listing.model.position_of(wanted[1]))
+        else:
+            self.view.show_open(-1)
