@@ -21,7 +21,7 @@ def tour(arguments: argparse.Namespace) -> int:
     from desktop_admin.tour.guide import TourFailed
     from desktop_admin.tour.route import walk
 
-    for old in folder.glob("[0-9][0-9]-*.png"):
+    for old in (*folder.glob("[0-9][0-9]-*.png"), *folder.glob("没有走完.png")):
         old.unlink()
     with tempfile.TemporaryDirectory(prefix="kaowu-tour-home-", ignore_cleanup_errors=True) as home:
         # A tour leaves nothing in the settings of whoever runs it, and is not led by them.

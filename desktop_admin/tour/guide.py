@@ -4,6 +4,7 @@ Waits are on conditions and always bounded; what does not come is a :class:`Tour
 stop.  Nothing here knows a page.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -70,6 +71,7 @@ class Guide(QObject):
         finally:
             window.close()
             app.close()
+            sys.excepthook = sys.__excepthook__
             self._app = None
             window.deleteLater()
 
