@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from PySide6.QtCore import QCoreApplication
 
 from desktop_admin.contract.journal import JournalPage
+from desktop_admin.contract.notices import RetryNotice
 from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.policy import EditPolicy, MonthWindows
 from desktop_admin.contract.staff import AddStaff
@@ -40,7 +41,7 @@ def entries(desk: Desk, papers: PaperReader) -> list[PageEntry]:
             "admin",
             QCoreApplication.translate("desks", "系统管理"),
             "settings",
-            (AddStaff, EditPolicy, JournalPage),
+            (AddStaff, EditPolicy, JournalPage, RetryNotice),
             "AdminPage",
         ),
     )
