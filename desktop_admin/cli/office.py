@@ -7,11 +7,13 @@ from contextlib import contextmanager
 
 import keyring
 from keyring.errors import KeyringError
+from platformdirs import PlatformDirs
 
 from desktop_admin.contract.errors import Invalid, SignInNeeded
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.staff import SignIn, SignOut
 from desktop_admin.office.connect import connect
+from desktop_admin.office.profile import ENVIRONMENT, load_profile, local_file
 from desktop_admin.papers.workers import Inspectors
 
 #: The service name under which the system's keyring keeps passwords.
@@ -19,15 +21,17 @@ KEYRING = "kaowu"
 
 
 def office_url(arguments: argparse.Namespace) -> str:
-    """The address asked for, or the one in ``KAOWU_OFFICE``."""
+    """The address asked for, or ``KAOWU_OFFICE``, or the one the window opens on this workstation."""
+    folders = PlatformDirs("kaowu", appauthor=False)
     given: str | None = getattr(arguments, "office", None)
-    url = given or os.environ.get("KAOWU_OFFICE", "")
-    if not url:
-        raise Invalid(
-            "请用 --office 指明数据地址，例如 --office sqlite:///C:/考务/kaowu.sqlite3，或设置环境变量 KAOWU_OFFICE。",
-            {"faults": [{"field": "office", "code": "missing", "message": "缺数据地址"}]},
-        )
-    return url
+    profile = load_profile(folders.user_config_path, folders.user_data_path, os.environ, given)
+    file = local_file(profile.office)
+    if given or os.environ.get(ENVIRONMENT) or (file is None or file.is_file()):
+        return profile.office
+    raise Invalid(
+        "请用 --office 指明数据地址，例如 --office sqlite:///C:/考务/kaowu.sqlite3，或设置环境变量 KAOWU_OFFICE。",
+        {"faults": [{"field": "office", "code": "missing", "message": "缺数据地址"}]},
+    )
 
 
 @contextmanager

@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
+from platformdirs import PlatformDirs
+
 from desktop_admin.contract.registry import requests
+from desktop_admin.office.profile import DEFAULT_FILE
 from desktop_admin.rules.roles import MAY
 from tests.cli.conftest import PASSWORD, Shell
 
@@ -78,3 +81,11 @@ def test_a_file_is_put_and_found_out(kaowu: Shell, office_url: str) -> None:
     assert facts["red_seal"] == "yes"
     refused = kaowu.refused("get", facts["sha256"], "--out", "x", "--office", office_url, "--as", "王敏")
     assert refused["code"] == "not_found"
+
+
+def test_without_an_address_the_windows_own_office_is_asked(kaowu: Shell, own_home: Path) -> None:
+    folder = PlatformDirs("kaowu", appauthor=False).user_data_path
+    assert folder.is_relative_to(own_home)
+    folder.mkdir(parents=True)
+    assert kaowu("migrate", "--office", f"sqlite:///{folder / DEFAULT_FILE}")[0] == 0
+    assert kaowu.json("ask", "OfficeFacts")["set_up"] is False
