@@ -54,7 +54,7 @@ def find_person(guide: Guide, colleague: Colleague) -> PeoplePage:
     guide.until(lambda: page.listing.model.ids, "名单")
     waiting = colleague.run(ReviewQueue(QueueFilter(), limit=40)).rows[-1]
     guide.type(waiting.name)
-    guide.until(lambda: page.listing.text == waiting.name and page.listing.model.ids, "查到")
+    guide.until(lambda: getattr(page.listing.model.row_at(0), "name", "") == waiting.name, "查到")
     guide.press(KEY.Key_Down)
     guide.until(lambda: page.person.card is not None and page.person.card.form.name == waiting.name, "一个人")
     guide.press(KEY.Key_Return)
