@@ -78,7 +78,7 @@ class PaperDesk(QAbstractScrollArea):
     def set_fit(self, fit: Fit, zoom: float = 0.0) -> None:
         """适应宽度, 整页, or a zoom of one's own."""
         self._fit, self._zoom = fit, zoom or self.zoom
-        self._lay_out(self._anchor(self._middle()))
+        self._lay_out_again()
 
     def zoom_by(self, direction: int, at: QPoint | None = None) -> None:
         """A step larger (1) or smaller (−1); the spot ``at`` (physical) stays where it is."""
@@ -125,6 +125,14 @@ class PaperDesk(QAbstractScrollArea):
         if self._width != before:
             self.zoom_changed.emit()
         self.viewport().update()
+
+    def _lay_out_again(self) -> None:
+        """Place everything anew at another size. A paper at its top stays there (it was not read yet, and is read
+        from the top); anywhere else the spot in the middle stays."""
+        at_top = self.verticalScrollBar().value() == 0
+        self._lay_out(self._anchor(self._middle()))
+        if at_top:
+            self.verticalScrollBar().setValue(0)
 
     def _origin(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -173,7 +181,7 @@ class PaperDesk(QAbstractScrollArea):
     def event(self, event: QEvent) -> bool:
         """Another screen with another pixel ratio: fit again."""
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self._lay_out(self._anchor(self._middle()))
+            self._lay_out_again()
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -30,7 +30,7 @@ PICTURES = 150 * 1024 * 1024
 ORIGINALS = 24 * 1024 * 1024
 #: Page widths are multiples of this, so that a pane resized by a pixel needs no new pictures.
 STEP = 16
-NARROWEST, WIDEST = 320, 3200
+NARROWEST, WIDEST = 160, 3200
 
 Needles = Mapping[str, str]
 

@@ -196,11 +196,14 @@ class PaperView(PaperDesk):
             return
         if paper.fault and self._paper is not None and self._paper.pages:
             return  # the pages we have, a little blurred, are better than a card
-        anchor = self._anchor(self._middle()) if self._paper is not None else None
+        first = self._paper is None
         self._paper, self._sharp = paper, None
         self._patience.stop()
         self._tell()
-        self._lay_out(anchor)
+        if first:
+            self._lay_out(None)
+        else:
+            self._lay_out_again()
         self.viewport().update()
 
     def _ask_sharp(self) -> None:
@@ -298,7 +301,7 @@ class PaperView(PaperDesk):
         super().resizeEvent(event)
         self._place_banner()
         self._card.place()
-        self._lay_out(self._anchor(self._middle()) if self._paper is not None else None)
+        self._fit_again()
         self._ask_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -306,8 +309,14 @@ class PaperView(PaperDesk):
         super().showEvent(event)
         self._place_banner()
         self._card.place()
-        self._lay_out(None if self._paper is None else self._anchor(self._middle()))
+        self._fit_again()
         self._ask()
+
+    def _fit_again(self) -> None:
+        if self._paper is None:
+            self._lay_out(None)
+        else:
+            self._lay_out_again()
 
     def _ask_soon(self) -> None:
         if self._paper is None:

@@ -161,6 +161,9 @@ def stylesheet_of(tokens: Tokens) -> str:
     template = Path(resource("style/kaowu.qss")).read_text(encoding="utf-8")
     sizes = {"small": f"{SMALL}px", "heading": f"{HEADING}px"}
     derived = {"disabled": _mix(tokens.muted, tokens.raised), "pressed": _mix(tokens.line, tokens.faint)}
+    # A strip as dark as the desk behind the paper would not be seen on it.
+    derived["toast"] = tokens.line if tokens.dark else tokens.rail
+    derived["toast_line"] = _mix(tokens.line, tokens.muted) if tokens.dark else tokens.rail
     folder = Path(resource("style")).as_posix()
     return string.Template(template).substitute(
         tokens.colours(), **sizes, **derived, style=folder, shade="dark" if tokens.dark else "light"

@@ -1,12 +1,13 @@
 """What was just done, with 撤销 for as long as undoing is possible; instead of “are you sure”.
 
-One toast at a time, above the lower edge of its parent; it never takes the keyboard away.
+One toast at a time, above the lower edge of its parent or of the part of it named by ``over``; it never
+takes the keyboard away.
 """
 
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_admin.views.common.tokens import GRID
@@ -14,14 +15,16 @@ from desktop_admin.views.common.widgets import CommandButton, Text
 
 #: Seconds a plain message stays.
 PLAIN_SECONDS = 4.0
+#: Logical pixels a sentence may take.
+_WIDEST = 560
 
 
 class Toast(QFrame):
     """A dark strip with a sentence and, while the countdown runs, an undo button."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ground = parent
+        self._ground, self._over = parent, over
         self.setObjectName("toast")
         self.sentence = Text()
         self.button = CommandButton(self.tr("撤销"), "Ctrl Z")
@@ -78,11 +81,19 @@ class Toast(QFrame):
             self.dismiss()
             return
         shown = self._words if self._act is None else f"{self._words} · {int(left) + 1} 秒"
+        # A name may have fifty characters; the whole of it is in the accessible name.
+        shown = self.sentence.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, _WIDEST)
         if shown != self.sentence.text():
             self.sentence.setText(shown)
             self._place()
 
     def _place(self) -> None:
-        parent = self._ground
+        ground = self._ground.rect()
+        over = self._over
+        if over is not None and over.isVisible():
+            ground = QRect(over.mapTo(self._ground, QPoint(0, 0)), over.size())
+        lift = 10 * GRID if over is None else 4 * GRID
         self.adjustSize()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 10 * GRID)
+        left = ground.left() + (ground.width() - self.width()) // 2
+        left = max(2 * GRID, min(left, self._ground.width() - self.width() - 2 * GRID))
+        self.move(left, ground.top() + ground.height() - self.height() - lift)

@@ -25,6 +25,8 @@ class ClaimKeeper(QObject):
 
     settled = Signal()
     """``answer`` is known, or has changed by a take-over of ours."""
+    taken = Signal()
+    """We took the dossier over."""
     lost = Signal(str)
     """Somebody took the dossier over while it was open here; carries the name."""
 
@@ -125,6 +127,7 @@ class ClaimKeeper(QObject):
 
     def _taken(self, submission_id: int) -> None:
         if submission_id == self.submission_id:
+            self.taken.emit()
             self._ask()
 
     def _beat(self) -> None:

@@ -61,6 +61,7 @@ class Deciding(QObject):
         decider.busy_changed.connect(self.refresh)
         bench.claims.settled.connect(self._on_claim)
         bench.claims.lost.connect(self._on_lost)
+        bench.claims.taken.connect(lambda: self.said.emit(self.tr("已接管，现在由您审核")))
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -205,8 +206,8 @@ class Deciding(QObject):
         footer.show_state(
             undecided=open_,
             may=not why,
-            ready=not self._decider.busy,
-            revocable=revocable(record) and self._desk.may(RevokeDecision) and not picking,
+            ready=not self._decider.busy and self._panel.form is None,
+            revocable=revocable(record) and self._desk.may(RevokeDecision) and not self._panel.busy,
             why=why or self._unusable(record) if open_ else "",
             usable=not self._unusable(record),
             unseen=self._unseen(record) if open_ and not why and not self._unusable(record) else "",
@@ -287,8 +288,7 @@ class Deciding(QObject):
             steps.append((self.tr("复制我的原因"), "", partial(copy, kept)))
         if reason == "decided":
             steps.append((self.tr("下一份"), "J", self.next_wanted.emit))
-            self._panel.show_lower(None)
-            self.picking_ended.emit()
+            self.stop_picking()
         words = f"{error.message}{self.tr('您选的原因已保留。') if draft is not None else ''}"
         self._notice.say("refused", words, *steps, tone="warn" if reason else "bad")
         if reason:
@@ -308,7 +308,7 @@ class Deciding(QObject):
         self._notice.say(
             "refused", f"已由{last.who}于 {clock_words(last.at, seconds=True)} {state}。", *steps
         )
-        self._panel.show_lower(None)
+        self.stop_picking()  # a note being written stays
 
     def _sentence(self, record: DossierRecord, draft: Draft) -> str:
         kind = rules.DecisionKind(draft.kind.value)

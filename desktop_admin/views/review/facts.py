@@ -13,7 +13,14 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.times import moment_words, waiting_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
-from desktop_admin.views.review.words import category_long, cycle_words, left_of, state_tag, undecided
+from desktop_admin.views.review.words import (
+    category_long,
+    cycle_words,
+    left_of,
+    state_tag,
+    undecided,
+    waiting_from,
+)
 
 
 class Facts(QWidget):
@@ -68,8 +75,8 @@ class Facts(QWidget):
         self.late.show_word(*_late(record))
         self.category.setText(category_long(self._desk.catalogue, record.category))
         left = left_of(record.expires, now)
-        since = record.submitted_at
-        waited = f"（等待 {waiting_words(since, now)}）" if since and undecided(record.state) else ""
+        since, waits = record.submitted_at, waiting_from(record)
+        waited = f"（等待 {waiting_words(waits, now)}）" if waits and undecided(record.state) else ""
         texts = {
             "company": record.company,
             "credit_code": record.credit_code,
@@ -127,7 +134,9 @@ class Facts(QWidget):
         value = self.values[key] = Text()
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._grid.addWidget(head, place, 0, Qt.AlignmentFlag.AlignTop)
+        # Beside the button its value stands in the middle of a taller line.
+        upright = Qt.AlignmentFlag.AlignVCenter if key == "id" else Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(head, place, 0, upright)
         if key == "company":
             value.setWordWrap(True)
             value.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -48,6 +48,8 @@ class Forms(QObject):
     def __init__(self, desk: Desk, show: Callable[[InPlace], None], parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._show = desk, show
+        self._notes: dict[int, str] = {}
+        """Notes that were begun and not written, by dossier: leaving with Esc or J loses nothing (trap 21)."""
 
     def aside(self, record: DossierRecord) -> None:
         """S."""
@@ -57,11 +59,10 @@ class Forms(QObject):
 
     def note(self, record: DossierRecord) -> None:
         """N."""
-        form = NoteForm()
+        form = NoteForm(self._notes.get(record.id, ""))
+        form.typed.connect(lambda text: self._notes.update({record.id: text}))
         form.wanted.connect(
-            lambda text, names: self._send(
-                form, record, AddNote(record.id, text, names), self.tr("已写入备注")
-            )
+            lambda text, names: self._write_note(form, record, AddNote(record.id, text, names))
         )
         self._show(form)
         if self._desk.may(StaffList):
@@ -123,6 +124,14 @@ class Forms(QObject):
         """Hand in on behalf of the learner."""
         request = SubmitPapers(record.id, record.certificate, record.expires, source)
         self._send(None, record, request, self.tr("已代为提交，进入待审核"))
+
+    def _write_note(self, form: NoteForm, record: DossierRecord, request: AddNote) -> None:
+        def booked(_: Receipt) -> None:
+            self._notes.pop(record.id, None)
+            self.done.emit(record.id)
+            self.said.emit(self.tr("已写入备注"))
+
+        self._run(form, request, booked)
 
     def _put_aside(self, form: InPlace, record: DossierRecord, until: datetime, note: str) -> None:
         words = f"{record.name} 已搁置到 {moment_words(until, self._desk.clock())}"

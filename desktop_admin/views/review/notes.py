@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_admin.contract.staff import StaffRow
@@ -15,11 +15,12 @@ _SHOWN = 5
 
 
 class NoteForm(InPlace):
-    """``wanted(text, staff ids)``."""
+    """``wanted(text, staff ids)``; ``typed`` with every change. ``begun``: what was typed the last time."""
 
     wanted = Signal(str, tuple)
+    typed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, begun: str = "", parent: QWidget | None = None) -> None:
         super().__init__(self.tr("备注"), self.tr("写入备注"), parent=parent)
         self._staff: tuple[StaffRow, ...] = ()
         self.text = _NoteText(self.tr("同事可见，学员不可见；输入 @ 提醒同事"))
@@ -27,7 +28,10 @@ class NoteForm(InPlace):
         self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.names.itemClicked.connect(lambda _: self._complete())
         self.names.hide()
+        self.text.setPlainText(begun)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.textChanged.connect(self._offer)
+        self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
         self.text.walk.connect(self._walk)
         self.text.take = self._complete
         self.body.addWidget(self.text)

@@ -23,6 +23,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import SKELETON_AFTER
+from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.toast import Toast
@@ -66,7 +67,7 @@ class ReviewPage(Page):
         self.content.addWidget(self.parts)
         self.view, self.bulk, self.filters = view, bulk, self.parts.filters
         self.pair, self.panel, self.notice = self.parts.pair, self.parts.panel, self.parts.notice
-        self.toast = Toast(self)
+        self.toast = Toast(self, over=self.parts.left)  # never over a seal at the foot of the paper
         self.deciding = Deciding(desk, self.bench, self.decider, self.pair, self.panel, self.notice, self)
         self.forms = Forms(desk, self._show_form, self)
         self.originals = Originals(desk, papers, lambda: self.bench.id, self)
@@ -75,6 +76,7 @@ class ReviewPage(Page):
         self._begun = self._stale = False
         self.acts = Acts(self)
         self.landing = Landing(self)
+        self._held = HeldKey(self)
         self._bar_buttons()
         self.addActions(self.pair.key_actions)
         self._connect()
@@ -196,7 +198,9 @@ class ReviewPage(Page):
         if action is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
+            before = self.focusWidget()
             self.acts.do(action)
+            self._held.acted(event.key(), before)
 
     def event(self, event: QEvent) -> bool:
         """Space on a focused button presses it; elsewhere it is the viewer's."""
@@ -333,7 +337,7 @@ class ReviewPage(Page):
     def _show_form(self, form: InPlace) -> None:
         form.closed.connect(lambda: self.close_form(self.bench.id))
         self.panel.show_lower(form)
-        self.pair.set_number_keys(False)
+        self.deciding.refresh()  # the buttons below do not decide while something is being written
         form.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_form(self, submission_id: int) -> None:

@@ -5,7 +5,9 @@ Apart from the picker because it decides, key by key, what is text and what is a
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_admin.views.common.held_key import HeldKey
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -19,6 +21,10 @@ class KeyField(QLineEdit):
     tab = Signal()
     arrow = Signal(int)
     space = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._held = HeldKey(self)
 
     def event(self, event: QEvent) -> bool:
         """Tab is the other paper here, not the next widget; the mouse reaches those."""
@@ -55,6 +61,7 @@ class KeyField(QLineEdit):
         elif plain and event.text().isascii() and event.text().isdigit():
             if not held:
                 self.digit.emit(int(event.text()))
+                self._held.acted(key, self)
         elif plain and key == Qt.Key.Key_Space and not self.text():
             if not held:
                 self.space.emit()

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from desktop_admin.contract.journal import ClaimRow
 from desktop_admin.contract.policy import CatalogueRecord, CategoryForm
-from desktop_admin.contract.submissions import DecisionKind, QueueRow
+from desktop_admin.contract.submissions import DecisionKind, DossierRecord, QueueRow
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import OPEN_FOR_DECISION, SubmissionState
 from desktop_admin.views.common.times import local
@@ -48,6 +48,13 @@ def state_tag(state: str) -> Tag:
 def undecided(state: str) -> bool:
     """Whether a reviewer may decide on a dossier in this state."""
     return state in {one.value for one in OPEN_FOR_DECISION}
+
+
+def waiting_from(record: DossierRecord) -> datetime | None:
+    """Since when it waits, as the queue counts it: a re-review since the paper was replaced."""
+    if record.state != SubmissionState.RE_REVIEW:
+        return record.submitted_at
+    return max((paper.uploaded_at for paper in record.papers if paper.current), default=record.submitted_at)
 
 
 def category_form(catalogue: CatalogueRecord | None, key: str) -> CategoryForm | None:

@@ -58,9 +58,13 @@ class KeysSheet(Overlay):
             side_layout.addStretch(1)
             columns.addLayout(side_layout, 1)
         self._scroll.setWidget(inner)
-        self._scroll.setMinimumHeight(min(inner.sizeHint().height() + 2 * GRID, 460))
+        self._scroll.setMinimumHeight(min(inner.sizeHint().height() + 2 * GRID, self._room()))
         self.open()
         self.shut.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _room(self) -> int:
+        """What the window leaves for the lines: all keys at once wherever that is possible."""
+        return max(300, (self.parentWidget() or self).height() - 240)
 
     def _grid(self, keys: Sequence[KeyHelp]) -> QGridLayout:
         grid = QGridLayout()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize
 
 from desktop_admin.contract.files import Box
 from desktop_admin.views.common.paper_layout import Fit, arrange, next_zoom, page_width, turned_box
+from desktop_admin.views.common.paper_reader import NARROWEST
 
 A4 = QSize(794, 1123)
 
@@ -30,7 +31,7 @@ def test_whole_page_is_wholly_visible(across: int, down: int, turned: int, ratio
     room = QSize(across, down)
     width = page_width(Fit.PAGE, 1.0, [A4], room, turned, ratio)
     page = arrange([A4], width, room, turned, ratio).pages[0]
-    assert width == 320 or (page.height() <= down and page.width() <= across)
+    assert width == NARROWEST or (page.height() <= down and page.width() <= across)
 
 
 @given(st.floats(0, 0.8), st.floats(0, 0.8), st.floats(0.01, 0.2), st.floats(0.01, 0.2), st.integers(0, 3))

@@ -224,6 +224,6 @@ def test_original_bytes(qtbot: QtBot, reader: PaperReader, store: Store) -> None
     assert refused[0].message == "连接中断，请稍后再试。"
 
 
-@pytest.mark.parametrize(("width", "made"), [(0.0, 320), (640.0, 640), (655.9, 640), (99999.0, 3200)])
+@pytest.mark.parametrize(("width", "made"), [(0.0, 160), (640.0, 640), (655.9, 640), (99999.0, 3200)])
 def test_bucket_is_never_wider(width: float, made: int) -> None:
     assert bucket(width) == made

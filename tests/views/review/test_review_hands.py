@@ -1,0 +1,171 @@
+"""Hands on the keyboard all day: held keys, where the focus is afterwards, what was begun and left."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop_admin.contract.errors import Invalid
+from desktop_admin.contract.staff import StaffList, StaffPage
+from desktop_admin.contract.submissions import AddNote, ClaimAnswer
+from desktop_admin.views.common.theme import stylesheet_of
+from desktop_admin.views.common.tokens import DARK, LIGHT, Tokens
+from desktop_admin.views.review.notes import NoteForm
+from desktop_admin.views.review.words import waiting_from
+from tests.views.recording import NOON
+from tests.views.review.sitting import Reviewer
+
+
+def hold(reviewer: Reviewer, key: Qt.Key, text: str, times: int = 4) -> None:
+    """A key held down: one press, then repeats wherever the keyboard is by then, then let go."""
+    none = Qt.KeyboardModifier.NoModifier
+    for number in range(times):
+        press = QKeyEvent(QEvent.Type.KeyPress, key, none, text, number > 0)
+        QApplication.sendEvent(reviewer.keyboard(), press)
+    QTest.keyRelease(reviewer.keyboard(), key)
+
+
+def note_of(reviewer: Reviewer) -> NoteForm:
+    form = reviewer.page.panel.form
+    assert isinstance(form, NoteForm)
+    return form
+
+
+def test_r_held_down_writes_nothing_into_the_field_it_opened(reviewer: Reviewer) -> None:
+    hold(reviewer, Qt.Key.Key_R, "r")
+    field = reviewer.page.panel.reasons.field
+    assert field.hasFocus()
+    assert field.text() == ""
+    reviewer.type("rr")
+    assert field.text() == "rr"
+
+
+def test_zero_held_down_writes_nothing_into_the_other_reason(reviewer: Reviewer) -> None:
+    reviewer.key(Qt.Key.Key_R)
+    hold(reviewer, Qt.Key.Key_0, "0")
+    pick = reviewer.page.deciding.drafts.of(1).picks[0]
+    assert (pick.code, pick.missing) == ("other", ("说明",))
+    reviewer.type("0")
+    assert pick.values == {"说明": "0"}
+
+
+def test_n_held_down_begins_an_empty_note(reviewer: Reviewer) -> None:
+    reviewer.office.answers[StaffList] = StaffPage((), 100)
+    hold(reviewer, Qt.Key.Key_N, "n")
+    assert note_of(reviewer).text.toPlainText() == ""
+
+
+def test_trap21_a_note_begun_is_there_again(reviewer: Reviewer) -> None:
+    reviewer.office.answers[StaffList] = StaffPage((), 100)
+    reviewer.key(Qt.Key.Key_N)
+    reviewer.type("half")
+    reviewer.key(Qt.Key.Key_Escape)
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    reviewer.key(Qt.Key.Key_N)
+    assert note_of(reviewer).text.toPlainText() == ""
+    reviewer.key(Qt.Key.Key_Escape)
+    reviewer.key(Qt.Key.Key_K)
+    reviewer.on(1)
+    reviewer.key(Qt.Key.Key_N)
+    assert note_of(reviewer).text.toPlainText() == "half"
+    reviewer.type(" done")
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.qtbot.waitUntil(lambda: reviewer.office.commands() == [AddNote(1, "half done", ())])
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.panel.form is None)
+    reviewer.key(Qt.Key.Key_N)
+    assert note_of(reviewer).text.toPlainText() == ""
+
+
+def test_a_refused_note_can_be_left_and_is_kept(reviewer: Reviewer) -> None:
+    reviewer.office.answers[StaffList] = StaffPage((), 100)
+    reviewer.office.answers[AddNote] = Invalid("备注太长。")
+    reviewer.key(Qt.Key.Key_N)
+    reviewer.type("long")
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.qtbot.waitUntil(lambda: note_of(reviewer).fault.text() == "备注太长。")
+    reviewer.key(Qt.Key.Key_Escape)
+    reviewer.key(Qt.Key.Key_N)
+    assert note_of(reviewer).text.toPlainText() == "long"
+
+
+def test_r06_a_colleagues_decision_gives_the_keyboard_back_to_the_queue(reviewer: Reviewer) -> None:
+    reviewer.key(Qt.Key.Key_R)
+    reviewer.type("2")
+    reviewer.town.decided_by(1, "李四", NOON)
+    reviewer.town.tell(1)
+    reviewer.qtbot.waitUntil(lambda: not reviewer.page.panel.picking)
+    assert reviewer.page.view.hasFocus()
+    assert reviewer.page.deciding.drafts.peek(1) is not None
+
+
+def test_r06_a_note_being_written_stays_when_a_colleague_decides(reviewer: Reviewer) -> None:
+    reviewer.office.answers[StaffList] = StaffPage((), 100)
+    reviewer.key(Qt.Key.Key_N)
+    reviewer.type("half")
+    reviewer.town.decided_by(1, "李四", NOON)
+    reviewer.town.tell(1)
+    reviewer.qtbot.waitUntil(lambda: "已由李四于" in reviewer.page.notice.text.text())
+    assert note_of(reviewer).text.toPlainText() == "half"
+    assert note_of(reviewer).text.hasFocus()
+
+
+def test_the_footer_decides_nothing_while_a_form_is_open(reviewer: Reviewer) -> None:
+    footer = reviewer.page.panel.footer
+    reviewer.key(Qt.Key.Key_R)
+    assert footer.send_button.isVisible()
+    reviewer.page.view.setFocus()
+    reviewer.key(Qt.Key.Key_S)
+    assert not footer.send_button.isVisible()
+    assert footer.yes.isVisible()
+    assert not footer.yes.isEnabled()
+    assert not footer.back.isEnabled()
+    reviewer.key(Qt.Key.Key_Escape)
+    assert footer.back.isEnabled()
+
+
+def test_r05_taking_over_is_confirmed(reviewer: Reviewer) -> None:
+    reviewer.town.claims[2] = ClaimAnswer(False, "李四", NOON, lapsed=True, may_take_over=True)
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.bench.claims.other is not None)
+    reviewer.key(Qt.Key.Key_T)
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.toast.sentence.text() == "已接管，现在由您审核")
+
+
+def test_the_toast_never_lies_over_the_paper(reviewer: Reviewer) -> None:
+    reviewer.approve()
+    reviewer.on(2)
+    toast, left = reviewer.page.toast, reviewer.page.parts.left
+    assert toast.isVisible()
+    assert left.rect().contains(left.mapFromGlobal(toast.mapToGlobal(QPoint(0, 0))))
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_the_toast_stands_out_from_the_desk_behind_the_paper(tokens: Tokens) -> None:
+    found = re.search(r"QFrame#toast \{ background: (#\w+)", stylesheet_of(tokens))
+    assert found is not None
+    ground, desk = QColor(found[1]), QColor(tokens.paper_desk)
+    assert abs(ground.lightness() - desk.lightness()) > 20
+
+
+def test_r09_a_re_review_waits_since_the_replacement(reviewer: Reviewer) -> None:
+    record = reviewer.town.dossiers[1]
+    assert waiting_from(record) == record.submitted_at
+    reviewer.town.change(1, state="re_review")
+    record = reviewer.town.dossiers[1]
+    assert waiting_from(record) == max(paper.uploaded_at for paper in record.papers if paper.current)
+
+
+def test_r02_the_second_paper_starts_at_its_top(reviewer: Reviewer) -> None:
+    reviewer.page.window().resize(1290, 520)
+    reviewer.key(Qt.Key.Key_2)
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.pair.view.paper is not None)
+    reviewer.page.panel.setFixedWidth(500)
+    reviewer.calm()
+    bar = reviewer.page.pair.view.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
