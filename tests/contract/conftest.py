@@ -59,7 +59,7 @@ def new_world(
             dropped.append(url)
         else:
             url = copy_of(request.getfixturevalue("prepared_file"), tmp_path / f"office{len(made)}.sqlite3")
-        made.append(World(url, over_http=office_kind.endswith("http")))
+        made.append(World(url, over_http=office_kind.endswith("http"), durable=False))
         return made[-1]
 
     yield make

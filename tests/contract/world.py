@@ -168,13 +168,17 @@ class World:
 
     url: str
     over_http: bool
+    #: False: do not wait for the disk. Only tests of faults need what a power cut would need.
+    durable: bool = True
     clock: TestClock = field(default_factory=TestClock)
     inspector: PlainInspector = field(default_factory=PlainInspector)
 
     def __post_init__(self) -> None:
         self._opened: list[Callable[[], None]] = []
         hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-        self.house = House(self.url, inspectors=lambda: self.inspector, clock=self.clock, hasher=hasher)
+        self.house = House(
+            self.url, inspectors=lambda: self.inspector, clock=self.clock, hasher=hasher, durable=self.durable
+        )
         self.house.engine.wire = shared_wire()
         self.server = Server(self.house) if self.over_http else None
         self._desks: dict[str, Any] = {}
