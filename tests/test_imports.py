@@ -56,7 +56,7 @@ FAR = ("office.http", "office.wire")
 READERS = words("pypdfium2 pypdf mammoth olefile")
 """Readers of files from outside: they run in a child process, never in the window's."""
 
-ANYWHERE = ("__main__", "app", "cli", "__init__")
+ANYWHERE = ("__main__", "app", "cli", "tour", "__init__")
 """Top-level modules that wire the rooms together and may import everything."""
 
 

@@ -57,7 +57,8 @@ class PrecheckList(QWidget):
             if not (fold and _level(finding) is Level.GREEN):
                 self._add(finding)
         if fold:
-            self._rows.addWidget(_Folded(self._theme, len(self._greens), self._unfold))
+            rest = "其余" if len(self._greens) < len(known) else "全部"
+            self._rows.addWidget(_Folded(self._theme, f"{rest} {len(self._greens)} 项正常", self._unfold))
         if not findings:
             self._rows.addWidget(
                 Text(self.tr("没有可以自动检查的内容，请逐项查看。"), tone="muted", wrap=True)
@@ -122,13 +123,13 @@ class _Line(QWidget):
 class _Folded(QWidget):
     """The greens in one line; a click lists them."""
 
-    def __init__(self, theme: Theme, count: int, unfold: object) -> None:
+    def __init__(self, theme: Theme, sentence: str, unfold: object) -> None:
         super().__init__()
         self._unfold = unfold
         sign = QLabel()
         theme.set_icon(sign, "check", "ok", 16)
         sign.setFixedWidth(18)
-        words = Text(f"其余 {count} 项正常", tone="muted")
+        words = Text(sentence, tone="muted")
         self.setLayout(row(sign, words, None, spacing=GRID))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip("点开逐项查看")

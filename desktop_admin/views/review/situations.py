@@ -32,9 +32,8 @@ class Situations(QFrame):
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
         for text, button in ((self.aside, self.back), (self.border, self.let_in)):
-            line = row(text, button)
-            line.setStretchFactor(text, 1)
-            layout.addLayout(line)
+            layout.addWidget(text)
+            layout.addLayout(row(button, None))
         self.hide()
 
     def show_record(self, record: DossierRecord) -> None:
