@@ -143,7 +143,7 @@ def companies(guide: Guide) -> None:
     guide.shoot("单位")
 
 
-def administration(guide: Guide) -> None:
+def administration(guide: Guide, colleague: Colleague) -> None:
     """Every tab this person may see, the report of reasons, the journal with its proof."""
     guide.at("系统管理")
     guide.press(KEY.Key_4, CTRL)
@@ -162,6 +162,9 @@ def administration(guide: Guide) -> None:
         if isinstance(tab, JournalTab):
             guide.press(KEY.Key_V)
             guide.until(lambda tab=tab: tab.proof.isVisible(), "日志的证明")  # type: ignore[misc]
+            theirs = [place for place, one in enumerate(tab.model.rows) if one.who == colleague.name]
+            guide.check(theirs, "日志里没有同事办的事")
+            guide.click_row(tab.table, theirs[0])
             guide.shoot("管理-操作日志-已验证")
 
 

@@ -74,7 +74,7 @@ def _working_day(guide: Guide, review: ReviewDesk, demo: Demo, place: Path) -> N
     shell.find_anything(guide, "wang")
     others.people(guide, review.colleague)
     others.companies(guide)
-    others.administration(guide)
+    others.administration(guide, review.colleague)
     shell.account_menu(guide, Mode.LIGHT, "我的菜单")
     others.home(guide, "工作台-下班前")
 
