@@ -94,7 +94,7 @@ def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    commands: "argparse._SubParsersAction[Parser]",
     name: str,
     text: str,
     module: str,
