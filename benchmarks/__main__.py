@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("papers", "queue", "commands", "start", "next_dossier")
+NAMES = ("papers", "queue", "scrolling", "commands", "start", "next_dossier")
 
 
 def main(wanted: list[str]) -> int:

@@ -100,7 +100,7 @@ def _prepare(url: str, size: Size) -> None:
     for name in size.names():
         signed_in(house, name)
     with house.database.writing() as session:
-        staff = dict(session.execute(select(StaffRow.name, StaffRow.id)).tuples())
+        staff = {row.name: row.id for row in session.execute(select(StaffRow.name, StaffRow.id))}
         claims = [
             {"submission_id": submission, "staff_id": staff[name], "since": NOW, "last_at": NOW}
             for number, name in enumerate(size.names())
@@ -141,7 +141,7 @@ class _Crew:
                 child.terminate()
 
 
-def _rounds(size: Size, number: int, start: Any, done: Any, decide: Callable[[int], None]) -> None:
+def _rounds(size: Size, number: int, start: Any, done: Any, decide: Callable[[int], object]) -> None:
     for turn in range(size.rounds):
         start.wait(300)
         try:

@@ -38,12 +38,12 @@ def _quickest(work: Callable[[], Any]) -> float:
     return min(taken)
 
 
-def _measure(folder: Path, size: int) -> tuple[float, float]:
+def _measure(folder: Path, size: int, waiting: int) -> tuple[float, float]:
     """(office, raw SQL) in seconds, the quickest of each at ``size`` submissions."""
     url = sqlite_office(folder, f"queue-{size}")
     house = open_house(url)
     try:
-        fill(house, size, waiting=_WAITING)
+        fill(house, size, waiting=waiting)
         desk = signed_in(house)
         page = desk.run(ReviewQueue(_FILTER))
         raw = sqlite3.connect(folder / f"queue-{size}.sqlite3")
@@ -62,12 +62,14 @@ def _measure(folder: Path, size: int) -> tuple[float, float]:
     return office, sql
 
 
-def run() -> list[dict[str, Any]]:
+def run(
+    small_size: int = 10_000, large_size: int = 1_000_000, waiting: int = _WAITING
+) -> list[dict[str, Any]]:
     """Two records: against raw SQL at 10⁶, and growth from 10⁴ to 10⁶."""
     with tempfile.TemporaryDirectory(prefix="kaowu-bench-") as name:
         folder = Path(name)
-        small, _ = _measure(folder, 10_000)
-        large, sql = _measure(folder, 1_000_000)
+        small, _ = _measure(folder, small_size, waiting)
+        large, sql = _measure(folder, large_size, waiting)
     return [
         {
             "name": "queue.first_page_and_count_of_a_million",
