@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -26,6 +26,8 @@ from desktop_admin.views.common.theme import Theme
 
 #: The papers in their order, with the words on the tabs.
 TABS: Mapping[Slot, str] = {Slot.COMMITMENT_LETTER: "承诺书", Slot.REGISTRATION_FORM: "报名表"}
+#: Logical pixels in which the tabs alone have room.
+_LEAST = 300
 _PERCENTS = (50, 75, 100, 125, 150, 200)
 
 
@@ -62,20 +64,22 @@ class PaperTools(QFrame):
         self.compare.clicked.connect(self.compare_chosen)
         row.addWidget(self.compare)
         row.addStretch()
-        row.addWidget(
-            self._tool("rotate-ccw", self.tr("逆时针转 90°（按 Shift+L）"), lambda: self.turn_chosen.emit(-1))
+        left = self._tool(
+            "rotate-ccw", self.tr("逆时针转 90°（按 Shift+L）"), lambda: self.turn_chosen.emit(-1)
         )
-        row.addWidget(
-            self._tool("rotate-cw", self.tr("顺时针转 90°（按 L）"), lambda: self.turn_chosen.emit(1))
-        )
+        right = self._tool("rotate-cw", self.tr("顺时针转 90°（按 L）"), lambda: self.turn_chosen.emit(1))
+        row.addWidget(left)
+        row.addWidget(right)
         self.fit = self._quiet(self.tr("适应宽度"), self.tr("适应宽度 / 整页（按 F）"))
         self.fit.clicked.connect(lambda _checked=False: self._swap_fit())
         row.addWidget(self.fit)
-        row.addWidget(self._tool("minus", self.tr("缩小（按 −）"), lambda: self.zoom_chosen.emit(-1)))
+        smaller = self._tool("minus", self.tr("缩小（按 −）"), lambda: self.zoom_chosen.emit(-1))
+        row.addWidget(smaller)
         self.percent = self._quiet("100%", self.tr("显示比例"))
         self.percent.setMenu(self._percents())
         row.addWidget(self.percent)
-        row.addWidget(self._tool("plus", self.tr("放大（按 +）"), lambda: self.zoom_chosen.emit(1)))
+        larger = self._tool("plus", self.tr("放大（按 +）"), lambda: self.zoom_chosen.emit(1))
+        row.addWidget(larger)
         self.pages = QLabel()
         self.pages.setMinimumWidth(40)
         self.pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -86,6 +90,8 @@ class PaperTools(QFrame):
         more.setMenu(self._more())
         row.addWidget(more)
         self._fit = Fit.WIDTH
+        self.setMinimumWidth(_LEAST)  # the layout would ask for room for every button
+        self._yielding = (left, right, smaller, larger, self.fit, self.percent, self.pages)
         for button in self.findChildren(QAbstractButton):
             button.installEventFilter(self)
 
@@ -116,6 +122,7 @@ class PaperTools(QFrame):
         """What makes sense now: an older version to compare with, and a paper to save or print."""
         self.compare.setVisible(compare)
         self._compare_action.setEnabled(compare)
+        self._make_room()
         for action in (self._save, self._print, self._external):
             action.setEnabled(paper)
 
@@ -126,6 +133,26 @@ class PaperTools(QFrame):
             event.accept()
             return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Which buttons there is room for."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """On a narrow desk turning and size yield (keys and the menu have them): the tabs keep their words."""
+        layout = cast(QHBoxLayout, self.layout())
+        margins = layout.contentsMargins()
+        items = [layout.itemAt(place).widget() for place in range(layout.count())]
+        widths = {
+            one: one.sizeHint().width() + layout.spacing()
+            for one in items
+            if one is not None and (one is not self.compare or one.isVisibleTo(self))
+        }
+        over = sum(widths.values()) + margins.left() + margins.right() - self.width()
+        for one in self._yielding:
+            one.setVisible(over <= 0)
+            over -= widths[one] if over > 0 else 0
 
     def _keys(self) -> dict[str, QAction]:
         slots = list(TABS)
@@ -208,6 +235,8 @@ class PaperTools(QFrame):
     def _more(self) -> QMenu:
         menu = QMenu(self)
         menu.addActions([self._save, self._print, self._external])
+        menu.addSeparator()
+        menu.addActions([self.actions_by_key[key] for key in ("L", "Shift+L", "F", "+", "-")])
         menu.addSeparator()
         menu.addAction(self._marks_action)
         return menu

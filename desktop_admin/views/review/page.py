@@ -67,7 +67,7 @@ class ReviewPage(Page):
         self.content.addWidget(self.parts)
         self.view, self.bulk, self.filters = view, bulk, self.parts.filters
         self.pair, self.panel, self.notice = self.parts.pair, self.parts.panel, self.parts.notice
-        self.toast = Toast(self, over=self.parts.left)  # never over a seal at the foot of the paper
+        self.toast = Toast(self, over=self.parts.list)  # never over a seal at the foot of the paper
         self.deciding = Deciding(desk, self.bench, self.decider, self.pair, self.panel, self.notice, self)
         self.forms = Forms(desk, self._show_form, self)
         self.originals = Originals(desk, papers, lambda: self.bench.id, self)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.views.common.paper_layout import Fit
 from desktop_admin.views.common.paper_pair import PaperPair
 from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.paper_tools import PaperTools
 from desktop_admin.views.common.theme import Theme
 from tests.views.papers.conftest import SheetMaker
 
@@ -244,3 +245,18 @@ def test_deciding_keys_do_not_repeat(pair: PaperPair) -> None:
     """A key held down repeats nothing but moving and zooming."""
     repeating = {key for key, action in pair.tools.actions_by_key.items() if action.autoRepeat()}
     assert repeating == {"Space", "Shift+Space", "PgDown", "PgUp", "+", "=", "-"}
+
+
+@pytest.mark.parametrize("width", [336, 480, 592, 900])
+def test_the_tabs_keep_their_words_on_a_narrow_desk(qtbot: QtBot, theme: Theme, width: int) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    tools = PaperTools(theme, host)
+    tools.allow(compare=True, paper=True)
+    tools.show_page(1, 12)
+    tools.resize(width, 40)
+    host.show()
+    qtbot.waitExposed(host)
+    for button in (*tools.tabs.values(), tools.compare):
+        assert button.width() >= button.sizeHint().width()
+    assert tools.fit.isVisible() == (width > 500)
