@@ -28,7 +28,7 @@ OFFICE_NAME = "黔南州建筑业协会（演示）"
 #: A Thursday in the middle of a registration window, shortly before it closes.
 DEMO_NOW = at(date(2026, 11, 19), 10, 42)
 
-#: Sessions end after twelve unused hours, and questions do not keep them: sign in anew before that.
+#: Sessions end twelve hours after their last command: sign in anew before that.
 _SESSION = timedelta(hours=11)
 
 Progress = Callable[[int, int], None]
@@ -69,9 +69,11 @@ def make_demo(
     plan = make_plan(people=people, seed=seed, now=now)
     staff = make_staff(seed)
     desks = Desks(open_desk, clock, staff, plan.starts)
-    _set_up(desks, staff)
     due = [(step.at, paper) for step in plan.hand_ins for paper in step.papers]
-    with PaperRoom(resources, lambda: desks.another(PORTAL), due) as room:
+    with PaperRoom(
+        resources, lambda: desks.as_staff(PORTAL, to_ask=True), lambda: desks.another(PORTAL), due
+    ) as room:
+        _set_up(desks, staff)
         _tell(plan, History(desks, plan, room), progress)
     clock.set(plan.now)
     return staff
@@ -91,7 +93,7 @@ class Desks:
         self._open_desk = open_desk
         self._staff = {person.name: person for person in staff}
         self._desks: dict[str, DemoDesk] = {}
-        self._since: dict[str, datetime] = {}
+        self._used: dict[str, datetime] = {}
         self._now = starts
         clock.set(starts)
 
@@ -100,11 +102,18 @@ class Desks:
         self._clock.set(moment)
         self._now = max(self._now, moment)
 
-    def as_staff(self, name: str) -> DemoDesk:
-        """The desk of that person, with a live session at the clock's present moment."""
-        since, now = self._since.get(name), self._now
-        if name not in self._desks or since is None or now - since > _SESSION:
-            self._desks[name], self._since[name] = self.another(name), now
+    def as_staff(self, name: str, *, to_ask: bool = False) -> DemoDesk:
+        """The desk of that person, with a live session at the clock's present moment.
+
+        Whoever gets it runs a command there next, which keeps the session; ``to_ask`` says that no command
+        is certain (questions keep nothing).
+        """
+        used, now = self._used.get(name), self._now
+        if used is None or now - used > _SESSION:
+            self._desks[name] = self.another(name)
+        elif to_ask:
+            return self._desks[name]
+        self._used[name] = now
         return self._desks[name]
 
     def another(self, name: str) -> DemoDesk:

@@ -1,9 +1,13 @@
 """One place that turns a planned paper into the bytes of a file."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
 
 from desktop_admin.contract.submissions import Slot
 from desktop_admin.demo import papers_bad
@@ -14,7 +18,7 @@ from desktop_admin.demo.papers_docx import DocxWriter
 from desktop_admin.demo.papers_pdf import PdfWriter
 from desktop_admin.demo.papers_scan import Scanner
 from desktop_admin.demo.seals import Seals, Typefaces
-from desktop_admin.reports.fonts import register_fonts
+from desktop_admin.reports.fonts import BOLD, REGULAR, register_fonts
 
 
 class Style(StrEnum):
@@ -61,6 +65,8 @@ class Mill:
 
     def __init__(self, resources: Resources) -> None:
         register_fonts(resources.regular_font, resources.bold_font)
+        for name in (REGULAR, BOLD):
+            _keep_tables(pdfmetrics.getFont(name).face)
         seals = Seals(Typefaces(resources.regular_font, resources.bold_font))
         self._pdf = PdfWriter(seals)
         self._docx = DocxWriter(seals)
@@ -94,6 +100,12 @@ class Mill:
 
     def _text(self, application: Application, look: Look, letter: bool) -> bytes:
         return (self._pdf.letter if letter else self._pdf.form)(application, look)
+
+
+def _keep_tables(face: Any) -> None:
+    """Let a font hand out each of its tables once: reportlab copies 8 MB of outlines for every document."""
+    if not hasattr(face.get_table, "cache_info"):
+        face.get_table = functools.cache(face.get_table)
 
 
 def make_papers(resources: Resources, papers: Sequence[Paper]) -> list[bytes]:

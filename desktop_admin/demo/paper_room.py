@@ -30,21 +30,24 @@ class PaperRoom:
     """Makes all papers of a plan in the background and puts each of them the day it is needed.
 
     ``due`` holds the papers with the moment they are handed in, in order of time. Call :meth:`reach` as the
-    story goes on, then :meth:`hash_of`.  ``open_desk`` gives a desk with a fresh session, again and again:
-    the demo's clock runs through weeks, and a session ends after hours.
+    story goes on, then :meth:`hash_of`.  ``desk`` gives the story's own desk with a live session; it is
+    asked from the thread that calls ``reach``.  ``open_desk`` gives another with a fresh session, from any
+    thread: for the rare paper during whose making the story leapt over the session's end.
     Use as a context manager: leaving it cancels what has not begun.
     """
 
     def __init__(
         self,
         resources: Resources,
+        desk: Callable[[], Office],
         open_desk: Callable[[], Office],
         due: Iterable[tuple[datetime, Paper]],
         *,
         put_threads: int = 3,
     ) -> None:
+        self._live_desk = desk
         self._open_desk = open_desk
-        self._desk = open_desk()
+        self._desk: Office | None = None
         self._opening = threading.Lock()
         first: dict[Paper, datetime] = {}
         for moment, paper in due:
@@ -62,6 +65,10 @@ class PaperRoom:
 
     def reach(self, moment: datetime) -> None:
         """The story has come to ``moment``: begin to put what is handed in during the next hours."""
+        if not self._due or self._due[0][0] >= moment + _AHEAD:
+            return
+        with self._opening:
+            self._desk = self._live_desk()
         while self._due and self._due[0][0] < moment + _AHEAD:
             paper = self._due.popleft()[1]
             self._kept[paper] = self._putters.submit(self._put, paper)
@@ -83,16 +90,21 @@ class PaperRoom:
     def _put(self, paper: Paper) -> str:
         batch, place = self._made.pop(paper)
         data, name = batch.result()[place], file_name(paper)
+        desk = self._desk_now()
         # The story may leap over a day while a session is being opened: hence more than one attempt.
         for _ in range(_ATTEMPTS):
-            desk = self._desk
             try:
                 return desk.put(data, name).sha256
             except SignInNeeded:
                 with self._opening:
                     if desk is self._desk:
                         self._desk = self._open_desk()
-        return self._desk.put(data, name).sha256
+                desk = self._desk_now()
+        return desk.put(data, name).sha256
+
+    def _desk_now(self) -> Office:
+        assert self._desk is not None  # nothing is put before reach()
+        return self._desk
 
 
 def _maker(papers: int) -> Executor:

@@ -32,30 +32,27 @@ class Scanner:
 
     def letter(self, application: Application, look: Look, *, grey: bool = False) -> bytes:
         """企业法人承诺书 as a scanned PDF."""
-        pen, rng = self._pen(look)
+        pen, rng = self._pen(look, grey)
         draw_letter(pen, application, look)
-        return self._scan(pen.image, rng, grey=grey)
+        return self._scan(pen.image, rng)
 
     def form(self, application: Application, look: Look, *, grey: bool = False) -> bytes:
         """三类人员报名表 as a scanned PDF."""
-        pen, rng = self._pen(look)
+        pen, rng = self._pen(look, grey)
         draw_form(pen, application, look)
-        return self._scan(pen.image, rng, grey=grey)
+        return self._scan(pen.image, rng)
 
-    def _pen(self, look: Look) -> tuple[ImagePen, Random]:
+    def _pen(self, look: Look, grey: bool) -> tuple[ImagePen, Random]:
         rng = Random(f"scan {look.seed}")
-        return ImagePen(self._seals, self._dpi, rng.choice(_PAPERS)), rng
+        return ImagePen(self._seals, self._dpi, rng.choice(_PAPERS), grey=grey), rng
 
-    def _scan(self, page: Image.Image, rng: Random, *, grey: bool) -> bytes:
+    def _scan(self, page: Image.Image, rng: Random) -> bytes:
         askew = rng.uniform(-1.6, 1.6)
         backing = page.getpixel((2, 2))
         page = page.rotate(askew, Image.Resampling.BILINEAR, fillcolor=backing)
-        if grey:
-            page = page.convert("L")
-            page = ImageChops.subtract(page, self._shifted(rng))
-        else:
-            grain = self._shifted(rng)
-            page = ImageChops.subtract(page, Image.merge("RGB", (grain, grain, grain)))
+        grain = self._shifted(rng)
+        grey = page.mode == "L"
+        page = ImageChops.subtract(page, grain if grey else Image.merge("RGB", (grain, grain, grain)))
         jpeg = io.BytesIO()
         page.save(jpeg, "JPEG", quality=68, dpi=(self._dpi, self._dpi))
         return picture_pdf(jpeg.getvalue(), page.size, grey=grey)

@@ -106,32 +106,40 @@ class CanvasPen:
 
 
 class ImagePen:
-    """Draws into a Pillow picture at ``dpi``; ``image`` is the page when done."""
+    """Draws into a Pillow picture at ``dpi``, in colour or grey; ``image`` is the page when done."""
 
-    def __init__(self, seals: Seals, dpi: int, paper: Colour) -> None:
+    def __init__(self, seals: Seals, dpi: int, paper: Colour, *, grey: bool = False) -> None:
         self._faces = seals.typefaces
         self._seals = seals
         self._scale = dpi / 72
+        self._grey = grey
         size = (round(WIDTH * self._scale), round(HEIGHT * self._scale))
-        self.image = Image.new("RGB", size, paper)
+        self.image = Image.new("L" if grey else "RGB", size, self._tone(paper))
         self._draw = ImageDraw.Draw(self.image)
 
     def width(self, text: str, size: float) -> float:
         """Width of regular text."""
-        return float(self._faces.at(size * self._scale).getlength(text)) / self._scale
+        pixels = size * self._scale
+        return sum(self._faces.glyph(pixels, char).advance for char in text) / self._scale
 
     def text(self, x: float, y: float, text: str, size: float, *, bold: bool = False) -> None:
         """Black text with its baseline at ``y``."""
-        face = self._faces.at(size * self._scale, bold=bold)
-        self._draw.text((x * self._scale, y * self._scale), text, font=face, fill=BLACK, anchor="ls")
+        pixels, black = size * self._scale, self._tone(BLACK)
+        left, base = x * self._scale, round(y * self._scale)
+        for char in text:
+            glyph = self._faces.glyph(pixels, char, bold=bold)
+            self.image.paste(black, (round(left) + glyph.left, base + glyph.top), glyph.mask)
+            left += glyph.advance
 
     def line(self, points: Sequence[Point], width: float, colour: Colour = BLACK) -> None:
         """A polyline."""
-        self._draw.line(self._scaled(points), fill=colour, width=max(1, round(width * self._scale)))
+        self._draw.line(
+            self._scaled(points), fill=self._tone(colour), width=max(1, round(width * self._scale))
+        )
 
     def fill(self, points: Sequence[Point], colour: Colour) -> None:
         """A filled polygon."""
-        self._draw.polygon(self._scaled(points), fill=colour)
+        self._draw.polygon(self._scaled(points), fill=self._tone(colour))
 
     def seal(self, x: float, y: float, radius: float, name: str, number: str, turn: float) -> None:
         """A red company seal, pressed over what is already there."""
@@ -141,7 +149,12 @@ class ImagePen:
         )
         ink_on_paper = mask.point([round(value * 0.88) for value in range(256)])
         corner = (round((x - radius) * self._scale), round((y - radius) * self._scale))
-        self.image.paste(SEAL_RED, corner, ink_on_paper)
+        self.image.paste(self._tone(SEAL_RED), corner, ink_on_paper)
+
+    def _tone(self, colour: Colour) -> Colour | int:
+        red, green, blue = colour
+        # as Pillow converts (ITU-R 601-2)
+        return round(0.299 * red + 0.587 * green + 0.114 * blue) if self._grey else colour
 
     def _scaled(self, points: Sequence[Point]) -> list[Point]:
         return [(x * self._scale, y * self._scale) for x, y in points]
@@ -153,12 +166,13 @@ def wrapped(pen: Pen, text: str, size: float, width: float, first: float = 0.0) 
     A run of digits and letters is kept together, closing punctuation never starts a line.
     """
     lines: list[str] = []
-    line, room = "", width - first
+    line, used, room = "", 0.0, width - first
     for word in _words(text):
-        if line and pen.width(line + word, size) > room and word not in "，。；：、）”":
+        wide = pen.width(word, size)
+        if line and used + wide > room and word not in "，。；：、）”":
             lines.append(line)
-            line, room = "", width
-        line += word
+            line, used, room = "", 0.0, width
+        line, used = line + word, used + wide
     return [*lines, line]
 
 

@@ -3,6 +3,7 @@
 import io
 import math
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -17,19 +18,45 @@ SEAL_RED: Colour = (206, 38, 42)
 PIXELS = 314
 
 
+@dataclass(frozen=True)
+class Glyph:
+    """A character as pixels: its ink (``L``), where that stands from the pen on the baseline, the way to the next."""
+
+    mask: Image.Image
+    left: int
+    top: int
+    advance: float
+
+
 class Typefaces:
-    """The bundled fonts for pictures; a size is opened once."""
+    """The bundled fonts for pictures; a size is opened once, a character drawn once (hinting is what costs)."""
 
     def __init__(self, regular: Path, bold: Path) -> None:
         self._paths = {False: str(regular), True: str(bold)}
         self._open: dict[tuple[int, bool], ImageFont.FreeTypeFont] = {}
+        self._glyphs: dict[tuple[int, bool, str], Glyph] = {}
 
     def at(self, pixels: float, *, bold: bool = False) -> ImageFont.FreeTypeFont:
         """The font at a size in pixels (rounded)."""
-        key = (max(4, round(pixels)), bold)
+        key = (_whole(pixels), bold)
         if key not in self._open:
             self._open[key] = ImageFont.truetype(self._paths[bold], key[0])
         return self._open[key]
+
+    def glyph(self, pixels: float, char: str, *, bold: bool = False) -> Glyph:
+        """One character at a size in pixels (rounded)."""
+        key = (_whole(pixels), bold, char)
+        if key not in self._glyphs:
+            face = self.at(pixels, bold=bold)
+            left, top, right, bottom = (round(side) for side in face.getbbox(char, anchor="ls"))
+            mask = Image.new("L", (max(1, right - left), max(1, bottom - top)), 0)
+            ImageDraw.Draw(mask).text((-left, -top), char, font=face, fill=255, anchor="ls")
+            self._glyphs[key] = Glyph(mask, left, top, float(face.getlength(char)))
+        return self._glyphs[key]
+
+
+def _whole(pixels: float) -> int:
+    return max(4, round(pixels))
 
 
 class Seals:

@@ -76,7 +76,7 @@ def register_fonts(regular: Path, bold: Path) -> None:
         known = pdfmetrics.getRegisteredFontNames()
         for name, path in ((REGULAR, regular), (BOLD, bold)):
             if name not in known:
-                pdfmetrics.registerFont(SearchableFont(name, str(path)))
+                pdfmetrics.registerFont(SearchableFont(name, str(path), asciiReadable=False))
 
 
 def missing_characters(text: str, font: str = REGULAR) -> tuple[str, ...]:
