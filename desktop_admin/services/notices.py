@@ -6,9 +6,11 @@ went out is followed by a correction, never silently contradicted (R10).
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.notices import DueNotices, MarkNotice, NoticePage, Notices, RetryNotice
@@ -40,9 +42,10 @@ def leave_notice(
     text: str,
     due_at: datetime,
     corrects_id: int | None = None,
-) -> NoticeRow:
+) -> None:
     """Put a notice into the outbox; it is not handed out before ``due_at``."""
-    row = NoticeRow(
+    row = context.ask(
+        _into_outbox(),
         candidate_id=candidate_id,
         submission_id=submission_id,
         decision_id=decision_id,
@@ -51,10 +54,13 @@ def leave_notice(
         state="pending",
         due_at=due_at,
         corrects_id=corrects_id,
-    )
-    context.session.add(row)
+    ).one()
     context.touch("notice", row)
-    return row
+
+
+@cache
+def _into_outbox() -> ReturningInsert[int, int]:
+    return insert(NoticeRow).returning(NoticeRow.id, NoticeRow.version)
 
 
 def drop_or_correct(context: Context, decision_id: int) -> None:

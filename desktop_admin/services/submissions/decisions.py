@@ -6,7 +6,11 @@ on file, is the claim ours.  Everything else is told to the person in words.
 
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any, NoReturn
+
+from sqlalchemy import insert
+from sqlalchemy.sql.dml import ReturningInsert
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
 from desktop_admin.contract.submissions import (
@@ -219,7 +223,8 @@ def _decide(
     for name in _KEPT_TIMES:
         value = getattr(submission, name)
         before[name] = value.isoformat() if value else None
-    decision = DecisionRow(
+    decision_id = context.ask(
+        _into_decisions(),
         submission_id=submission.id,
         kind=kind.value,
         at=context.now,
@@ -229,24 +234,27 @@ def _decide(
         hashes=[sha256 for sha256, _usable in papers.values()],
         unseen=unseen,
         before=before,
-    )
-    context.session.add(decision)
+    ).scalar_one()
     submission.state = moved(context, submission, move).value
     submission.decided_at = context.now
     leave_queue(submission)
     end_claim(context, submission.id)
-    context.session.flush()
     context.touch("submission", submission)
     if text:
         leave_notice(
             context,
             candidate_id=submission.candidate_id,
             submission_id=submission.id,
-            decision_id=decision.id,
+            decision_id=decision_id,
             kind=kind.value,
             text=text,
             due_at=context.now + UNDO_TIME,
         )
+
+
+@cache
+def _into_decisions() -> ReturningInsert[int]:
+    return insert(DecisionRow).returning(DecisionRow.id)
 
 
 def _cancel(context: Context, decision: DecisionRow, reason: str) -> None:
