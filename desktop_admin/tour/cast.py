@@ -114,7 +114,9 @@ def find_cases(colleague: Colleague) -> Cases:
         first=page.ids[0],
         re_review=having("需复审", lambda r: r.state == "re_review"),
         word=having("Word", lambda r: any("word" in p.media_type for p in r.papers if p.current)),
-        grey=having("灰度扫描", lambda r: any(f.level == Level.UNKNOWN for f in r.findings)),
+        grey=having(
+            "灰度扫描", lambda r: any(f.level == Level.UNKNOWN and f.code == "red_seal" for f in r.findings)
+        ),
         unusable=having("不能使用", lambda r: any(not p.acceptable for p in r.papers if p.current)),
         late=late[0],
         twice=having("重复", lambda r: bool(r.siblings)),

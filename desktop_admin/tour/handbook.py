@@ -42,7 +42,9 @@ def take(tour: Path, folder: Path) -> list[Path]:
         with Image.open(found[0]) as picture:
             plain = picture.convert("RGB").crop(box) if box else picture.convert("RGB")
         path = folder / f"{name}.png"
-        plain.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+        plain.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
         if path.stat().st_size > _LARGEST:
             raise ValueError(f"{path.name} 超过 250 KB。")
         written.append(path)
