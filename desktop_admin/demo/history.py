@@ -57,7 +57,7 @@ class _Desk(Office, Protocol):
 class _Desks(Protocol):
     def at(self, moment: datetime) -> None: ...
 
-    def as_staff(self, name: str) -> _Desk: ...
+    def as_staff(self, name: str, *, to_ask: bool = False) -> _Desk: ...
 
 
 class _Papers(Protocol):
@@ -187,8 +187,10 @@ class History:
         self._keep(desk.run(MergeCandidates(keep.id, keep.version, drop.id, drop.version, step.reason)))
 
     def _send(self, step: SendNotices) -> None:
-        desk = self._staff_desk(step.at, PORTAL)
-        for notice in desk.run(DueNotices()).rows:
+        self._desks.at(step.at)
+        due = self._desks.as_staff(PORTAL, to_ask=True).run(DueNotices()).rows
+        desk = self._desks.as_staff(PORTAL, to_ask=not due)
+        for notice in due:
             self._sent += 1
             fails = bool(step.fails_every) and self._sent % step.fails_every == 0
             error = "短信通道没有应答" if fails else ""
