@@ -5,6 +5,7 @@ it live in :mod:`~desktop_admin.views.common.errands` and :mod:`~desktop_admin.v
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -131,6 +132,8 @@ class Desk(Asking):
         if not self.online:
             self.online = True
             self.connection.emit(True, "")
+            # Questions asked meanwhile were answered by nobody: every page reads again what it shows.
+            page = replace(page, reload=True)
         news = bool(page.changes) or page.reload or not same_claims(page.claims, self.claims)
         self.claims = page.claims
         if page.reload or any(s.kind in ("category", "reason") for c in page.changes for s in c.subjects):

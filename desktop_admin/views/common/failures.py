@@ -59,10 +59,11 @@ class Failures(QObject):
         """All failures not cleared, oldest first."""
         return tuple(self._items)
 
-    def expected(self, error: OfficeError, what: str = "") -> None:
-        """Show a failure the person can do something about."""
+    def expected(self, error: OfficeError, what: str = "", about: str = "") -> None:
+        """Show a failure the person can do something about; ``about`` names whose matter it was."""
         details = "；".join(f"{key}={value}" for key, value in error.details.items() if key != "faults")
-        self._add(error.message, what, error.code, details, bug=False)
+        sentence = f"{about}：{error.message}" if about else error.message
+        self._add(sentence, what, error.code, details, bug=False)
 
     def bug(self, error: BaseException, what: str = "") -> Unexpected:
         """Log an unexpected exception whole, once, and show it once; answers what screens are told."""

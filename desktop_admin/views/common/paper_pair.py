@@ -140,6 +140,12 @@ class PaperPair(QWidget):
         self._arrange()
         self.shown_changed.emit()
 
+    def try_again(self) -> None:
+        """The office can be reached again: papers that could not be fetched are fetched."""
+        for view in self._views():
+            if view.paper is not None and view.paper.unreachable:
+                view.read_again()
+
     def set_number_keys(self, on: bool) -> None:
         """Off while digits mean something else (the reasons of a return)."""
         for number in range(1, len(TABS) + 1):

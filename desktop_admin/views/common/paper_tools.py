@@ -89,6 +89,7 @@ class PaperTools(QFrame):
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(self._more())
         row.addWidget(more)
+        self._more_button = more
         self._fit = Fit.WIDTH
         self.setMinimumWidth(_LEAST)  # the layout would ask for room for every button
         self._yielding = (left, right, smaller, larger, self.fit, self.percent, self.pages)
@@ -143,12 +144,10 @@ class PaperTools(QFrame):
         """On a narrow desk turning and size yield (keys and the menu have them): the tabs keep their words."""
         layout = cast(QHBoxLayout, self.layout())
         margins = layout.contentsMargins()
-        items = [layout.itemAt(place).widget() for place in range(layout.count())]
-        widths = {
-            one: one.sizeHint().width() + layout.spacing()
-            for one in items
-            if one is not None and (one is not self.compare or one.isVisibleTo(self))
-        }
+        parts: list[QWidget] = [*self.tabs.values(), *self._yielding, self._more_button]
+        if self.compare.isVisibleTo(self):
+            parts.append(self.compare)
+        widths = {one: one.sizeHint().width() + layout.spacing() for one in parts}
         over = sum(widths.values()) + margins.left() + margins.right() - self.width()
         for one in self._yielding:
             one.setVisible(over <= 0)

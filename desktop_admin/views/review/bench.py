@@ -5,7 +5,7 @@ No widgets.  One question a dossier: what was read ahead is shown at once, anyth
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.errors import OfficeError, Unavailable
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.submissions import Dossier, DossierRecord
 from desktop_admin.views.common.desk import Desk
@@ -14,6 +14,9 @@ from desktop_admin.views.review.claims import ClaimKeeper
 from desktop_admin.views.review.queue import Queue
 from desktop_admin.views.review.readahead import AHEAD, ReadAhead
 from desktop_admin.views.review.words import undecided
+
+#: Dossiers read last that can be read again while the office cannot be reached.
+KEPT = 30
 
 
 class Bench(QObject):
@@ -36,6 +39,7 @@ class Bench(QObject):
         self.ahead = ReadAhead(desk, self._on_ahead, self)
         self._away = False
         self._ready: dict[int, DossierRecord] = {}
+        self._kept: dict[int, DossierRecord] = {}
         self.opened_ids: set[int] = set()
         """Dossiers that were on screen in this session (bulk approval asks)."""
 
@@ -88,6 +92,7 @@ class Bench(QObject):
         """News from the feed: stale read-ahead goes, our own dossier is asked for again."""
         self.claims.hear(page.claims)
         if page.reload:
+            self.claims.renew()
             self.ahead.forget()
             self.again()
             return
@@ -121,16 +126,29 @@ class Bench(QObject):
             self._show(record)
         elif record.as_of >= self.record.as_of:
             before, self.record = self.record, record
+            self._keep(record)
             self.refreshed.emit(record, before)
 
     def _show(self, record: DossierRecord) -> None:
         self.record = record
+        self._keep(record)
         self.opened_ids.add(record.id)
         self.opened.emit(record)
         self.look_ahead()
 
+    def _keep(self, record: DossierRecord) -> None:
+        self._kept.pop(record.id, None)
+        self._kept[record.id] = record
+        while len(self._kept) > KEPT:
+            self._kept.pop(next(iter(self._kept)))
+
     def _on_failed(self, asked: int, error: OfficeError) -> None:
-        if asked == self.id:
+        if asked != self.id:
+            return
+        kept = self._kept.get(asked)
+        if self.record is None and kept is not None and isinstance(error, Unavailable):
+            self._show(kept)  # what was read can still be read; deciding needs the office (X02)
+        else:
             self.failed.emit(error)
 
     def _on_ahead(self, record: DossierRecord) -> None:

@@ -75,6 +75,11 @@ class ClaimKeeper(QObject):
             self.submission_id, self.answer = 0, None
             self._timer.stop()
 
+    def renew(self) -> None:
+        """Ask again whose it is: nobody answered, or much may have happened meanwhile."""
+        if self.submission_id:
+            self._ask()
+
     def stir(self, *_: object) -> None:
         """The person did something: the next heartbeat is worth sending."""
         self._active = True

@@ -275,7 +275,7 @@ class Deciding(QObject):
     def _on_refused(self, record: DossierRecord, error: OfficeError) -> None:
         draft = self.drafts.peek(record.id)
         if record.id != self._bench.id:  # she has gone on: the one place that shows failures tells it
-            self._desk.failures.expected(error, "decision")
+            self._desk.failures.expected(error, "decision", record.name)
             return
         reason = str(error.details.get("reason", "")) if isinstance(error, Conflict) else ""
         if reason == "papers_replaced":

@@ -153,7 +153,7 @@ class Decider(QObject):
         if decided in self._stack:
             self._stack.remove(decided)
         self._end()
-        self._desk.failures.expected(error, "UndoDecision")
+        self._desk.failures.expected(error, "UndoDecision", decided.name)
 
 
 def version_of(receipt: Receipt, submission_id: int, otherwise: int) -> int:

@@ -276,6 +276,8 @@ class ReviewPage(Page):
         if self.isVisible():
             self.queue.hear(page)
             self.bench.hear(page)
+            if page.reload:
+                self.pair.try_again()
         elif page.changes or page.reload:
             self._stale = True
             self.bench.ahead.forget()

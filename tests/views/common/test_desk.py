@@ -226,3 +226,16 @@ def test_close_finishes_the_commands_already_given(qtbot: QtBot, office: Recordi
     desk.close()
     assert len(office.commands()) == 3
     assert replace(REVIEWER) == desk.person
+
+
+def test_found_again_every_page_reads_anew(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
+    """Questions asked while nobody answered are asked again: nothing stays on “没有读到数据”."""
+    pages: list[ChangePage] = []
+    desk.changed.connect(pages.append)
+    office.tell(Unavailable("连不上服务器。"))
+    desk.start()
+    qtbot.waitUntil(lambda: not desk.online)
+    desk.retry_connection()
+    qtbot.waitUntil(lambda: desk.online)
+    qtbot.waitUntil(lambda: len(pages) == 1)
+    assert pages[0].reload

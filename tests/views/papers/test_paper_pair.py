@@ -13,7 +13,7 @@ from desktop_admin.views.common.paper_pair import PaperPair
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.paper_tools import PaperTools
 from desktop_admin.views.common.theme import Theme
-from tests.views.papers.conftest import SheetMaker
+from tests.views.papers.conftest import SheetMaker, Store
 
 MakePaper = Callable[..., PaperVersion]
 LETTER, FORM = Slot.COMMITMENT_LETTER, Slot.REGISTRATION_FORM
@@ -260,3 +260,14 @@ def test_the_tabs_keep_their_words_on_a_narrow_desk(qtbot: QtBot, theme: Theme, 
     for button in (*tools.tabs.values(), tools.compare):
         assert button.width() >= button.sizeHint().width()
     assert tools.fit.isVisible() == (width > 500)
+
+
+def test_a_paper_that_could_not_be_fetched_comes_when_the_office_is_back(
+    qtbot: QtBot, pair: PaperPair, two: tuple[PaperVersion, PaperVersion], store: Store
+) -> None:
+    store.broken = True
+    pair.show_papers(two, {}, key=1)
+    qtbot.waitUntil(lambda: pair.view.paper is not None and pair.view.paper.unreachable, timeout=5000)
+    store.broken = False
+    pair.try_again()
+    qtbot.waitUntil(lambda: pair.view.paper is not None and bool(pair.view.paper.pages), timeout=5000)

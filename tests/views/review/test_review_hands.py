@@ -1,6 +1,7 @@
 """Hands on the keyboard all day: held keys, where the focus is afterwards, what was begun and left."""
 
 import re
+import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -8,9 +9,15 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_admin.contract.errors import Invalid
+from desktop_admin.contract.errors import Conflict, Invalid, Unavailable
 from desktop_admin.contract.staff import StaffList, StaffPage
-from desktop_admin.contract.submissions import AddNote, ClaimAnswer
+from desktop_admin.contract.submissions import (
+    AddNote,
+    ApproveSubmission,
+    ClaimAnswer,
+    ClaimSubmission,
+    Dossier,
+)
 from desktop_admin.views.common.theme import stylesheet_of
 from desktop_admin.views.common.tokens import DARK, LIGHT, Tokens
 from desktop_admin.views.review.notes import NoteForm
@@ -169,3 +176,46 @@ def test_r02_the_second_paper_starts_at_its_top(reviewer: Reviewer) -> None:
     bar = reviewer.page.pair.view.verticalScrollBar()
     assert bar.maximum() > 0
     assert bar.value() == 0
+
+
+def test_x02_a_dossier_that_could_not_be_read_comes_by_itself_when_the_office_is_back(
+    reviewer: Reviewer,
+) -> None:
+    """Found with a server stopped in the middle: the page stayed on “没有读到数据” for ever."""
+    dossiers = reviewer.office.answers[Dossier]
+    claims = reviewer.office.answers[ClaimSubmission]
+    reviewer.office.answers[Dossier] = reviewer.office.answers[ClaimSubmission] = Unavailable(
+        "连不上服务器。"
+    )
+    failed: list[Unavailable] = []
+    reviewer.page.bench.failed.connect(failed.append)
+    reviewer.page.bench.ahead.forget()
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.qtbot.waitUntil(lambda: len(failed) == 1)
+    reviewer.office.tell(Unavailable("连不上服务器。"))
+    reviewer.qtbot.waitUntil(lambda: not reviewer.desk.online)
+    reviewer.office.answers[Dossier], reviewer.office.answers[ClaimSubmission] = dossiers, claims
+    reviewer.desk.retry_connection()
+    reviewer.on(2)
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.bench.claims.mine)
+
+
+def test_x02_what_was_read_can_still_be_read_without_the_office(reviewer: Reviewer) -> None:
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    reviewer.office.answers[Dossier] = Unavailable("连不上服务器。")
+    reviewer.key(Qt.Key.Key_K)
+    reviewer.on(1)
+    assert reviewer.page.pair.view.paper is not None
+
+
+def test_a_failure_of_a_dossier_left_behind_says_whose_it_was(reviewer: Reviewer) -> None:
+    reviewer.office.answers[ApproveSubmission] = Conflict("已由李四于 10:03:12 通过。", {"reason": "decided"})
+    gate = reviewer.office.gates[ApproveSubmission] = threading.Event()
+    name = reviewer.town.dossiers[1].name
+    reviewer.approve()
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    gate.set()
+    reviewer.qtbot.waitUntil(lambda: len(reviewer.desk.failures.items) == 1)
+    assert reviewer.desk.failures.items[0].sentence == f"{name}：已由李四于 10:03:12 通过。"
