@@ -98,7 +98,8 @@ def open_demo(folder: Path, *, people: int, seed: int, now: datetime | None) -> 
 
 def _make(url: str, *, people: int, seed: int, now: datetime) -> tuple[DemoStaff, ...]:
     clock = DemoClock()
-    inspectors = Inspectors(workers=2)
+    # One is enough: it looks faster than the story goes on, and each more costs the start of a process.
+    inspectors = Inspectors(workers=1)
     # A cheap hash while the story is told; the first real sign-in strengthens it.
     house = House(
         url,
