@@ -26,7 +26,7 @@ def rounds(url: str, times: int) -> int:
     chance = random.Random(20261119)
     for _ in range(times):
         numbers = []
-        for _place in range(6):
+        for _place in range(3):
             numbers.append(world.waiting_one(serial=serial))
             serial += 1
         program = subprocess.Popen(
