@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 import pypdfium2
 
-from desktop_admin.contract.files import Box
+from desktop_admin.contract.files import Box, RedSeal
 from desktop_admin.papers import kinds, pdf
 from desktop_admin.papers.faults import fault
 from desktop_admin.papers.pages import SEAL, Mark, PagePicture, PaperPages, failed
@@ -21,6 +21,8 @@ from desktop_admin.papers.seals import look
 _SEARCH_DPI: Final = 55.0
 _MAX_BYTES: Final = 64_000_000
 _TAB: Final = "\t"
+#: A company seal in pixels at 96 dpi: 42 mm, its size by regulation. A .doc does not say how large a picture is.
+_SEAL: Final = 159
 _NOTE_DOCX: Final = "Word 文档按内容显示，分页和版式可能与 Word 中不同。"
 _NOTE_DOC: Final = "旧版 Word 文档只显示文字和图片，表格和版式可能与 Word 中不同。"
 
@@ -109,7 +111,7 @@ def _docx(data: bytes) -> PaperPages:
 
 
 def _doc(data: bytes) -> PaperPages:
-    from desktop_admin.papers.pictures import data_uri
+    from desktop_admin.papers.pictures import data_uri, red_seal
     from desktop_admin.papers.word_doc import read_doc
 
     doc = read_doc(data)
@@ -121,5 +123,6 @@ def _doc(data: bytes) -> PaperPages:
     ]
     for picture in doc.pictures:
         uri = data_uri(picture)
-        paragraphs.append(f'<p><img src="{uri}"/></p>' if uri else "<p>［图片无法显示］</p>")
+        size = f' width="{_SEAL}" height="{_SEAL}"' if red_seal([picture]) is RedSeal.YES else ""
+        paragraphs.append(f'<p><img src="{uri}"{size}/></p>' if uri else "<p>［图片无法显示］</p>")
     return PaperPages("html", html="".join(paragraphs), text=doc.text, note=_NOTE_DOC)

@@ -8,6 +8,7 @@ import html
 import io
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Final
 
@@ -25,6 +26,10 @@ _INLINE: Final = frozenset({"strong", "em", "b", "i", "u", "s", "sup", "sub", "t
 _DATA_IMAGE: Final = re.compile(r"data:image/(png|jpeg|gif|bmp);base64,[A-Za-z0-9+/=\s]+\Z")
 _REMOTE: Final = re.compile(r"(https?:|ftp:|\\\\|file:[/\\]{2}[^/\\])", re.IGNORECASE)
 _DDE: Final = re.compile(r"^\s*DDE(AUTO)?\b", re.IGNORECASE)
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PLACED: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+#: English Metric Units in a pixel of 96 dpi.
+_EMU: Final = 9525
 _UNSEEN_PICTURE: Final = "［图片无法显示］"
 
 
@@ -135,7 +140,20 @@ def to_html(data: bytes, parts: Parts, pictures: bool = True) -> str:
             raise
         raise ValueError("mammoth cannot read this document") from error
     edges_html = "".join(f"<p>{html.escape(edge)}</p>" for edge in edges if edge.strip())
-    return harmless(raw) + edges_html
+    return harmless(raw, _extents(parts.get("word/document.xml", b""))) + edges_html
+
+
+def _extents(body: bytes) -> list[tuple[int, int]]:
+    """Width and height of each picture in pixels at 96 dpi, in the order of the text; mammoth drops them."""
+    root = ElementTree.fromstring(body)
+    found = []
+    for drawing in root.iter(f"{_WORD}drawing"):
+        extent = next(drawing.iter(f"{_PLACED}extent"), None)
+        pictures = [node for node in drawing.iter() if isinstance(node.tag, str) and node.tag.endswith("}blip")]
+        sizes = [(extent.get(key) or "") if extent is not None else "" for key in ("cx", "cy")]
+        across, down = (int(size) // _EMU if size.isdecimal() else 0 for size in sizes)
+        found += [(across, down)] * len(pictures)
+    return found
 
 
 def _plain(part: bytes) -> str:
@@ -145,9 +163,12 @@ def _plain(part: bytes) -> str:
     )
 
 
-def harmless(raw: str) -> str:
-    """``raw`` HTML rebuilt from harmless tags: no scripts, no links, no ``src`` but data of known pictures."""
-    builder = _Harmless()
+def harmless(raw: str, sizes: Sequence[tuple[int, int]] = ()) -> str:
+    """``raw`` HTML rebuilt from harmless tags: no scripts, no links, no ``src`` but data of known pictures.
+
+    ``sizes``: width and height of each picture in pixels; used only when there is one for every picture.
+    """
+    builder = _Harmless(sizes if raw.count("<img") == len(sizes) else ())
     builder.feed(raw)
     builder.close()
     return "".join(builder.pieces)
@@ -162,10 +183,18 @@ def html_text(source: str) -> str:
 
 
 class _Harmless(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, sizes: Sequence[tuple[int, int]] = ()) -> None:
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self._skip = 0
+        self._sizes = iter(sizes)
+
+    def _picture(self, source: str) -> str:
+        across, down = next(self._sizes, (0, 0))
+        if not _DATA_IMAGE.match(source):
+            return _UNSEEN_PICTURE
+        size = f' width="{across}" height="{down}"' if across and down else ""
+        return f'<img src="{source}"{size}/>'
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in {"script", "style"}:
@@ -175,8 +204,7 @@ class _Harmless(HTMLParser):
         elif tag == "br":
             self.pieces.append("<br/>")
         elif tag == "img":
-            source = dict(attrs).get("src") or ""
-            self.pieces.append(f'<img src="{source}"/>' if _DATA_IMAGE.match(source) else _UNSEEN_PICTURE)
+            self.pieces.append(self._picture(dict(attrs).get("src") or ""))
         elif tag in _BLOCKS or tag in _INLINE:
             spans = [
                 f' {key}="{value}"'

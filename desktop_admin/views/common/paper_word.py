@@ -165,9 +165,11 @@ def _fit_pictures(document: SealedDocument) -> None:
         if not form.isValid():
             continue
         size = document.picture(form.name()).size()
-        factor = min(1.0, widest / size.width(), tallest / size.height())
-        form.setWidth(size.width() * factor)
-        form.setHeight(size.height() * factor)
+        # Word's own size where the file says it, else the picture's.
+        across, down = (form.width(), form.height()) if form.width() > 0 < form.height() else size.toTuple()
+        factor = min(1.0, widest / across, tallest / down)
+        form.setWidth(across * factor)
+        form.setHeight(down * factor)
         cursor = QTextCursor(document)
         cursor.setPosition(fragment.position())
         cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)

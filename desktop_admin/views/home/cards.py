@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.notices import NoticePage, Notices
+from desktop_admin.contract.notices import NoticePage, Notices, RetryNotice
 from desktop_admin.contract.policy import MonthWindow, Windows
 from desktop_admin.contract.staff import AddStaff, StaffList, StaffPage
 from desktop_admin.contract.submissions import (
@@ -158,7 +158,10 @@ class NumberCards(QWidget):
         self._show_waiting(self.desk.clock())
 
     def _on_notices(self, page: NoticePage) -> None:
-        below = self.tr("学员没有收到，请重发或当面告知") if page.total else self.tr("没有发送失败的通知")
+        below = self.tr("没有发送失败的通知")
+        if page.total:
+            mend = self.desk.may(RetryNotice)
+            below = self.tr("学员没有收到，请重发或当面告知") if mend else self.tr("学员没有收到，由审核人员处理")
         self.notices.show_number(str(page.total), below, unit=self.tr("条"), tone="bad" if page.total else "")
 
     def _on_staff(self, page: StaffPage) -> None:

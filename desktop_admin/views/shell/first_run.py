@@ -36,7 +36,7 @@ class FirstRunForm(DoorForm):
         self.send.set_text(self.tr("建立"))
         self.explain(
             self.tr(
-                "需要一名管理员（账号、连接、备份，不经办业务）和一名主管（规则、例外、接管）。"
+                "需要一名管理员（账号与连接，不经办业务）和一名主管（规则、例外、接管）。"
                 "其他同事以后由管理员添加。"
             )
         )
