@@ -310,6 +310,7 @@ class PaperPair(QWidget):
     def _arrange(self) -> None:
         """Which panes stand on the desk, and their captions."""
         wide = self.side_by_side and not self._comparing
+        held = any(view.hasFocus() for view in self._views())
         self._old.setVisible(self._comparing)
         self._old.versions.setVisible(len(self._older(self._slot)) > 1)
         self._old.caption.setVisible(len(self._older(self._slot)) <= 1)
@@ -321,6 +322,8 @@ class PaperPair(QWidget):
             if self._comparing and current is not None:
                 words = self.tr("新版 {when}").format(when=_when(current))
             pane.caption.setText(words)
+        if held and not any(view.hasFocus() for view in self._views()):
+            self.view.setFocus()  # or the keyboard falls to the next button, where Space would press it
         self._tell_tools()
 
     def _tell_tools(self) -> None:

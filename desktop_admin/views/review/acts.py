@@ -45,6 +45,11 @@ class Acts:
         elif wanted is None and self._page.queue.model.ids:
             self._page.toast.say("已是最后一份" if by > 0 else "已是第一份")
 
+    def leave_sibling(self) -> None:
+        """One application again; the queue has the keyboard."""
+        self._page.parts.sibling.hide()
+        self._page.take_keyboard()
+
     def _undo(self) -> None:
         """The last thing done here, while that is possible; else 撤销审核 of what is on screen."""
         if self._page.toast.isVisible() and self._page.toast.undo():
@@ -84,7 +89,7 @@ class Acts:
 
     def _leave_panel(self) -> None:
         if self._page.parts.sibling.isVisible():
-            self._page.parts.sibling.hide()
+            self.leave_sibling()
         elif self._page.panel.picking:
             self._page.deciding.stop_picking()
         elif self._page.panel.form is not None:

@@ -68,7 +68,7 @@ class Deciding(QObject):
     def approve(self) -> None:
         """A: shows a paper that was not on screen yet; otherwise approves."""
         record = self._bench.record
-        if record is None or self._decider.busy or self._panel.busy:
+        if record is None or self._panel.busy or self._waits():
             return
         why = self._why_not(record)
         if why:
@@ -85,7 +85,7 @@ class Deciding(QObject):
     def pick(self, kind: DecisionKind) -> None:
         """R or X: the reasons open in place, with the draft of this dossier."""
         record = self._bench.record
-        if record is None or self._decider.busy:
+        if record is None or self._waits():
             return
         why = self._why_not(record)
         if why:
@@ -215,6 +215,12 @@ class Deciding(QObject):
         draft = self.drafts.of(record.id) if picking else None
         footer.show_picking(draft.kind if draft else None, draft.count() if draft else 0)
         self._pair.set_number_keys(not self._panel.busy)
+
+    def _waits(self) -> bool:
+        """A decision is on the way: another is not taken; when nobody answers, that is said."""
+        if self._decider.busy and not self._desk.online:
+            self.said.emit(self.tr("上一个决定还没有答复，请等连接恢复"))
+        return self._decider.busy
 
     # -- why not -----------------------------------------------------------------------------
 

@@ -72,7 +72,10 @@ class ReviewLayout(QFrame):
 
     def _make_room(self, beside: bool) -> None:
         """Two applications side by side need the queue's place on a small window."""
-        self.left.setVisible(not beside or self.window().width() >= _BROAD)
+        away = beside and self.window().width() < _BROAD
+        if away and self.left.isAncestorOf(self.focusWidget() or self):
+            self.pair.view.setFocus()  # the keyboard must not fall to a button
+        self.left.setVisible(not away)
 
     def _reason_text(self, code: str) -> str:
         rows = self._desk.catalogue.reasons if self._desk.catalogue is not None else ()

@@ -144,7 +144,7 @@ class ReviewPage(Page):
         self.decider.booked.connect(self.landing.booked)
         self.decider.undone.connect(self.landing.undone)
         self.deciding.said.connect(self.toast.say)
-        self.deciding.picking_ended.connect(self.view.setFocus)
+        self.deciding.picking_ended.connect(self.take_keyboard)
         self.deciding.next_wanted.connect(lambda: self.acts.step(1))
         self.progress.changed.connect(self._on_progress)
         forms.said.connect(self.toast.say)
@@ -164,7 +164,7 @@ class ReviewPage(Page):
         )
         panel.duplicates.show_other.connect(self.open_dossier)
         panel.duplicates.compare.connect(self.parts.sibling.ask)
-        self.parts.sibling.closed.connect(self.parts.sibling.hide)
+        self.parts.sibling.closed.connect(self.acts.leave_sibling)
         panel.history.write_note.connect(lambda: self.acts.do(Action.NOTE))
         panel.history.compare.connect(lambda: self.pair.set_comparing(True))
         for slot in Slot:  # reading is being there, too
@@ -197,10 +197,15 @@ class ReviewPage(Page):
         action = action_of(event.keyCombination())
         if action is None:
             super().keyPressEvent(event)
-        elif not event.isAutoRepeat():
+        elif not self._held.repeats(event):
             before = self.focusWidget()
             self.acts.do(action)
             self._held.acted(event.key(), before)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """So that a repeat is known as one."""
+        self._held.let_go(event)
+        super().keyReleaseEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Space on a focused button presses it; elsewhere it is the viewer's."""
@@ -293,7 +298,14 @@ class ReviewPage(Page):
         self.parts.sibling.hide()
         self.panel.facts.hide_numbers()
         self.bench.open(submission_id)
-        if not self.view.hasFocus():
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """The queue gets the keyboard, unless somebody is typing in the filter or elsewhere in the window: letters
+        that were meant as text would decide dossiers."""
+        now = self.window().focusWidget()
+        free = now is None or now is self or self.isAncestorOf(now)
+        if free and not self.view.hasFocus() and not self.filters.search.hasFocus():
             self.view.setFocus()
 
     def _on_loading(self) -> None:
@@ -347,7 +359,7 @@ class ReviewPage(Page):
         if submission_id == self.bench.id and self.panel.form is not None:
             self.panel.show_lower(None)
             self.deciding.refresh()
-            self.view.setFocus()
+            self.take_keyboard()
 
     def _on_progress(self) -> None:
         self.subtitle.setText(self.progress.words)

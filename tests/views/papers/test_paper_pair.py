@@ -271,3 +271,18 @@ def test_a_paper_that_could_not_be_fetched_comes_when_the_office_is_back(
     store.broken = False
     pair.try_again()
     qtbot.waitUntil(lambda: pair.view.paper is not None and bool(pair.view.paper.pages), timeout=5000)
+
+
+def test_the_keyboard_stays_on_the_papers_when_its_pane_goes(
+    qtbot: QtBot, pair: PaperPair, paper: MakePaper
+) -> None:
+    """Found by hand: C, a click on the old version, 2 — and Space pressed a button of the next panel."""
+    old = paper("old", LETTER, number=1, current=False)
+    pair.show_papers((paper("new", LETTER, number=2), paper("form", FORM, number=3), old), {}, key=1)
+    pair.window().activateWindow()
+    pair.set_comparing(True)
+    pair.old_view.setFocus()
+    pair.turn_to(FORM)
+    assert pair.view.hasFocus()
+    pair.turn_to(LETTER)
+    assert pair.view.hasFocus()

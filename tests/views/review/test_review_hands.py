@@ -219,3 +219,50 @@ def test_a_failure_of_a_dossier_left_behind_says_whose_it_was(reviewer: Reviewer
     gate.set()
     reviewer.qtbot.waitUntil(lambda: len(reviewer.desk.failures.items) == 1)
     assert reviewer.desk.failures.items[0].sentence == f"{name}：已由李四于 10:03:12 通过。"
+
+
+def test_a_repeat_that_qt_took_for_a_new_press_does_nothing(reviewer: Reviewer) -> None:
+    """X11 repeats as release and press of one instant; on a busy machine Qt takes them for two strokes."""
+    reviewer.see_both()
+    reviewer.office.gates[ApproveSubmission] = gate = threading.Event()
+
+    def stroke(kind: QEvent.Type, at: int) -> None:
+        event = QKeyEvent(kind, Qt.Key.Key_J, Qt.KeyboardModifier.NoModifier, "j")
+        event.setTimestamp(at)
+        QApplication.sendEvent(reviewer.keyboard(), event)
+
+    for at in (1000, 1500, 1530, 1560):
+        stroke(QEvent.Type.KeyPress, at)
+        stroke(QEvent.Type.KeyRelease, at + 30 if at > 1000 else 1500)
+    reviewer.on(2)
+    stroke(QEvent.Type.KeyPress, 1900)
+    reviewer.on(3)
+    gate.set()
+
+
+def test_letters_typed_slowly_into_the_filter_stay_letters(reviewer: Reviewer) -> None:
+    """Found by hand: the list that came for “w” opened its first dossier, which took the keyboard, and the
+    “a” that followed approved it."""
+    reviewer.see_both()
+    opened: list[object] = []
+    reviewer.page.bench.opened.connect(opened.append)
+    reviewer.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    gone = reviewer.town.dossiers.pop(1)
+    reviewer.type("w")
+    reviewer.qtbot.waitUntil(lambda: len(opened) == 1)
+    assert reviewer.page.filters.search.hasFocus()
+    reviewer.type("axr")
+    assert reviewer.page.filters.search.text() == "waxr"
+    reviewer.calm()
+    assert reviewer.office.commands() == []
+    assert not reviewer.page.panel.picking
+    assert gone.id != reviewer.page.bench.id
+
+
+def test_a_decision_that_lands_late_leaves_the_keyboard_where_somebody_types(reviewer: Reviewer) -> None:
+    gate = reviewer.office.gates[ApproveSubmission] = threading.Event()
+    reviewer.approve()
+    reviewer.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    gate.set()
+    reviewer.on(2)
+    assert reviewer.page.filters.search.hasFocus()
