@@ -8,7 +8,7 @@ Measured in child processes, offscreen, from the start of the process to:
 
 * ``bare``: the empty main window's first paint is done;
 * ``window``: the first paint of our window (the door) is done, started as ``kaowu`` starts it;
-* ``work``: from the press of 登录 in the real form (right name and password) until the review page's list has all
+* ``work``: from the press of 登录 in the real form (right name and password, one second of typing) until the review page's list has all
   its rows' ids, the oldest dossier's record is there and both were painted.  The pages of a paper come from child
   processes of their own and are not waited for (``next_dossier`` measures them).
 

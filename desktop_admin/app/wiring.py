@@ -7,6 +7,7 @@ painted window.  Failures at the start are a sentence and a way out, never a tra
 import logging
 import socket
 import sys
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,8 @@ class App(QObject):
         self.entrance.entered.connect(self._on_entered)
         self.entrance.trouble.connect(self._on_trouble)
         self.entrance.begin()
+        # While the password is typed: what the first desk needs is imported and the children are started.
+        self.errands.work(_warm_up(opened[1]), owner=self, done=lambda _none: None, what="warm up")
 
     def _on_entered(self, person: "Person", state: "OfficeState", page: "ChangePage") -> None:
         from desktop_admin.app.desks import entries
@@ -242,3 +245,15 @@ class _Hook:
             QApplication.quit()
             return
         self._failures.bug(error.with_traceback(trace), "window")
+
+
+def _warm_up(inspectors: "Inspectors") -> Callable[[], None]:
+    def work() -> None:
+        from desktop_admin.views.common import desk, paper_making, paper_reader
+        from desktop_admin.views.home import page as home
+        from desktop_admin.views.review import page as review
+
+        del desk, paper_making, paper_reader, home, review
+        inspectors.warm()
+
+    return work
