@@ -48,6 +48,11 @@ def pytest_configure(config: pytest.Config) -> None:
     _use_home(home / "session")
 
 
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """The homes of all tests go."""
+    _HOME.cleanup()
+
+
 def _use_home(folder: Path) -> None:
     """Points platformdirs (and with it QSettings on Linux) to ``folder``, which need not exist."""
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):

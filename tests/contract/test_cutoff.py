@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
+from desktop_admin.contract.policy import MonthWindows, ShiftRegistration
 from desktop_admin.contract.submissions import (
     AdmitLate,
     Dossier,
@@ -111,3 +112,17 @@ def test_next_month_is_said_from_today(world: World) -> None:
     desk = world.desk("李四")
     assert "next_month" not in desk.run(ReviewQueue()).rows[0].flags
     assert desk.run(Dossier(number)).next_month is False
+
+
+def test_a_close_moved_into_the_next_month_still_belongs_to_its_own(world: World) -> None:
+    """Near the deadline and at the border go by the cycle, not by the calendar month of its close."""
+    number = world.waiting_one()
+    moved = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+    window = world.as_("王敏").run(MonthWindows()).current
+    world.as_("王敏").run(ShiftRegistration("2026-11", window.version, window.opens, moved, "系统停机补时"))
+    world.clock.now = moved - timedelta(hours=2)
+    desk = world.desk("李四")
+    assert desk.run(ReviewQueue(QueueFilter(deadline_near=True))).ids == (number,)
+    assert desk.run(ReviewQueue(QueueFilter(view=QueueView.BORDER))).ids == ()
+    world.clock.now = moved + timedelta(hours=2)
+    assert desk.run(ReviewQueue(QueueFilter(view=QueueView.BORDER))).ids == (number,)

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 from desktop_admin.contract.submissions import QueueFilter, QueuePage, QueueRow, QueueView, ReviewQueue
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.submissions import NoteRow, SubmissionRow
-from desktop_admin.rules.cycles import Cycle, next_close
+from desktop_admin.rules.cycles import Cycle, upload_timing
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import head
 from desktop_admin.services.policy import settings, window_of
@@ -54,7 +54,7 @@ def set_aside_now(context: Context) -> list[ColumnElement[bool]]:
 
 def at_border(context: Context) -> list[ColumnElement[bool]]:
     """R12: inside the grace, or uploaded in time for a month that has closed before the decision."""
-    open_cycle = Cycle.of(next_close(context.now, window_of(context))).key
+    open_cycle = _open_cycle(context).key
     undecided = and_(
         SubmissionRow.queue.is_not(None), SubmissionRow.cycle != "", SubmissionRow.cycle < open_cycle
     )
@@ -93,11 +93,16 @@ def _where(context: Context, asked: QueueFilter) -> Select[Any]:
     return query
 
 
+def _open_cycle(context: Context) -> Cycle:
+    """The cycle an upload now would be for; a chief may have moved its close into another month."""
+    return upload_timing(context.now, grace=timedelta(), window_of=window_of(context)).cycle
+
+
 def _near_cycle(context: Context) -> str:
     """The cycle whose registration closes soon, or a word no cycle is called."""
-    close = next_close(context.now, window_of(context))
+    cycle = _open_cycle(context)
     near = timedelta(hours=settings(context).deadline_near_hours)
-    return Cycle.of(close).key if close - context.now <= near else "-"
+    return cycle.key if window_of(context)(cycle).closes - context.now <= near else "-"
 
 
 def _by_text(query: Select[Any], text: str) -> Select[Any]:
