@@ -136,7 +136,7 @@ def _resources() -> Resources:
 
 
 def _report(done: int, total: int) -> None:
-    if sys.stderr.isatty() and (done == total or done % 50 == 0):
+    if (done == total or done % 50 == 0) and sys.stderr.isatty():
         sys.stderr.write(f"\r正在建立演示数据 {done}/{total}" + ("\n" if done == total else ""))
 
 

@@ -103,9 +103,16 @@ class Mill:
 
 
 def _keep_tables(face: Any) -> None:
-    """Let a font hand out each of its tables once: reportlab copies 8 MB of outlines for every document."""
-    if not hasattr(face.get_table, "cache_info"):
-        face.get_table = functools.cache(face.get_table)
+    """Let a font read each of its tables once and make a subset once that the paper before had too.
+
+    reportlab copies 8 MB of outlines for every document; the bold titles need the same few characters each time.
+    """
+    if hasattr(face.get_table, "cache_info"):
+        return
+    face.get_table = functools.cache(face.get_table)
+    make = face.makeSubset
+    known = functools.lru_cache(maxsize=8)(lambda characters: make(list(characters)))
+    face.makeSubset = lambda characters: known(tuple(characters))
 
 
 @functools.lru_cache(maxsize=1)
