@@ -140,6 +140,14 @@ class PaperPair(QWidget):
         self._arrange()
         self.shown_changed.emit()
 
+    def not_fetched(self) -> Slot | None:
+        """A current paper that could not be fetched, so that nobody can have seen it."""
+        for slot in TABS:
+            paper = self._panes[slot].view.paper
+            if self._current(slot) is not None and paper is not None and paper.unreachable:
+                return slot
+        return None
+
     def try_again(self) -> None:
         """The office can be reached again: papers that could not be fetched are fetched."""
         for view in self._views():

@@ -45,7 +45,8 @@ class PaperView(PaperDesk):
     """Shows one :class:`PaperVersion`. Never blank: pages, a grey page, or a card that says why."""
 
     looked = Signal(str)
-    """The paper with this SHA-256 (or the card that says why not) has been on the screen."""
+    """The paper with this SHA-256 (or the card that says why it cannot be shown) has been on the
+    screen; one that could not be fetched has not."""
     external_requested = Signal()
 
     def __init__(self, reader: PaperReader, theme: Theme, parent: QWidget | None = None) -> None:
@@ -269,7 +270,9 @@ class PaperView(PaperDesk):
             self._paint(painter, sight, ratio)
         finally:
             painter.end()
-        if not self._looked and self._version is not None and self._paper is not None:
+        paper = self._paper
+        # “It could not be fetched” is nothing one could have looked at.
+        if not self._looked and self._version is not None and paper is not None and not paper.unreachable:
             self._looked = True
             QTimer.singleShot(0, self, partial(self._say_looked, self._generation))
 

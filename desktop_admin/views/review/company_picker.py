@@ -32,7 +32,8 @@ class CompanyPicker(QFrame):
         self.list.itemClicked.connect(self._choose)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(lambda: self._ask(self.field.text().strip(), self))
-        self.field.textEdited.connect(lambda _: self._typing.start())
+        self.field.textEdited.connect(self._on_typed)
+        self._waiting = self._take = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.addWidget(self.field)
@@ -45,15 +46,30 @@ class CompanyPicker(QFrame):
         self.move(chip.mapToGlobal(chip.rect().bottomLeft()))
         self.show()
         self.field.setFocus()
+        self._waiting, self._take = True, False
         self._ask("", self)
 
+    def _on_typed(self, _text: str) -> None:
+        self._waiting, self._take = True, False
+        self._typing.start()
+
     def show_rows(self, rows: Sequence[CompanyRow]) -> None:
-        """What was found; the first line lifts the limit."""
+        """What was found; without letters the first line lifts the limit."""
         self.list.clear()
-        self._add(0, self.tr("全部单位"))
+        self._waiting = False
+        searched = bool(self.field.text().strip())
+        if not searched:
+            self._add(0, self.tr("全部单位"))
         for row in rows:
             self._add(row.id, row.name)
-        self.list.setCurrentRow(1 if rows and self.field.text() else 0)
+        if searched and not rows:
+            nothing = QListWidgetItem(self.tr("没有找到这样的单位"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(nothing)
+        self.list.setCurrentRow(0)
+        if self._take:
+            self._take = False
+            self._choose(self.list.item(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk the list while the field keeps the keyboard."""
@@ -61,9 +77,10 @@ class CompanyPicker(QFrame):
         if step is not None:
             self.list.setCurrentRow(max(0, min(self.list.currentRow() + step, self.list.count() - 1)))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            item = self.list.currentItem()
-            if item is not None:
-                self._choose(item)
+            if self._waiting:
+                self._take = True  # what is listed belongs to other letters; the first of these is meant
+            else:
+                self._choose(self.list.currentItem())
         else:
             super().keyPressEvent(event)
 
@@ -72,7 +89,9 @@ class CompanyPicker(QFrame):
         item.setData(_ID, company_id)
         self.list.addItem(item)
 
-    def _choose(self, item: QListWidgetItem) -> None:
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is None or not item.flags() & Qt.ItemFlag.ItemIsEnabled:
+            return
         company_id = int(item.data(_ID))
         self.hide()
         self.chosen.emit(company_id, item.text() if company_id else "")

@@ -79,6 +79,9 @@ class Deciding(QObject):
             self.said.emit(f"{self._unusable(record)}，不能通过；按 R 退回")
         elif not self._pair.all_shown():
             self._pair.show_next_unshown()
+            missing = self._pair.not_fetched()
+            if missing is self._pair.slot:
+                self.said.emit(f"{missing.short}没有取到，没有看到的资料不能通过")
         else:
             self._decider.approve(record, hashes_of(record))
 

@@ -157,6 +157,8 @@ class Palette(Overlay):
         self.body.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._wait.timeout.connect(self._ask)
+        self._searching = self._go_when_found = False
+        """Enter was pressed before the answer came (a scanner, quick fingers): the first hit is meant."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -191,6 +193,7 @@ class Palette(Overlay):
 
     def _on_typed(self, text: str) -> None:
         words = text.strip()
+        self._searching, self._go_when_found = bool(words) and self._desk.may(Search), False
         if not words:
             self._wait.stop()
             self._show(self._matching(""), self._hint())
@@ -235,9 +238,14 @@ class Palette(Overlay):
             )
         else:
             note = self._hint()
+        self._searching = False
         self._show([*self._matching(words), *found], note)
+        if self._go_when_found:
+            self._go_when_found = False
+            self._go()
 
     def _on_failed(self, error: OfficeError) -> None:
+        self._searching = self._go_when_found = False
         self._show(self._matching(self.field.text().strip()), error.message)
 
     def _matching(self, words: str) -> list[Entry]:
@@ -268,3 +276,5 @@ class Palette(Overlay):
             entry = self._lines.entries[at]
             self.dismiss()
             self.chosen.emit(entry.page, entry.target)
+        elif self._searching:
+            self._go_when_found = True

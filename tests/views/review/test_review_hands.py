@@ -266,3 +266,15 @@ def test_a_decision_that_lands_late_leaves_the_keyboard_where_somebody_types(rev
     gate.set()
     reviewer.on(2)
     assert reviewer.page.filters.search.hasFocus()
+
+
+def test_a_paper_that_could_not_be_fetched_is_not_approved_unseen(reviewer: Reviewer) -> None:
+    """Found by hand: with the files gone from their store, A, A approved what nobody had seen."""
+    reviewer.office.files.clear()
+    reviewer.page.open_dossier(5)  # further than what was read ahead
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.pair.not_fetched() is not None)
+    for _ in range(4):
+        reviewer.key(Qt.Key.Key_A)
+        reviewer.calm()
+    assert reviewer.office.commands() == []
+    assert "没有看到的资料不能通过" in reviewer.page.toast.sentence.text()

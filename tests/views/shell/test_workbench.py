@@ -111,6 +111,19 @@ def test_ctrl_k_finds_a_person_by_keyboard_alone(
     assert page(bench, "people").targets == [Target("candidate", 7)]
 
 
+def test_ctrl_k_enter_before_the_answer_opens_the_first_hit(
+    qtbot: QtBot, bench: Workbench, office: RecordingOffice
+) -> None:
+    """Quick fingers and scanners press Enter before anything is listed."""
+    qtbot.keyClick(bench, Qt.Key.Key_K, CONTROL)
+    for letter in "oyzg":
+        qtbot.keyClick(bench.palette_.field, letter)
+    qtbot.keyClick(bench.palette_.field, Qt.Key.Key_Return)
+    assert bench.palette_.isVisible()
+    qtbot.waitUntil(lambda: not bench.palette_.isVisible())
+    assert page(bench, "people").targets == [Target("candidate", 7)]
+
+
 def test_ctrl_k_opens_pages_and_esc_gives_the_keyboard_back(qtbot: QtBot, bench: Workbench) -> None:
     field = page(bench, "home").field
     field.setFocus()
