@@ -28,7 +28,7 @@ from desktop_admin.services.submissions.claims import lease
 from desktop_admin.services.submissions.current import UNDO_TIME, last_decision
 from desktop_admin.services.submissions.decisions import undoable
 from desktop_admin.services.submissions.letters import deadline
-from desktop_admin.services.submissions.queue import flags, is_next_month
+from desktop_admin.services.submissions.queue_rows import Tags
 from desktop_admin.services.submissions.shelf import admissible_to
 
 _DECIDERS = MAY["ApproveSubmission"]
@@ -51,6 +51,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
     way = admissible_to(context, submission)
     called = any(names.get(context.principal.staff_id or 0) in note.mentions for note in notes)
     aside = submission.aside_until is not None and submission.aside_until > context.now
+    tags = Tags(context.now)
     return DossierRecord(
         id=submission.id,
         version=submission.version,
@@ -71,7 +72,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
         expires=submission.expires,
         cycle=submission.cycle,
         late_minutes=submission.late_minutes,
-        next_month=is_next_month(context, submission),
+        next_month=tags.next_month(submission),
         border=submission.border,
         admitted=submission.admitted,
         admissible_to=way.cycle.key if way else "",
@@ -101,7 +102,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
         undo_until=last[0].at + UNDO_TIME
         if last is not None and mine and context.now < last[0].at + UNDO_TIME
         else None,
-        flags=flags(context, submission, mentioned=called),
+        flags=tags.of(submission, mentioned=called),
         as_of=head(context.session),
     )
 

@@ -4,27 +4,21 @@ The work list walks one index over what waits, so it costs what waits, not what 
 beside it.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from desktop_admin.contract.submissions import QueueFilter, QueuePage, QueueRow, QueueView, ReviewQueue
+from desktop_admin.contract.submissions import QueueFilter, QueuePage, QueueView, ReviewQueue
 from desktop_admin.models.people import CandidateRow, CompanyRow
-from desktop_admin.models.submissions import NoteRow, SubmissionRow
+from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.cycles import Cycle, upload_timing
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import head
 from desktop_admin.services.policy import settings, window_of
+from desktop_admin.services.submissions.queue_rows import rows_of
 
 _DECIDED = ("approved", "returned", "rejected", "void")
-_CHUNK = 500
-_SHOWN = (
-    "id", "version", "candidate_id", "company_id", "category", "state", "attempt", "waiting_since",
-    "late_minutes", "cycle", "next_month", "admitted", "replaced", "duplicate", "bad_file", "precheck",
-    "aside_until",
-)  # fmt: skip
 
 
 def review_queue(context: Context, request: ReviewQueue) -> QueuePage:
@@ -35,7 +29,7 @@ def review_queue(context: Context, request: ReviewQueue) -> QueuePage:
     query = _order(_where(context, request.filter), request.filter.view)
     if request.only is not None:
         query = query.where(SubmissionRow.id.in_(request.only))
-    ids = tuple(context.session.scalars(query))
+    ids = tuple(context.ask(query).scalars())
     return QueuePage(ids, rows_of(context, ids[: max(0, min(request.limit, 1000))]), len(ids), as_of)
 
 
@@ -127,74 +121,3 @@ def _order(query: Select[Any], view: QueueView) -> Select[Any]:
     if view is QueueView.DECIDED:
         return query.order_by(SubmissionRow.decided_at.desc(), SubmissionRow.id.desc())
     return query.order_by(SubmissionRow.id.desc())
-
-
-def rows_of(context: Context, ids: Iterable[int]) -> tuple[QueueRow, ...]:
-    """The rows of these applications, in the order given; unknown ids are left out."""
-    wanted = list(ids)
-    found: dict[int, QueueRow] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        part = wanted[start : start + _CHUNK]
-        called = _mentioned(context, part)
-        # Columns, not rows of the mapper: a page of 200 costs half as much (benchmarks/queue.py).
-        rows = context.session.execute(
-            select(
-                *(getattr(SubmissionRow, name) for name in _SHOWN),
-                CandidateRow.name.label("person"),
-                CompanyRow.name.label("company"),
-            )
-            .join(CandidateRow, CandidateRow.id == SubmissionRow.candidate_id)
-            .join(CompanyRow, CompanyRow.id == SubmissionRow.company_id)
-            .where(SubmissionRow.id.in_(part))
-        )
-        for row in rows:
-            found[row.id] = QueueRow(
-                id=row.id,
-                version=row.version,
-                candidate_id=row.candidate_id,
-                company_id=row.company_id,
-                name=row.person,
-                company=row.company,
-                category=row.category,
-                state=row.state,
-                attempt=row.attempt,
-                waiting_since=row.waiting_since,
-                late_minutes=row.late_minutes,
-                cycle=row.cycle,
-                flags=flags(context, row, mentioned=row.id in called),
-                precheck=row.precheck,
-                aside_until=row.aside_until,
-            )
-    return tuple(found[identity] for identity in wanted if identity in found)
-
-
-def is_next_month(context: Context, submission: SubmissionRow | Row[*tuple[Any, ...]]) -> bool:
-    """下月 is said from today: once that month has come, the application is simply this month's."""
-    coming = submission.cycle > Cycle.of(context.now).key
-    return bool(submission.next_month and coming and not submission.admitted)
-
-
-def flags(
-    context: Context, submission: SubmissionRow | Row[*tuple[Any, ...]], *, mentioned: bool
-) -> tuple[str, ...]:
-    """The stable words a row or dossier is tagged with."""
-    aside = submission.aside_until is not None and submission.aside_until > context.now
-    marks = {
-        "re_review": submission.state == "re_review",
-        "replaced": submission.replaced,
-        "late": submission.late_minutes > 0 and not submission.admitted,
-        "next_month": is_next_month(context, submission),
-        "duplicate": submission.duplicate,
-        "bad_file": submission.bad_file,
-        "mentioned": mentioned,
-        "set_aside": aside,
-        "admitted": submission.admitted,
-    }
-    return tuple(name for name, on in marks.items() if on)
-
-
-def _mentioned(context: Context, ids: list[int]) -> set[int]:
-    notes = context.session.execute(
-        select(NoteRow.submission_id, NoteRow.mentions).where(NoteRow.submission_id.in_(ids))
-    )
-    return {submission_id for submission_id, mentions in notes if context.principal.staff_id in mentions}

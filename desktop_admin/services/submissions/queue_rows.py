@@ -1,0 +1,129 @@
+"""The rows of the queue that are on screen, and the words they are tagged with.
+
+Apart from the queue itself because it is the dear part: two hundred rows cost more than
+finding two thousand ids (benchmarks/queue.py).  So its statements are built once and the
+columns come without the mapper.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from typing import Any, Protocol
+
+from sqlalchemy import Select, bindparam, select
+
+from desktop_admin.contract.submissions import QueueRow
+from desktop_admin.models.people import CandidateRow, CompanyRow
+from desktop_admin.models.submissions import NoteRow, SubmissionRow
+from desktop_admin.rules.cycles import Cycle
+from desktop_admin.services.context import Context
+
+_CHUNK = 500
+
+
+class Tagged(Protocol):
+    """What tags are read from: an application's row, whole or as columns."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def cycle(self) -> str: ...
+    @property
+    def late_minutes(self) -> int: ...
+    @property
+    def next_month(self) -> bool: ...
+    @property
+    def admitted(self) -> bool: ...
+    @property
+    def replaced(self) -> bool: ...
+    @property
+    def duplicate(self) -> bool: ...
+    @property
+    def bad_file(self) -> bool: ...
+    @property
+    def aside_until(self) -> datetime | None: ...
+
+
+class Tags:
+    """The tags as of one moment; made once a page."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._month = Cycle.of(now).key
+
+    def next_month(self, row: Tagged) -> bool:
+        """下月 is said from today: once that month has come, the application is simply this month's."""
+        return row.next_month and not row.admitted and row.cycle > self._month
+
+    def of(self, row: Tagged, *, mentioned: bool) -> tuple[str, ...]:
+        """The stable words a row or dossier is tagged with, in a fixed order."""
+        aside = row.aside_until is not None and row.aside_until > self._now
+        marks = (
+            ("re_review", row.state == "re_review"),
+            ("replaced", row.replaced),
+            ("late", row.late_minutes > 0 and not row.admitted),
+            ("next_month", self.next_month(row)),
+            ("duplicate", row.duplicate),
+            ("bad_file", row.bad_file),
+            ("mentioned", mentioned),
+            ("set_aside", aside),
+            ("admitted", row.admitted),
+        )
+        return tuple([name for name, on in marks if on])
+
+
+def rows_of(context: Context, ids: Iterable[int]) -> tuple[QueueRow, ...]:
+    """The rows of these applications, in the order given; unknown ids are left out."""
+    wanted = list(ids)
+    tags = Tags(context.now)
+    found: dict[int, QueueRow] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        called = _mentioned(context, part)
+        for row in context.ask(_columns(), ids=part):
+            found[row.id] = QueueRow(
+                id=row.id,
+                version=row.version,
+                candidate_id=row.candidate_id,
+                company_id=row.company_id,
+                name=row.person,
+                company=row.company,
+                category=row.category,
+                state=row.state,
+                attempt=row.attempt,
+                waiting_since=row.waiting_since,
+                late_minutes=row.late_minutes,
+                cycle=row.cycle,
+                flags=tags.of(row, mentioned=row.id in called),
+                precheck=row.precheck,
+                aside_until=row.aside_until,
+            )
+    return tuple([found[identity] for identity in wanted if identity in found])
+
+
+@cache
+def _columns() -> Select[*tuple[Any, ...]]:
+    row = SubmissionRow
+    return (
+        select(
+            row.id, row.version, row.candidate_id, row.company_id, row.category, row.state, row.attempt,
+            row.waiting_since, row.late_minutes, row.cycle, row.next_month, row.admitted, row.replaced,
+            row.duplicate, row.bad_file, row.precheck, row.aside_until,
+            CandidateRow.name.label("person"), CompanyRow.name.label("company"),
+        )
+        .join(CandidateRow, CandidateRow.id == row.candidate_id)
+        .join(CompanyRow, CompanyRow.id == row.company_id)
+        .where(row.id.in_(bindparam("ids", expanding=True)))
+    )  # fmt: skip
+
+
+@cache
+def _mentions() -> Select[*tuple[Any, ...]]:
+    return select(NoteRow.submission_id, NoteRow.mentions).where(
+        NoteRow.submission_id.in_(bindparam("ids", expanding=True)), NoteRow.mentions != []
+    )
+
+
+def _mentioned(context: Context, ids: list[int]) -> set[int]:
+    me = context.principal.staff_id
+    return {number for number, mentions in context.ask(_mentions(), ids=ids) if me in mentions}
