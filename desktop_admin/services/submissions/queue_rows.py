@@ -81,22 +81,24 @@ def rows_of(context: Context, ids: Iterable[int]) -> tuple[QueueRow, ...]:
         part = wanted[start : start + _CHUNK]
         called = _mentioned(context, part)
         for row in context.ask(_columns(), ids=part):
-            found[row.id] = QueueRow(
-                id=row.id,
-                version=row.version,
-                candidate_id=row.candidate_id,
-                company_id=row.company_id,
-                name=row.person,
-                company=row.company,
-                category=row.category,
-                state=row.state,
-                attempt=row.attempt,
-                waiting_since=row.waiting_since,
-                late_minutes=row.late_minutes,
-                cycle=row.cycle,
-                flags=tags.of(row, mentioned=row.id in called),
-                precheck=row.precheck,
-                aside_until=row.aside_until,
+            number, version, person_id, company_id, category, state, attempt, since, late, cycle, *rest = row
+            precheck, aside_until, person, company = rest[-4:]
+            found[number] = QueueRow(
+                id=number,
+                version=version,
+                candidate_id=person_id,
+                company_id=company_id,
+                name=person,
+                company=company,
+                category=category,
+                state=state,
+                attempt=attempt,
+                waiting_since=since,
+                late_minutes=late,
+                cycle=cycle,
+                flags=tags.of(row, mentioned=number in called),
+                precheck=precheck,
+                aside_until=aside_until,
             )
     return tuple([found[identity] for identity in wanted if identity in found])
 
