@@ -11,6 +11,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from desktop_admin.views.common.tokens import GRID
 
 
+def covers(widget: QWidget) -> bool:
+    """Whether the widget is part of something that lies open over the work."""
+    above: QWidget | None = widget
+    while above is not None and not isinstance(above, Overlay):
+        above = above.parentWidget()
+    return above is not None and above.isVisible()
+
+
 class Overlay(QWidget):
     """Covers its parent with a veil and shows ``panel`` in the upper middle of it."""
 

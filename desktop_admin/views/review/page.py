@@ -24,6 +24,7 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import SKELETON_AFTER
 from desktop_admin.views.common.held_key import HeldKey
+from desktop_admin.views.common.overlay import covers
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.toast import Toast
@@ -301,11 +302,10 @@ class ReviewPage(Page):
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """The queue gets the keyboard, unless somebody is typing in the filter or elsewhere in the window: letters
-        that were meant as text would decide dossiers."""
+        """The queue gets the keyboard, unless somebody is typing in the filter or has opened something over
+        the window: letters that were meant as text would decide dossiers."""
         now = self.window().focusWidget()
-        free = now is None or now is self or self.isAncestorOf(now)
-        if free and not self.view.hasFocus() and not self.filters.search.hasFocus():
+        if not (self.filters.search.hasFocus() or (now is not None and covers(now))):
             self.view.setFocus()
 
     def _on_loading(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import Conflict, Invalid, Unavailable
 from desktop_admin.contract.staff import StaffList, StaffPage
@@ -18,6 +18,7 @@ from desktop_admin.contract.submissions import (
     ClaimSubmission,
     Dossier,
 )
+from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.theme import stylesheet_of
 from desktop_admin.views.common.tokens import DARK, LIGHT, Tokens
 from desktop_admin.views.review.notes import NoteForm
@@ -278,3 +279,39 @@ def test_a_paper_that_could_not_be_fetched_is_not_approved_unseen(reviewer: Revi
         reviewer.calm()
     assert reviewer.office.commands() == []
     assert "没有看到的资料不能通过" in reviewer.page.toast.sentence.text()
+
+
+def test_the_keyboard_comes_back_although_it_fell_out_of_the_page(reviewer: Reviewer) -> None:
+    """In the real window the rail is next in line when the reasons close; letters then went nowhere."""
+    host = QWidget()
+    reviewer.qtbot.addWidget(host)
+    rail = QPushButton("rail")
+    column = QVBoxLayout(host)
+    column.addWidget(rail)
+    column.addWidget(reviewer.page)
+    host.resize(1290, 700)
+    host.show()
+    reviewer.qtbot.waitExposed(host)
+    host.activateWindow()
+    reviewer.page.show()
+    reviewer.page.activate()
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.bench.claims.mine)
+    reviewer.key(Qt.Key.Key_R)
+    reviewer.key(Qt.Key.Key_2)
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.on(2)
+    assert reviewer.page.view.hasFocus()
+    reviewer.key(Qt.Key.Key_R)
+    reviewer.key(Qt.Key.Key_Escape)
+    assert reviewer.page.view.hasFocus()
+    rail.setFocus()
+    reviewer.page.open_dossier(3)
+    assert reviewer.page.view.hasFocus()
+    over = Overlay(host)
+    inside = QPushButton("inside", over.panel)
+    over.open()
+    inside.setFocus()
+    reviewer.page.open_dossier(4)
+    assert inside.hasFocus()
+    column.removeWidget(reviewer.page)
+    reviewer.page.setParent(None)
