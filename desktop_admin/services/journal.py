@@ -137,7 +137,11 @@ def _appending() -> _Appending:
     rows, details, subjects, office = (
         cast(Table, mapped.__table__) for mapped in (JournalRow, JournalDetailRow, JournalSubject, OfficeRow)
     )
-    moved: dict[str, Any] = {"head": bindparam("to"), "head_hash": bindparam("hash_of_it"), "last_at": bindparam("at")}
+    moved: dict[str, Any] = {
+        "head": bindparam("to"),
+        "head_hash": bindparam("hash_of_it"),
+        "last_at": bindparam("at"),
+    }
     return _Appending(insert(rows), insert(details), insert(subjects), update(office).values(moved))
 
 

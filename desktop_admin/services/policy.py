@@ -5,7 +5,7 @@ The catalogue itself (categories, reasons) is in catalogue.py; it is named here 
 """
 
 import dataclasses
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from sqlalchemy import Select, select
@@ -24,7 +24,14 @@ from desktop_admin.contract.policy import (
 from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.policy import PolicyRow, RegistrationShiftRow
 from desktop_admin.rules.clock import at, local, words
-from desktop_admin.rules.cycles import Cycle, Window, WindowOf, next_close, registration_window
+from desktop_admin.rules.cycles import (
+    Cycle,
+    Window,
+    WindowOf,
+    next_close,
+    registration_window,
+    upload_timing,
+)
 from desktop_admin.rules.days import unknown_words
 from desktop_admin.services import holidays
 from desktop_admin.services.catalogue import (
@@ -128,6 +135,11 @@ def window_of(context: Context) -> WindowOf:
 @cache
 def _shifted_windows() -> Select[str, datetime, datetime]:
     return select(RegistrationShiftRow.cycle, RegistrationShiftRow.opens, RegistrationShiftRow.closes)
+
+
+def open_cycle(context: Context) -> Cycle:
+    """The cycle an upload now would be for; a chief may have moved its close into another month."""
+    return upload_timing(context.now, grace=timedelta(), window_of=window_of(context)).cycle
 
 
 def month_windows(context: Context, request: MonthWindows) -> Windows:

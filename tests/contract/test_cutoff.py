@@ -126,3 +126,4 @@ def test_a_close_moved_into_the_next_month_still_belongs_to_its_own(world: World
     assert desk.run(ReviewQueue(QueueFilter(view=QueueView.BORDER))).ids == ()
     world.clock.now = moved + timedelta(hours=2)
     assert desk.run(ReviewQueue(QueueFilter(view=QueueView.BORDER))).ids == (number,)
+    assert desk.run(ReviewQueue()).rows[0].flags == ("overdue",)

@@ -32,7 +32,8 @@ class QueueFilter:
 
 @dataclass(frozen=True)
 class QueueRow:
-    """A line of the queue. No ID numbers. ``flags`` are stable words: re_review, replaced, late, next_month,
+    """A line of the queue. No ID numbers. ``flags`` are stable words: re_review, replaced, overdue
+    (handed in on time, not decided before its month closed), late, next_month,
     duplicate, bad_file, mentioned, set_aside, admitted."""
 
     id: int

@@ -23,6 +23,7 @@ from desktop_admin.services.context import Context
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.history import timeline
 from desktop_admin.services.journal import head
+from desktop_admin.services.policy import open_cycle
 from desktop_admin.services.submissions.checks import find, siblings
 from desktop_admin.services.submissions.claims import lease
 from desktop_admin.services.submissions.current import UNDO_TIME, last_decision
@@ -51,7 +52,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
     way = admissible_to(context, submission)
     called = any(names.get(context.principal.staff_id or 0) in note.mentions for note in notes)
     aside = submission.aside_until is not None and submission.aside_until > context.now
-    tags = Tags(context.now)
+    tags = Tags(context.now, open_cycle(context))
     return DossierRecord(
         id=submission.id,
         version=submission.version,

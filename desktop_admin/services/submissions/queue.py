@@ -12,10 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from desktop_admin.contract.submissions import QueueFilter, QueuePage, QueueView, ReviewQueue
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.submissions import SubmissionRow
-from desktop_admin.rules.cycles import Cycle, upload_timing
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import head
-from desktop_admin.services.policy import settings, window_of
+from desktop_admin.services.policy import open_cycle, settings, window_of
 from desktop_admin.services.submissions.queue_rows import rows_of
 
 _DECIDED = ("approved", "returned", "rejected", "void")
@@ -48,9 +47,9 @@ def set_aside_now(context: Context) -> list[ColumnElement[bool]]:
 
 def at_border(context: Context) -> list[ColumnElement[bool]]:
     """R12: inside the grace, or uploaded in time for a month that has closed before the decision."""
-    open_cycle = _open_cycle(context).key
+    opened = open_cycle(context).key
     undecided = and_(
-        SubmissionRow.queue.is_not(None), SubmissionRow.cycle != "", SubmissionRow.cycle < open_cycle
+        SubmissionRow.queue.is_not(None), SubmissionRow.cycle != "", SubmissionRow.cycle < opened
     )
     return [
         or_(SubmissionRow.border.is_(True), undecided),
@@ -87,14 +86,9 @@ def _where(context: Context, asked: QueueFilter) -> Select[Any]:
     return query
 
 
-def _open_cycle(context: Context) -> Cycle:
-    """The cycle an upload now would be for; a chief may have moved its close into another month."""
-    return upload_timing(context.now, grace=timedelta(), window_of=window_of(context)).cycle
-
-
 def _near_cycle(context: Context) -> str:
     """The cycle whose registration closes soon, or a word no cycle is called."""
-    cycle = _open_cycle(context)
+    cycle = open_cycle(context)
     near = timedelta(hours=settings(context).deadline_near_hours)
     return cycle.key if window_of(context)(cycle).closes - context.now <= near else "-"
 

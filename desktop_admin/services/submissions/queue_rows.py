@@ -17,8 +17,10 @@ from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.submissions import NoteRow, SubmissionRow
 from desktop_admin.rules.cycles import Cycle
 from desktop_admin.services.context import Context
+from desktop_admin.services.policy import open_cycle
 
 _CHUNK = 500
+_UNDECIDED = ("waiting", "re_review")
 
 
 class Tagged(Protocol):
@@ -45,11 +47,12 @@ class Tagged(Protocol):
 
 
 class Tags:
-    """The tags as of one moment; made once a page."""
+    """The tags as of one moment; made once a page. ``open_cycle``: what an upload now would be for."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, open_cycle: Cycle) -> None:
         self._now = now
         self._month = Cycle.of(now).key
+        self._open = open_cycle.key
 
     def next_month(self, row: Tagged) -> bool:
         """下月 is said from today: once that month has come, the application is simply this month's."""
@@ -61,6 +64,7 @@ class Tags:
         marks = (
             ("re_review", row.state == "re_review"),
             ("replaced", row.replaced),
+            ("overdue", row.state in _UNDECIDED and row.cycle < self._open and not row.admitted),
             ("late", row.late_minutes > 0 and not row.admitted),
             ("next_month", self.next_month(row)),
             ("duplicate", row.duplicate),
@@ -75,7 +79,7 @@ class Tags:
 def rows_of(context: Context, ids: Iterable[int]) -> tuple[QueueRow, ...]:
     """The rows of these applications, in the order given; unknown ids are left out."""
     wanted = list(ids)
-    tags = Tags(context.now)
+    tags = Tags(context.now, open_cycle(context))
     found: dict[int, QueueRow] = {}
     for start in range(0, len(wanted), _CHUNK):
         part = wanted[start : start + _CHUNK]

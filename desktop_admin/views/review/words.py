@@ -122,6 +122,8 @@ def tags(row: QueueRow, claim: ClaimRow | None) -> tuple[Tag, ...]:
         found.append(Tag("已准入", "info"))
     elif row.late_minutes > 0:
         found.append(Tag(f"迟交{row.late_minutes}分钟", "bad"))
+    elif "overdue" in flags:
+        found.append(Tag("截止前未审", "warn"))
     for flag, tag in _FLAG_TAGS:
         if flag in flags:
             found.append(tag)
