@@ -150,7 +150,8 @@ class App(QObject):
         )
         bench.sign_out.connect(self._on_sign_out)
         self.desk, self.papers, self.bench = desk, papers, bench
-        self.window.show_bench(bench, f"{state.name} · 考务台" if state.name else "考务台")
+        title = f"{state.name} · 考务台" if state.name else "考务台"
+        self.window.show_bench(bench, title, bench.unsent)
         bench.begin()
 
     def _on_sign_out(self) -> None:

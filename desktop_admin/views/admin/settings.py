@@ -170,9 +170,7 @@ class SettingsTab(Tab):
         sheet.form.line(
             "closes", self.tr("截止"), hint=hint, note=self.tr("截止的那一刻起不再接受，如 17:00 整已截止。")
         )
-        sheet.form.lines(
-            "reason", self.tr("原因"), hint=self.tr("例如：22 日停电检修，顺延一天"), height=2
-        )
+        sheet.form.lines("reason", self.tr("原因"), hint=self.tr("例如：22 日停电检修，顺延一天"), height=2)
         self.by_rule = CommandButton(self.tr("恢复为规则时间"), kind="link")
         self.by_rule.clicked.connect(self._fill_rule)
         sheet.body.insertLayout(3, row(self.by_rule, None))

@@ -87,6 +87,10 @@ class Page(QWidget):
     def activate(self, target: Target | None = None) -> None:
         """The page comes to the front; ``target`` says what to show."""
 
+    def unsent(self) -> str:
+        """A sentence that names what was begun here and would be lost on leaving the program; '' for nothing."""
+        return ""
+
     def leave(self) -> None:
         """Another page comes to the front: release claims, keep drafts."""
 

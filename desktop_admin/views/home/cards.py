@@ -161,7 +161,9 @@ class NumberCards(QWidget):
         below = self.tr("没有发送失败的通知")
         if page.total:
             mend = self.desk.may(RetryNotice)
-            below = self.tr("学员没有收到，请重发或当面告知") if mend else self.tr("学员没有收到，由审核人员处理")
+            below = (
+                self.tr("学员没有收到，请重发或当面告知") if mend else self.tr("学员没有收到，由审核人员处理")
+            )
         self.notices.show_number(str(page.total), below, unit=self.tr("条"), tone="bad" if page.total else "")
 
     def _on_staff(self, page: StaffPage) -> None:

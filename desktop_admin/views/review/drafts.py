@@ -103,6 +103,10 @@ class Drafts:
         draft = self._drafts.get(submission_id)
         return draft if draft is not None and draft.picks else None
 
+    def begun(self) -> int:
+        """How many dossiers have reasons that were not sent."""
+        return sum(bool(draft.picks) for draft in self._drafts.values())
+
     def restore(self, submission_id: int, draft: Draft) -> None:
         """Its decision was undone."""
         self._drafts[submission_id] = draft

@@ -51,6 +51,10 @@ class Forms(QObject):
         self._notes: dict[int, str] = {}
         """Notes that were begun and not written, by dossier: leaving with Esc or J loses nothing (trap 21)."""
 
+    def notes_begun(self) -> int:
+        """How many notes were begun and not written."""
+        return sum(bool(text.strip()) for text in self._notes.values())
+
     def aside(self, record: DossierRecord) -> None:
         """S."""
         form = AsideForm(self._desk.clock())

@@ -1,5 +1,7 @@
 """The main window: a frame that shows the door or the workbench, and remembers where it stood."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
@@ -21,6 +23,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         self.settings, self.theme = settings, theme
         self.door = door
+        self._unsent: Callable[[], str] = str
+        self._leaving = False
         self._stack = QStackedWidget()
         self._stack.addWidget(door)
         self.setCentralWidget(self._stack)
@@ -31,6 +35,7 @@ class MainWindow(QMainWindow):
 
     def show_door(self) -> None:
         """Nobody is at work; what was on the workbench is gone."""
+        self._unsent = str
         for number in range(self._stack.count() - 1, 0, -1):
             bench = self._stack.widget(number)
             if bench is not None:
@@ -39,15 +44,27 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.door)
         self.setWindowTitle(self.tr("考务台"))
 
-    def show_bench(self, bench: QWidget, title: str) -> None:
-        """Somebody is at work."""
+    def show_bench(self, bench: QWidget, title: str, unsent: Callable[[], str] = str) -> None:
+        """Somebody is at work; ``unsent`` names what closing the window would lose."""
+        self._unsent = unsent
         self._stack.addWidget(bench)
         self._stack.setCurrentWidget(bench)
         self.setWindowTitle(title)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place on screen, then let the wiring tidy up."""
+        """Ask when something begun would be lost; then remember the place on screen and let the wiring tidy up."""
+        unsent = "" if self._leaving else self._unsent()
+        if unsent:
+            event.ignore()
+            from desktop_admin.views.shell.leaving import ask_before_leaving
+
+            ask_before_leaving(self, unsent, self._leave)
+            return
         self.settings.setValue(_GEOMETRY, self.saveGeometry())
         self.hide()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()

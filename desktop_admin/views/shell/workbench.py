@@ -19,6 +19,7 @@ from desktop_admin.views.shell.account_menu import AccountMenu
 from desktop_admin.views.shell.failure_panel import FailurePanel
 from desktop_admin.views.shell.idle import IdleWatch
 from desktop_admin.views.shell.keys_sheet import KeysSheet
+from desktop_admin.views.shell.leaving import ask_before_leaving
 from desktop_admin.views.shell.lock import LockPage
 from desktop_admin.views.shell.new_password import NewPasswordForm
 from desktop_admin.views.shell.pages import Pages
@@ -84,6 +85,10 @@ class Workbench(QWidget):
         self._ask_counts()
         if self._entries:
             self.pages.show_page(self._entries[0].key)
+
+    def unsent(self) -> str:
+        """What was begun on any page and not sent, in sentences."""
+        return "\n".join(filter(None, (page.unsent() for page in self.pages.made.values())))
 
     def show_page(self, key: str, target: Target | None = None) -> None:
         """Jump to a desk."""
@@ -153,10 +158,10 @@ class Workbench(QWidget):
         self.pages.search_wanted.connect(self.palette_.open)
         self.palette_.chosen.connect(self.show_page)
         self.menu.lock.connect(self.lock)
-        self.menu.sign_out.connect(self.sign_out)
+        self.menu.sign_out.connect(lambda: ask_before_leaving(self, self.unsent(), self.sign_out.emit))
         self.menu.change_password.connect(self._change_password)
         self.lock_page.form.unlocked.connect(self._unlock)
-        self.lock_page.form.leave.connect(self.sign_out)
+        self.lock_page.form.leave.connect(lambda: ask_before_leaving(self, self.unsent(), self.sign_out.emit))
         self.idle.idle.connect(
             lambda: self.lock(self.tr("有一段时间没有操作，已自动锁定。没有提交的内容都还在。"))
         )

@@ -196,6 +196,7 @@ def test_trap21_the_draft_survives_dossier_and_page(reviewer: Reviewer) -> None:
     reviewer.key(Qt.Key.Key_K)
     reviewer.on(1)
     assert "未发出的退回草稿（2 项原因）" in reviewer.page.notice.text.text()
+    assert reviewer.page.unsent() == "1 份资料选了原因还没发出"
     reviewer.key(Qt.Key.Key_R)
     assert [pick.code for pick in reviewer.page.deciding.drafts.of(1).picks] == ["seal_missing", "signature"]
 
