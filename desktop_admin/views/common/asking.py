@@ -39,6 +39,8 @@ class Asking(Errands):
         super().__init__(failures, parent)
         self.office = office
         self._outcome_delays = tuple(outcome_delays)
+        self.unknown: dict[str, str] = {}
+        """Commands whose answer was lost and whose outcome nobody could tell yet: id → request name."""
 
     def run(
         self,
@@ -115,7 +117,8 @@ class Asking(Errands):
             if outcome.receipt is None:
                 raise Unavailable(self.tr("连接中断，这一步已办，但答复没有收到。请再看一次。"))
             return outcome.receipt
+        self.unknown[request.id] = type(request).__name__
         raise Unavailable(
-            self.tr("连接中断，不知道这一步是否已经办成。恢复连接后请先核对结果，不要直接重做。"),
+            self.tr("连接中断，不知道这一步是否已经办成。恢复连接后会自动核对并告诉您，请不要直接重做。"),
             {"command_id": request.id},
         )

@@ -7,13 +7,14 @@ it live in :mod:`~desktop_admin.views.common.errands` and :mod:`~desktop_admin.v
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import OfficeError, SignInNeeded
-from desktop_admin.contract.journal import ChangePage, Changes, ClaimRow
+from desktop_admin.contract.journal import ChangePage, Changes, ClaimRow, CommandOutcome, Outcome
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.policy import Catalogue, CatalogueRecord
 from desktop_admin.contract.staff import Person
@@ -61,6 +62,7 @@ class Desk(Asking):
         self.head = after or 0
         self.head_hash = ""
         self._clock = OfficeClock()
+        self._settling: set[str] = set()
         self._feed = Feed(office, after, wait_seconds=wait_seconds, parent=self)
         self._feed.page.connect(self._on_page, Qt.ConnectionType.QueuedConnection)
         self._feed.lost.connect(self._on_lost, Qt.ConnectionType.QueuedConnection)
@@ -134,6 +136,7 @@ class Desk(Asking):
             self.connection.emit(True, "")
             # Questions asked meanwhile were answered by nobody: every page reads again what it shows.
             page = replace(page, reload=True)
+        self._settle_unknown()
         news = bool(page.changes) or page.reload or not same_claims(page.claims, self.claims)
         self.claims = page.claims
         if page.reload or any(s.kind in ("category", "reason") for c in page.changes for s in c.subjects):
@@ -141,6 +144,26 @@ class Desk(Asking):
         if news:
             self.changed.emit(page)
         self.synced.emit()
+
+    def _settle_unknown(self) -> None:
+        """The office speaks again: ask what became of commands whose answer was lost, and say so."""
+        for command_id in self.unknown.keys() - self._settling:
+            self._settling.add(command_id)
+            self.run(
+                CommandOutcome(command_id),
+                owner=self,
+                done=partial(self._on_settled, command_id),
+                failed=partial(self._on_unsettled, command_id),
+            )
+
+    def _on_unsettled(self, command_id: str, _error: OfficeError) -> None:
+        self._settling.discard(command_id)
+
+    def _on_settled(self, command_id: str, outcome: Outcome) -> None:
+        self._settling.discard(command_id)
+        done = self.tr("已核对：刚才连接中断时的那一步已经办成，不用再做。")
+        lost = self.tr("已核对：刚才连接中断时的那一步没有办成，数据没有改动。请再做一次。")
+        self.failures.sentence(done if outcome.done else lost, self.unknown.pop(command_id, ""))
 
     def _on_lost(self, error: OfficeError) -> None:
         if self.closed:

@@ -161,6 +161,24 @@ def test_lost_answer_of_a_command_that_was_not_done_says_so(
     assert len(office.requests(ApproveSubmission)) == 1
 
 
+def test_an_unknown_outcome_is_told_once_the_office_speaks_again(
+    qtbot: QtBot, desk: Desk, office: RecordingOffice
+) -> None:
+    office.answers[ApproveSubmission] = Unavailable("连接中断。", {"unknown_outcome": True})
+    office.answers[CommandOutcome] = Unavailable("现在连不上服务器。")
+    desk.start()
+    command = ApproveSubmission(1, 1, ())
+    desk.run(command, owner=desk)
+    qtbot.waitUntil(lambda: len(desk.failures.items) == 1, timeout=20_000)
+    assert "自动核对" in desk.failures.items[0].sentence
+    office.answers[CommandOutcome] = Outcome(True, Receipt(7, (Subject("submission", 1, 2),)))
+    office.tell(Unavailable("连不上。"))
+    office.tell(ChangePage(101, "", (), (), False, NOON))
+    qtbot.waitUntil(lambda: any("不用再做" in item.sentence for item in desk.failures.items))
+    assert office.requests(ApproveSubmission) == [command]
+    assert desk.unknown == {}
+
+
 def test_may_reads_the_one_table(desk: Desk) -> None:
     assert desk.may(ApproveSubmission)
     assert not desk.may(AddStaff)
