@@ -243,7 +243,7 @@ def prove(rest: Sequence[str]) -> int:
     """长时间的证明（一万份损坏文件、并发竞争、断电）；其余参数交给 pytest，例如 tests/papers。"""
     ensure_system(QT_LIBRARIES, TEST_PROGRAMS)
     # One at a time: a proof about time or memory must not share the machine with another.
-    return python("-m", "pytest", "-m", "prove", "--timeout", "3600", "-v", *rest)
+    return python("-m", "pytest", "-m", "prove", "--timeout", "3600", "-v", "--durations=0", *rest)
 
 
 def build(rest: Sequence[str]) -> int:

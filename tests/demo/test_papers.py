@@ -129,7 +129,7 @@ def test_every_name_can_be_found_on_every_text_paper(mill: Mill, people: tuple[D
 def test_any_company_and_name_fit_into_the_doc_template(mill: Mill, people: tuple[DemoPerson, ...]) -> None:
     rng = Random("doc")
     longest = max(people, key=lambda person: len(person.name.encode("utf-16-le")))
-    for company in make_companies(rng, 120):
+    for company in make_companies(rng, 48):
         person = replace(longest, company=company)
         data = mill.make(
             Paper(LETTER, Application(person, "C2_initial", "", None, date(2026, 11, 19)), Style.DOC, "")
