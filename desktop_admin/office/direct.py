@@ -46,7 +46,11 @@ class House:
 
     def _blobs(self) -> BlobStore:
         file = self.database.file
-        return TableBlobs(self.database) if file is None else FolderBlobs(papers_folder(file), durable=self._durable)
+        return (
+            TableBlobs(self.database)
+            if file is None
+            else FolderBlobs(papers_folder(file), durable=self._durable)
+        )
 
     def close(self) -> None:
         """Close every connection."""

@@ -149,7 +149,9 @@ def _extents(body: bytes) -> list[tuple[int, int]]:
     found = []
     for drawing in root.iter(f"{_WORD}drawing"):
         extent = next(drawing.iter(f"{_PLACED}extent"), None)
-        pictures = [node for node in drawing.iter() if isinstance(node.tag, str) and node.tag.endswith("}blip")]
+        pictures = [
+            node for node in drawing.iter() if isinstance(node.tag, str) and node.tag.endswith("}blip")
+        ]
         sizes = [(extent.get(key) or "") if extent is not None else "" for key in ("cx", "cy")]
         across, down = (int(size) // _EMU if size.isdecimal() else 0 for size in sizes)
         found += [(across, down)] * len(pictures)
