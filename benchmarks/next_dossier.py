@@ -189,6 +189,7 @@ def run() -> list[dict[str, Any]]:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from desktop_admin.app.quiet import settle
     from desktop_admin.views.common.desk import Desk
     from desktop_admin.views.common.fonts import load_typeface
     from desktop_admin.views.common.paper_making import PaperMaker
@@ -214,6 +215,7 @@ def run() -> list[dict[str, Any]]:
                     page.activateWindow()
                     desk.start()
                     _until(lambda: desk.catalogue is not None)
+                    settle()
                     watch = _Watch()
                     ahead, cold = _sit(page, reader, watch)
                 finally:
