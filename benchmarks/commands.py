@@ -23,6 +23,7 @@ from desktop_admin.contract.submissions import ApproveSubmission
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.models.submissions import ClaimRow
 from desktop_admin.office.database import Database
+from desktop_admin.office.quiet import settle
 from desktop_admin.office.schema import migrate
 from tests.postgres import PostgresMissing, running_server
 
@@ -156,6 +157,7 @@ def _rounds(size: Size, number: int, start: Any, done: Any, decide: Callable[[in
 def _office_worker(url: str, number: int, size: Size, start: Any, done: Any) -> None:
     house = open_house(url)
     desk = signed_in(house, size.names()[number])
+    settle()  # as the window and the server do once they have started
     _rounds(size, number, start, done, lambda submission: desk.run(ApproveSubmission(submission, 1, SEEN)))
     house.close()
 

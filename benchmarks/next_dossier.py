@@ -189,7 +189,7 @@ def run() -> list[dict[str, Any]]:
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
-    from desktop_admin.app.quiet import settle
+    from desktop_admin.office.quiet import settle
     from desktop_admin.views.common.desk import Desk
     from desktop_admin.views.common.fonts import load_typeface
     from desktop_admin.views.common.paper_making import PaperMaker

@@ -250,7 +250,7 @@ class _Hook:
 
 def _warm_up(inspectors: "Inspectors") -> Callable[[], None]:
     def work() -> None:
-        from desktop_admin.app.quiet import settle
+        from desktop_admin.office.quiet import settle
         from desktop_admin.views.common import desk, paper_making, paper_reader
         from desktop_admin.views.home import page as home
         from desktop_admin.views.review import page as review

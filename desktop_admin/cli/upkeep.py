@@ -71,6 +71,7 @@ def migrate(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the office until interrupted."""
+    from desktop_admin.office.quiet import settle
     from desktop_admin.server.serve import serve as run_server
 
     url = office_url(arguments)
@@ -79,6 +80,7 @@ def serve(arguments: argparse.Namespace) -> int:
     try:
         sys.stdout.write(f"考务台服务在 http://{arguments.host}:{arguments.port}，按 Ctrl+C 结束。\n")
         sys.stdout.flush()
+        settle()
         run_server(house, host=arguments.host, port=arguments.port)
     finally:
         house.close()

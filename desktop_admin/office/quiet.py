@@ -1,4 +1,4 @@
-"""Keeping the collector of garbage out of a person's way. Apart, because the benchmark does the same as the window."""
+"""Keeping the collector of garbage out of a person's way; the window and the server do it once they have started."""
 
 import gc
 
