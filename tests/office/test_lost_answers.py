@@ -49,6 +49,10 @@ class Between:
                 self.requests += 1
                 server.sendall(asked)
                 answer = server.recv(1 << 20)
+                while answer and not self._whole(answer):  # head and body may come one after the other
+                    answer += (more := server.recv(1 << 20))
+                    if not more:
+                        break
                 passed = self._cut(answer)
                 if passed is not None:
                     client.sendall(passed.replace(b"\r\n", b"\r\nconnection: close\r\n", 1))
