@@ -4,7 +4,7 @@ import importlib
 import json
 import sys
 
-NAMES = ("papers", "queue", "scrolling", "commands", "start", "next_dossier")
+NAMES = ("papers", "queue", "scrolling", "commands", "start", "next_dossier", "hostile_papers", "uploads")
 
 
 def main(wanted: list[str]) -> int:

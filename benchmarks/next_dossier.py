@@ -201,12 +201,12 @@ def run() -> list[dict[str, Any]]:
     theme = Theme(None, load_typeface(resource("fonts")))
     theme.apply(app)  # type: ignore[arg-type]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder, inspectors = Path(name), Inspectors()
+        folder, inspectors = Path(name), Inspectors(fonts=theme.typeface.files)
         try:
             with _office(folder, inspectors) as (office, person):
                 desk = Desk(office, person, theme=theme, wait_seconds=0.2)
                 desk.heard(NOW)
-                reader = PaperReader(desk.get, PaperMaker(inspectors, theme.typeface.families))
+                reader = PaperReader(desk.get, PaperMaker(inspectors))
                 settings = QSettings(str(folder / "review.ini"), QSettings.Format.IniFormat)
                 page = ReviewPage(desk, reader, settings=settings)
                 try:

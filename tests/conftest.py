@@ -17,6 +17,7 @@ from keyring.errors import PasswordDeleteError
 
 from resources.paths import resource
 from tests.postgres import PostgresMissing, PostgresServer, running_server
+from tests.worker_ends import WorkerEnds
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -29,6 +30,8 @@ _HOME = tempfile.TemporaryDirectory(prefix="kaowu-tests-", ignore_cleanup_errors
 
 def pytest_configure(config: pytest.Config) -> None:
     """A machine without display, Chinese font, keyring or earlier settings, whatever the real one has."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(WorkerEnds())
     home = Path(_HOME.name)
     fonts = home / "fonts.conf"
     fonts.write_text(

@@ -53,3 +53,11 @@ def test_start() -> None:
     records = run(60, 20, 1)
     _sound(records)
     assert len(records) == 2
+
+
+def test_uploads() -> None:
+    from benchmarks.uploads import Size, run
+
+    records = run(Size(accounts=2, hands=1, seconds=2.0))
+    _sound(records)
+    assert records[0]["questions"] > 0

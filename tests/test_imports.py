@@ -4,12 +4,13 @@ The design's import table as data. A row that turns out too narrow is widened he
 the reason beside it, in the same change that needs it: never by moving the import into a function (those count too).
 """
 
+import ast
 import sys
 from dataclasses import dataclass
 
 import pytest
 
-from tests.source import ROOT, imports, modules, source_path, words
+from tests.source import ROOT, imports, modules, source_path, tree_of, words
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ TABLE = {
     "contract": _room("rules"),
     "models": _room("rules", "sqlalchemy alembic"),
     "papers": _room("rules contract", "pypdfium2 pypdf mammoth olefile numpy PIL psutil"),
+    # Qt without a display, in a child: nothing of ours, so that nothing of ours is at hand of a hostile file.
+    "layout": _room("", "PySide6"),
     "bills": _room("rules contract", "openpyxl python_calamine defusedxml msoffcrypto pyzipper"),
     "services": _room("contract models rules", "sqlalchemy pypinyin rapidfuzz chinese_calendar argon2"),
     # The office meets its data directly here; `FAR` below holds what reaches an office over the network.
@@ -39,11 +42,14 @@ TABLE = {
         "contract rules services models papers bills",
         "sqlalchemy alembic psycopg argon2 psutil requests urllib3 pydantic keyring",
     ),
-    "server": _room("contract office", "fastapi uvicorn starlette pydantic"),
+    # rules: the document it serves says which roles may make a request.
+    # h11: a body in crumbs is refused where uvicorn reads it.
+    "server": _room("contract office rules", "fastapi uvicorn starlette pydantic h11"),
     "reports": _room("contract rules resources", "openpyxl reportlab segno"),
-    # Of papers only what is shown: pages, their pictures, the search that marks a found name, the kinds by name.
+    # Of papers only what is shown: pages, their pictures, the search that marks a found name, the kinds by name;
+    # and the one way to read a file somebody chose.
     "views": _room(
-        "contract rules reports resources papers.pages papers.pictures papers.found papers.kinds",
+        "contract rules reports resources papers.pages papers.pictures papers.found papers.kinds papers.named_file",
         "PySide6 shiboken6",
     ),
     # reportlab, PIL: the demo office draws the papers that its people upload.
@@ -137,6 +143,29 @@ def test_the_window_loads_no_reader_of_foreign_files() -> None:
         if others & READERS
     }
     assert not broken, "\n".join(sorted(broken))
+
+
+RICH_TEXT = words("QTextDocument QTextEdit QTextBrowser setHtml setMarkdown")
+"""What lays out somebody else's HTML: in the window's process nothing of a paper ever meets it."""
+
+
+def test_papers_are_laid_out_in_the_child_only() -> None:
+    """A 3 KB docx once held the window for minutes: no other room names the layout, no paper view can lay out HTML."""
+    broken = [
+        f"{module} imports {imported}"
+        for module in modules()
+        if module.split(".")[0] not in ("layout", "papers")
+        for _, imported in imports(module)
+        if imported.startswith("desktop_admin.layout")
+    ]
+    broken += [
+        f"{module} names {name}"
+        for module in modules()
+        if module.startswith("views.common.paper_")
+        for node in ast.walk(tree_of(module))
+        if (name := getattr(node, "id", None) or getattr(node, "attr", None) or "") in RICH_TEXT
+    ]
+    assert not broken, "\n".join(broken)
 
 
 def test_the_table_refuses_what_it_should() -> None:

@@ -35,6 +35,8 @@ BUSY = words("Thread Lock RLock Queue Event Popen Session Engine FastAPI APIRout
 GRANTED = {
     # reportlab itself keeps one font table per process; what guards it has to be as wide.
     ("reports.fonts", "Lock"),
+    # A process has one sys.modules, and a child's start swaps an entry of it for a moment.
+    ("papers.pool", "Lock"),
 }
 
 

@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop_admin.app.language import speak_chinese
+from desktop_admin.cli.ending import Ending
 from desktop_admin.views.common.fonts import Typeface, load_typeface
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.door import Door
@@ -25,11 +27,18 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 
-def run(argv_url: str | None = None, *, enter_as: tuple[str, str] | None = None) -> int:
+def run(
+    argv_url: str | None = None,
+    *,
+    enter_as: tuple[str, str] | None = None,
+    name: str = "",
+    ending: Ending | None = None,
+) -> int:
     """Start the window and stay until it is closed; the exit code.
 
     ``argv_url`` is the office's address, in front of the profile's.  ``enter_as`` (name, password) signs in by
-    itself, at a demonstration office only.  2 means: no display to draw on.
+    itself, at a demonstration office only; ``name`` stands on the sign-in form.  ``ending`` hears the signals.
+    2 means: no display to draw on.
     """
     if not _has_display():
         sys.stderr.write(
@@ -40,15 +49,34 @@ def run(argv_url: str | None = None, *, enter_as: tuple[str, str] | None = None)
     if not isinstance(qt, QApplication):
         qt = QApplication(["kaowu"])
     window = paint(qt)
+    told = _Told()
+    told.heard.connect(lambda: _go(qt, window), Qt.ConnectionType.QueuedConnection)
+    if ending is not None:
+        ending.tell = told.heard.emit
+        if ending.number:  # it came before anybody listened
+            told.heard.emit()
     window.show()
     app: list[App] = []
-    QTimer.singleShot(0, lambda: app.append(wire(qt, window, argv_url, enter_as)))
+    QTimer.singleShot(0, lambda: app.append(wire(qt, window, argv_url, enter_as, name)))
     try:
-        return qt.exec()
+        status = qt.exec()
     finally:
         for one in app:
             one.close()
         sys.excepthook = sys.__excepthook__
+    return ending.farewell() if ending is not None and ending.number else status
+
+
+class _Told(QObject):
+    """Brings word of a signal from the thread that heard it into the UI thread."""
+
+    heard = Signal()
+
+
+def _go(qt: QApplication, window: MainWindow) -> None:
+    """The system asks, not the person: nothing is asked back; dialogs' own loops end too."""
+    window.leave_now()
+    qt.exit(0)
 
 
 def paint(qt: QApplication) -> MainWindow:
@@ -56,6 +84,7 @@ def paint(qt: QApplication) -> MainWindow:
     qt.setApplicationName("kaowu")
     qt.setApplicationDisplayName("考务台")
     qt.setOrganizationName("kaowu")
+    speak_chinese(qt)
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "kaowu", "window")
     theme = Theme(settings, _typeface())
     theme.apply(qt)
@@ -67,16 +96,20 @@ def wire(
     window: MainWindow,
     argv_url: str | None = None,
     enter_as: tuple[str, str] | None = None,
+    name: str = "",
 ) -> "App":
     """Behind the painted window: read the profile and begin to open the office."""
     from platformdirs import PlatformDirs
 
     from desktop_admin.app.wiring import App
-    from desktop_admin.office.profile import load_profile
+    from desktop_admin.office.profile import Profile, load_profile
 
     folders = PlatformDirs("kaowu", appauthor=False)
-    profile = load_profile(folders.user_config_path, folders.user_data_path, os.environ, argv_url)
-    app = App(qt, profile, window, enter_as)
+
+    def read() -> Profile:
+        return load_profile(folders.user_config_path, folders.user_data_path, os.environ, argv_url)
+
+    app = App(qt, read, window, enter_as, name)
     app.open_office()
     return app
 

@@ -43,19 +43,17 @@ class App(QObject):
     def __init__(
         self,
         qt: QApplication,
-        profile: Profile,
+        read: Callable[[], Profile],
         window: MainWindow,
         enter_as: tuple[str, str] | None = None,
+        name: str = "",
     ) -> None:
         super().__init__()
-        self._qt, self._profile, self._enter_as = qt, profile, enter_as
+        self._qt, self._read, self._enter_as, self._name = qt, read, enter_as, name
         self.window, self.door, self.theme = window, window.door, window.theme
         self._settings = window.settings
         self.failures = Failures(self)
         self.errands = Errands(self.failures, self)
-        self.place = place_of(profile.office)
-        self.door.place.setText(self.place.sentence)
-        self._memory = JournalMemory(self._settings, profile.office)
         self.office: Office | None = None
         self.asking: Asking | None = None
         self.entrance: Entrance | None = None
@@ -65,13 +63,23 @@ class App(QObject):
         self._inspectors: Inspectors | None = None
         self._closed = False
         self.window.closing.connect(self.close)
-        for problem in (self.theme.typeface.problem, profile.problem):
-            if problem:
-                self.failures.sentence(problem)
+        if self.theme.typeface.problem:
+            self.failures.sentence(self.theme.typeface.problem)
         sys.excepthook = _Hook(self.failures)
+        self._choose(read())
+
+    def _choose(self, profile: Profile) -> None:
+        """The office to open from now on."""
+        self._profile = profile
+        self.place = place_of(profile.office)
+        self.door.place.setText("" if profile.problem else self.place.sentence)
+        self._memory = JournalMemory(self._settings, profile.office)
 
     def open_office(self) -> None:
         """Open the office behind the painted window."""
+        if self._profile.problem:
+            self._ask_which()
+            return
         self.door.show_waiting(self.tr("正在打开 {0}…").format(self.place.words))
         self.errands.work(
             self._connect, owner=self, done=self._on_office, failed=self._on_trouble, what="connect"
@@ -85,9 +93,9 @@ class App(QObject):
 
         del entrance, workbench  # imported here so that the UI thread finds them ready
         self._profile.prepare()
-        inspectors = Inspectors(workers=2)
+        inspectors = Inspectors(workers=2, fonts=self.theme.typeface.files)
         try:
-            office = connect(self._profile.office, inspectors=lambda: inspectors)
+            office = connect(self._profile.office, inspectors=lambda: inspectors, backups=True)
         except BaseException:
             inspectors.close()
             raise
@@ -107,8 +115,9 @@ class App(QObject):
             self.door,
             self.theme,
             workstation=socket.gethostname(),
-            last_name=str(self._settings.value(_LAST_NAME, "")),
+            last_name=self._name or str(self._settings.value(_LAST_NAME, "")),
             enter_as=self._enter_as,
+            served=self._profile.office.startswith(("http://", "https://")),
             parent=self,
         )
         self.entrance.entered.connect(self._on_entered)
@@ -136,7 +145,7 @@ class App(QObject):
             self.failures.sentence(objection)
         papers = PaperReader(
             desk.get,
-            PaperMaker(self._inspectors, self.theme.typeface.families),
+            PaperMaker(self._inspectors),
             bug=self.failures.bug,
             parent=self,
         )
@@ -184,12 +193,29 @@ class App(QObject):
             self.errands.work(desk.join, owner=self, done=lambda _none: desk.deleteLater(), what="leave")
 
     def _on_trouble(self, error: OfficeError) -> None:
-        again = self.open_office if self.office is None else self._begin_again
+        again = self._read_again if self.office is None else self._begin_again
         self.door.show_trouble(
             self.tr("没有打开"),
             f"{error.message}\n\n{self.place.sentence}",
             [(self.tr("再试一次"), again), (self.tr("退出"), self._quit)],
         )
+
+    def _ask_which(self) -> None:
+        """The settings do not say which office: none is opened by guess."""
+        own = self._profile.own
+        ways: list[tuple[str, Callable[[], None]]] = [(self.tr("再试一次"), self._read_again)]
+        if own:
+            ways.append((self.tr("这次用本机文件"), lambda: self._open(Profile(own))))
+        self.door.show_trouble(
+            self.tr("没有打开"), self._profile.problem, [*ways, (self.tr("退出"), self._quit)]
+        )
+
+    def _read_again(self) -> None:
+        self._open(self._read())
+
+    def _open(self, profile: Profile) -> None:
+        self._choose(profile)
+        self.open_office()
 
     def _begin_again(self) -> None:
         if self.entrance is not None:
@@ -251,12 +277,13 @@ class _Hook:
 def _warm_up(inspectors: "Inspectors") -> Callable[[], None]:
     def work() -> None:
         from desktop_admin.office.quiet import settle
-        from desktop_admin.views.common import desk, paper_making, paper_reader
+        from desktop_admin.views.common import desk, paper_copies, paper_making, paper_reader
         from desktop_admin.views.home import page as home
         from desktop_admin.views.review import page as review
 
         del desk, paper_making, paper_reader, home, review
         inspectors.warm()
+        paper_copies.sweep()
         settle()
 
     return work

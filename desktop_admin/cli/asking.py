@@ -3,18 +3,23 @@
 import argparse
 import dataclasses
 import json
+import stat
 import sys
 from pathlib import Path
 from typing import Any
 
 from desktop_admin.cli.office import open_office
 from desktop_admin.cli.printing import print_json
+from desktop_admin.cli.secrets import fill_in, refuse_in_call
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import Invalid
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import kind_of
 from desktop_admin.office.wire import Wire
+from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.roles import MAY
+from desktop_admin.rules.visible import visible
+from desktop_admin.views.common.paper_save import write_whole
 
 
 def list_requests(arguments: argparse.Namespace) -> int:
@@ -43,32 +48,52 @@ def do(arguments: argparse.Namespace) -> int:
 def put(arguments: argparse.Namespace) -> int:
     """Store and inspect a file; its facts as JSON."""
     path = Path(arguments.file)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise Invalid(f"读不到文件 {path.name}：{error.strerror}。请检查路径。") from error
+    data = read_named(path)
     with open_office(arguments) as office:
         print_json(dataclasses.asdict(office.put(data, path.name)))
     return 0
 
 
 def get(arguments: argparse.Namespace) -> int:
-    """Write the bytes of a file to ``--out``."""
+    """Write the bytes of a file to ``--out``, whole or not at all."""
+    target = _place(arguments.out)
     with open_office(arguments) as office:
         data = office.get(arguments.sha256)
     try:
-        Path(arguments.out).write_bytes(data)
+        write_whole(target, data)
     except OSError as error:
-        raise Invalid(f"写不进 {arguments.out}：{error.strerror}。请换一个位置。") from error
+        raise _not_written(arguments.out, error.strerror or "原因不明") from error
     return 0
+
+
+def _place(name: str) -> Path:
+    """Where to write. A pipe would wait for its reader, a device would swallow the paper: looked at before asking."""
+    try:
+        target = Path(name).resolve()
+        if not stat.S_ISREG(target.stat().st_mode):
+            raise _not_written(name, "它不是普通文件（是文件夹、管道或设备）")
+    except FileNotFoundError:
+        return target
+    except (OSError, RuntimeError, ValueError) as error:  # forbidden; links in a ring; a NUL in the name
+        raise _not_written(name, getattr(error, "strerror", None) or "路径无效") from error
+    return target
+
+
+def _not_written(name: str, reason: str) -> Invalid:
+    return Invalid(f"写不进 {visible(name)}：{reason}。请换一个位置。")
 
 
 def _run(arguments: argparse.Namespace, kinds: tuple[str, ...], instead: str) -> int:
     wire = Wire()
     try:
-        body = json.loads(arguments.body)
+        body = json.loads(sys.stdin.read() if arguments.body == "-" else arguments.body)
     except ValueError as error:
         raise Invalid(f"内容不是有效的 JSON：{error}。") from None
+    kind = wire.requests.get(arguments.name)
+    if kind is not None:
+        if arguments.body != "-":
+            refuse_in_call(kind, body)
+        fill_in(kind, body)
     request = wire.read_request(arguments.name, body)
     if kind_of(type(request)) not in kinds:
         raise Invalid(

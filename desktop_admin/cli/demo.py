@@ -56,10 +56,11 @@ def demo(arguments: argparse.Namespace) -> int:
             }
         )
         return 0
+    arguments.ending.hold()
     from desktop_admin.app import run
 
     host = host_of(made)
-    return run(made.url, enter_as=(host.name, host.password))
+    return run(made.url, enter_as=(host.name, host.password), ending=arguments.ending)
 
 
 def host_of(made: Demo) -> DemoStaff:
@@ -93,6 +94,7 @@ def open_demo(folder: Path, *, people: int, seed: int, now: datetime | None) -> 
     folder.mkdir(parents=True, exist_ok=True)
     staff = _make(url, people=people, seed=seed, now=moment)
     record = {"asked": asked, "staff": [dataclasses.asdict(one) for one in staff]}
+    (folder / _DONE).touch(mode=0o600)  # passwords, if only of people who do not exist
     (folder / _DONE).write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     return Demo(url, staff)
 

@@ -25,6 +25,8 @@ def office_url(arguments: argparse.Namespace) -> str:
     folders = PlatformDirs("kaowu", appauthor=False)
     given: str | None = getattr(arguments, "office", None)
     profile = load_profile(folders.user_config_path, folders.user_data_path, os.environ, given)
+    if profile.problem:
+        raise Invalid(profile.problem)
     file = local_file(profile.office)
     if given or os.environ.get(ENVIRONMENT) or (file is None or file.is_file()):
         return profile.office
@@ -38,7 +40,11 @@ def office_url(arguments: argparse.Namespace) -> str:
 def open_office(arguments: argparse.Namespace, *, signed_in: bool = True) -> Iterator[Office]:
     """The office, entered as ``--as NAME`` unless ``signed_in`` is False; left again at the end."""
     inspectors = Inspectors(workers=1)
-    office = connect(office_url(arguments), inspectors=lambda: inspectors, via="cli")
+    try:
+        office = connect(office_url(arguments), inspectors=lambda: inspectors, via="cli", found=False)
+    except BaseException:
+        inspectors.close()
+        raise
     entered = False
     try:
         person: str | None = getattr(arguments, "person", None)

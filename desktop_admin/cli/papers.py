@@ -7,6 +7,7 @@ from desktop_admin.cli.printing import print_json
 from desktop_admin.contract.errors import Invalid
 from desktop_admin.papers.check import check_files
 from desktop_admin.papers.workers import Inspectors
+from desktop_admin.rules.visible import visible
 
 _KEYS = ("name", "id_number", "company")
 
@@ -24,7 +25,9 @@ def check(arguments: argparse.Namespace) -> int:
         return 0
     for record in records:
         faults = "；".join(problem["message"] for problem in record["problems"])
-        sys.stdout.write(f"{record['file']}: {'可以接收' if record['acceptable'] else '不能接收'} {faults}\n")
+        sys.stdout.write(
+            f"{visible(record['file'])}: {'可以接收' if record['acceptable'] else '不能接收'} {faults}\n"
+        )
     return 0
 
 

@@ -2,8 +2,10 @@
 
 import argparse
 import importlib
-from collections.abc import Callable
+import sys
+from dataclasses import dataclass
 from datetime import date, datetime
+from importlib import metadata
 from typing import NoReturn
 
 from desktop_admin.contract.errors import Invalid
@@ -20,10 +22,24 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+class _Version(argparse.Action):
+    """``--version``: one line, then the end. What is installed is only looked up when asked for."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str) -> None:
+        super().__init__(
+            option_strings, dest=argparse.SUPPRESS, default=argparse.SUPPRESS, nargs=0, help=help
+        )
+
+    def __call__(self, parser: argparse.ArgumentParser, *_unused: object) -> NoReturn:
+        sys.stdout.write(f"考务台 {metadata.version('kaowu')}\n")
+        parser.exit()
+
+
 def make_parser() -> argparse.ArgumentParser:
     """The whole parser; ``arguments.run(arguments)`` does the chosen command and answers the exit status."""
     parser = Parser(prog="kaowu", description="考务台：三类人员考务管理")
     parser.set_defaults(run=_later("window", "open_window"))
+    parser.add_argument("--version", action=_Version, help="程序的版本")
     _office(parser)
     commands = parser.add_subparsers(metavar="命令")
 
@@ -46,7 +62,9 @@ def make_parser() -> argparse.ArgumentParser:
     for name, text, function in (("ask", "提一个问题", "ask"), ("do", "做一件事", "do")):
         command = _command(commands, name, text, "asking", function)
         command.add_argument("name", help="请求名，见 kaowu requests")
-        command.add_argument("body", nargs="?", default="{}", help="JSON 内容")
+        command.add_argument(
+            "body", nargs="?", default="{}", help="JSON 内容；- 从标准输入读（密码不能写在命令里）"
+        )
         _office(command)
 
     put = _command(commands, "put", "存入一个文件并检查它", "asking", "put")
@@ -78,19 +96,51 @@ def make_parser() -> argparse.ArgumentParser:
     reset.add_argument("name")
     _office(reset)
 
+    backup = _command(commands, "backup", "把整个数据（含资料）备份到一个文件", "backup", "backup")
+    backup.add_argument("file", help="备份文件，不能已经存在；写文件夹则自动取名")
+    backup.add_argument("--json", action="store_true")
+    _office(backup)
+    restore = _command(commands, "restore", "把备份恢复到一个空的地方", "backup", "restore")
+    restore.add_argument("file")
+    restore.add_argument("--to", required=True, help="新文件、空文件夹，或空数据库的地址")
+    restore.add_argument("--json", action="store_true")
+    check = _command(
+        commands,
+        "selfcheck",
+        "检查数据是否完好；不给 --office 则用临时数据试做备份和恢复",
+        "selfcheck",
+        "selfcheck",
+    )
+    check.add_argument("--head", default="", help="记住的日志头 序号:哈希")
+    _office(check)
+
     _office(_command(commands, "migrate", "建立或升级数据表", "upkeep", "migrate"))
     serve = _command(commands, "serve", "为其他工作站提供服务", "upkeep", "serve")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8610)
+    serve.add_argument("--port", type=_port, default=8610, help="1 到 65535；0 为任意空闲端口")
+    serve.add_argument(
+        "--proxy", action="append", default=[], help="前面的 TLS 代理的地址；只信它给出的 X-Forwarded-For"
+    )
+    serve.add_argument(
+        "--backups", default="", help="备份写到这台服务器上的哪个文件夹；不写则在数据文件旁的 backups"
+    )
     _office(serve)
     return parser
 
 
-def _later(module: str, function: str) -> Callable[[argparse.Namespace], int]:
-    def run(arguments: argparse.Namespace) -> int:
-        return int(getattr(importlib.import_module(f"desktop_admin.cli.{module}"), function)(arguments))
+@dataclass(frozen=True)
+class _Later:
+    """The function of a subcommand by its name: ``entry`` is (module, function)."""
 
-    return run
+    entry: tuple[str, str]
+
+    def __call__(self, arguments: argparse.Namespace) -> int:
+        module, function = self.entry
+        return int(getattr(importlib.import_module(module), function)(arguments))
+
+
+def _later(module: str, function: str) -> _Later:
+    return _Later((f"desktop_admin.cli.{module}", function))
 
 
 def _command(
@@ -122,6 +172,13 @@ def _instant(text: str) -> datetime:
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError("时刻要带时区，例如 2026-11-19T10:42:00+08:00")
     return moment
+
+
+def _port(text: str) -> int:
+    # What lies outside the range is refused where it would be used (server/listening.py).
+    if not text.removeprefix("-").isdecimal() or len(text) > 20:
+        raise argparse.ArgumentTypeError("端口应为 1 到 65535 之间的整数，例如 8610")
+    return int(text)
 
 
 def _day(text: str) -> date:

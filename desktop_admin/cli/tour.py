@@ -19,6 +19,7 @@ def tour(arguments: argparse.Namespace) -> int:
         raise Invalid(f"不能建立文件夹 {folder}：{error.strerror}。请换一个位置。") from error
     _without_display()
     from desktop_admin.tour.guide import TourFailed
+    from desktop_admin.tour.qt_words import heard
     from desktop_admin.tour.route import walk
 
     for old in (*folder.glob("[0-9][0-9]-*.png"), *folder.glob("没有走完.png")):
@@ -28,10 +29,14 @@ def tour(arguments: argparse.Namespace) -> int:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             os.environ[name] = home
         try:
-            pictures = walk(folder, people=arguments.people, seed=arguments.seed, now=arguments.now)
+            with heard() as said:
+                pictures = walk(folder, people=arguments.people, seed=arguments.seed, now=arguments.now)
         except TourFailed as failed:
             sys.stderr.write(f"没有走完。{failed}\n")
             return 1
+    if said:
+        sys.stderr.write(f"走完了，但界面库有 {len(said)} 条警告。第一条：{said[0]}\n")
+        return 1
     sys.stdout.write(f"走完了：{len(pictures)} 张图片在 {folder.absolute()}\n")
     return 0
 

@@ -2,9 +2,11 @@
 
 import argparse
 import secrets
+import socket
 import string
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from desktop_admin.cli.office import office_url, open_office
 from desktop_admin.cli.printing import print_json
@@ -13,7 +15,13 @@ from desktop_admin.contract.journal import JournalProof, VerifyJournal
 from desktop_admin.office.clock import office_now
 from desktop_admin.office.database import Database
 from desktop_admin.office.direct import House
-from desktop_admin.office.schema import backup, make_ready, revision
+from desktop_admin.office.schema import (
+    enter_here,
+    look_and_find_revision,
+    make_ready,
+    refuse_damaged,
+    revision,
+)
 from desktop_admin.office.schema import migrate as bring_up
 from desktop_admin.papers.workers import Inspectors
 from desktop_admin.services.context import Context, Principal
@@ -44,7 +52,7 @@ def reset_password(arguments: argparse.Namespace) -> int:
     database = _here(arguments)
     password = _fresh_password()
     try:
-        make_ready(database)
+        enter_here(database)
         reset_by_machine(database.writing, arguments.name, PasswordHasher().hash(password), office_now)
     finally:
         database.close()
@@ -56,12 +64,12 @@ def migrate(arguments: argparse.Namespace) -> int:
     """Make or upgrade the tables, after a backup of an SQLite file."""
     database = _here(arguments)
     try:
-        before = revision(database)
+        before = look_and_find_revision(database)
+        if before is not None:
+            refuse_damaged(database)
         if before is not None and database.sqlite:
             make_ready(database)
         else:
-            if before is not None:
-                backup(database, before)
             bring_up(database)
         sys.stdout.write(f"数据表版本：{before or '无'} → {revision(database)}\n")
     finally:
@@ -71,18 +79,35 @@ def migrate(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the office until interrupted."""
+    from desktop_admin.contract.staff import OfficeFacts
     from desktop_admin.office.quiet import settle
+    from desktop_admin.server.listening import address_of, bound
     from desktop_admin.server.serve import serve as run_server
+    from desktop_admin.server.setup_code import SetupCode
 
     url = office_url(arguments)
-    inspectors = Inspectors(workers=2)
-    house = House(url, inspectors=lambda: inspectors)
+    listener = bound(arguments.host, arguments.port)
+    inspectors = Inspectors(at_once=2)
     try:
-        sys.stdout.write(f"考务台服务在 http://{arguments.host}:{arguments.port}，按 Ctrl+C 结束。\n")
+        house = House(url, inspectors=lambda: inspectors, found=False)
+    except BaseException:
+        listener.close()
+        inspectors.close()
+        raise
+    folder = Path(arguments.backups).absolute() if arguments.backups else None
+    keeper = house.keeper(workstation=socket.gethostname(), served=True, folder=folder).start()
+    try:
+        sys.stdout.write(f"考务台服务在 {address_of(listener)}，按 Ctrl+C 结束。\n")
+        code = SetupCode()
+        asked = house.engine.run(OfficeFacts(), None, via="cli", workstation="")
+        if not asked.set_up:
+            sys.stdout.write(f"这个办公室还没有建立。首次设置的代码（只用一次）：{code.code}\n")
         sys.stdout.flush()
         settle()
-        run_server(house, host=arguments.host, port=arguments.port)
+        run_server(house, listener, code=code, proxies=tuple(arguments.proxy))
     finally:
+        listener.close()
+        keeper.close()
         house.close()
         inspectors.close()
     return 0
@@ -98,7 +123,7 @@ def _here(arguments: argparse.Namespace) -> Database:
 def _prove_here(arguments: argparse.Namespace, asked: VerifyJournal) -> JournalProof:
     database = _here(arguments)
     try:
-        make_ready(database)
+        enter_here(database)
         with database.reading() as session:
             return prove(Context(session, Principal(None, "", frozenset()), office_now(session, None)), asked)
     finally:

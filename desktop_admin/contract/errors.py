@@ -49,6 +49,21 @@ class Unavailable(OfficeError):
     code = "unavailable"
 
 
+class Busy(OfficeError):
+    """Too much to do just now; nothing was taken. ``details["retry_after"]``: seconds until it is worth trying."""
+
+    code = "busy"
+
+
+class QuotaReached(OfficeError):
+    """This learner has uploaded all that a day allows.
+
+    ``details``: ``limit`` (files or size), ``retry_after`` in seconds, ``resumes_at`` the instant it begins anew.
+    """
+
+    code = "quota_reached"
+
+
 class SignInNeeded(OfficeError):
     """No session, or it has ended."""
 
@@ -62,5 +77,16 @@ class Outdated(OfficeError):
 
 
 ERRORS: Mapping[str, type[OfficeError]] = {
-    kind.code: kind for kind in (NotAllowed, NotFound, Conflict, Invalid, Unavailable, SignInNeeded, Outdated)
+    kind.code: kind
+    for kind in (
+        NotAllowed,
+        NotFound,
+        Conflict,
+        Invalid,
+        Unavailable,
+        Busy,
+        QuotaReached,
+        SignInNeeded,
+        Outdated,
+    )
 }

@@ -8,6 +8,8 @@ facts: it stays beside them in the office (see :class:`Inspection`).
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_admin.rules.paper_reading import PaperReading
+
 
 class RedSeal(StrEnum):
     """Whether a red seal shows. A grey scan is ``UNKNOWN``, never ``NO`` (R15)."""
@@ -59,7 +61,11 @@ class FileFacts:
 
 @dataclass(frozen=True)
 class Inspection:
-    """Facts and the text of each page (one entry for Word files). The text never leaves the office."""
+    """Facts, the text of each page (one entry for Word files) as far as a person sees it, and what it says.
+
+    Text and reading never leave the office.
+    """
 
     facts: FileFacts
     text: tuple[str, ...]
+    reading: PaperReading

@@ -102,11 +102,15 @@ class JournalPage(Question[JournalRows]):
 
 @dataclass(frozen=True)
 class JournalDetail:
-    """What was asked, as stored (JSON text), or None once erased; and whether it matches its digest."""
+    """What was asked (JSON text), or None once erased; and whether what is stored matches its digest.
+
+    Numbers of persons are masked; ``masked`` says that :class:`RevealJournalEntry` would show more.
+    """
 
     row: JournalRow
     detail: str | None
     proven: bool
+    masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,21 @@ class JournalEntry(Question[JournalDetail]):
     """One journal row with its erasable detail."""
 
     number: int
+
+
+@dataclass(frozen=True)
+class RevealedEntry:
+    """The detail with whole numbers (JSON text), None once erased. Never stored, never logged."""
+
+    detail: str | None
+
+
+@dataclass(frozen=True)
+class RevealJournalEntry(Command[RevealedEntry]):
+    """Show the whole numbers of one row: a command, because every reveal is journalled (domain §6)."""
+
+    number: int
+    why: str = ""
 
 
 @dataclass(frozen=True)

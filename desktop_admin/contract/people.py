@@ -1,9 +1,9 @@
 """Companies and candidates: registration, pages, search, merging."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from desktop_admin.contract.base import Command, Question, Receipt
+from desktop_admin.contract.base import ID_NUMBER, OPEN, PHONE, Command, Question, Receipt
 from desktop_admin.rules.identity import IdType
 
 
@@ -12,10 +12,10 @@ class CompanyForm:
     """What is edited of a company. Keyed on the credit code; names are dated (domain §4)."""
 
     name: str
-    credit_code: str
+    credit_code: str = field(metadata=OPEN)
     legal_representative: str = ""
     county: str = ""
-    phone: str = ""
+    phone: str = field(default="", metadata=PHONE)
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class CandidateForm:
 
     name: str
     id_type: IdType
-    id_number: str
+    id_number: str = field(metadata=ID_NUMBER)
     company_id: int | None
-    phone: str = ""
+    phone: str = field(default="", metadata=PHONE)
     pinyin: str = ""
 
 

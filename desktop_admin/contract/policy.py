@@ -120,7 +120,10 @@ class ReasonReport(Question[ReasonCounts]):
 
 @dataclass(frozen=True)
 class PolicyForm:
-    """The settings of the review desk; each has a default from domain.md."""
+    """The settings of the review desk; each has a default from domain.md.
+
+    The last two bound what one learner may upload in a day (decision 0018); thirty papers of 2 MB.
+    """
 
     office_name: str
     grace_minutes: int = 15
@@ -130,11 +133,17 @@ class PolicyForm:
     deadline_near_hours: int = 48
     idle_lock_minutes: int = 30
     retention_days: int = 1095
+    spot_check_percent: int = 10
+    learner_files_a_day: int = 30
+    learner_megabytes_a_day: int = 60
 
 
 @dataclass(frozen=True)
 class PolicyRecord:
-    """The settings with their version. ``bulk_approval`` is never, green (pre-check all green) or opened."""
+    """The settings with their version. ``bulk_approval`` is never, green (pre-check all green) or opened.
+
+    ``spot_check_percent``: how many of a hundred approved unseen a second person looks at (R20).
+    """
 
     version: int
     form: PolicyForm

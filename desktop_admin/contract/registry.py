@@ -2,15 +2,17 @@
 
 import dataclasses
 from collections.abc import Mapping
+from functools import cache
 from types import ModuleType
 from typing import Any
 
-from desktop_admin.contract import journal, notices, people, policy, staff, submissions
+from desktop_admin.contract import backups, journal, notices, people, policy, staff, submissions
 from desktop_admin.contract.base import Command, Question, Request, Signal
 
-_SUBJECTS: tuple[ModuleType, ...] = (staff, journal, people, submissions, policy, notices)
+_SUBJECTS: tuple[ModuleType, ...] = (staff, journal, people, submissions, policy, notices, backups)
 
 
+@cache
 def requests() -> Mapping[str, type[Request[Any]]]:
     """Name → request class, in the order of the subjects' files."""
     found: dict[str, type[Request[Any]]] = {}

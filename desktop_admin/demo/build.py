@@ -7,11 +7,13 @@ from typing import Protocol
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.staff import (
+    AcknowledgeGrants,
     AddStaff,
     ChangePassword,
     FirstRun,
     LearnerSession,
     NewAccount,
+    OpenGrants,
     SignIn,
 )
 from desktop_admin.demo.clock import SettableClock
@@ -153,6 +155,10 @@ def _set_up(desks: Desks, staff: tuple[DemoStaff, ...]) -> None:
             desk = desks.nobody(person.name)
             desks.sign_in(desk, person.name, first[person.name])
             desk.run(ChangePassword(first[person.name], person.password))
+    chief = desks.as_staff(next(person.name for person in founders if Role.CHIEF in person.roles))
+    told = chief.run(OpenGrants()).rows
+    if told:  # what a chief does on the first day: the office opens without it
+        chief.run(AcknowledgeGrants(tuple(grant.id for grant in told)))
 
 
 def _tell(plan: Plan, history: History, progress: Progress) -> None:

@@ -63,7 +63,7 @@ class _Desks(Protocol):
 class _Papers(Protocol):
     def reach(self, moment: datetime) -> None: ...
 
-    def hash_of(self, paper: Paper) -> str: ...
+    def bytes_of(self, paper: Paper) -> bytes: ...
 
 
 class History:
@@ -139,12 +139,14 @@ class History:
 
     def _hand_in(self, step: HandIn) -> None:
         """Each paper some seconds before the last moment, which is the step's own."""
-        hashes = [self._papers.hash_of(paper) for paper in step.papers]
-        self._desks.at(step.at - timedelta(seconds=25 * len(hashes)))
+        papers = [self._papers.bytes_of(paper) for paper in step.papers]
+        self._desks.at(step.at - timedelta(seconds=25 * len(papers)))
         desk = self._desks.as_staff(step.by) if step.by else self._learner(step.dossier[0])
         candidate = self._candidates[step.dossier[0]] if step.by else None
-        for place, (paper, sha256) in enumerate(zip(step.papers, hashes, strict=True)):
-            self._desks.at(step.at - timedelta(seconds=20 * (len(hashes) - place)))
+        for place, (paper, data) in enumerate(zip(step.papers, papers, strict=True)):
+            self._desks.at(step.at - timedelta(seconds=20 * (len(papers) - place)))
+            # The office has looked at it already; whoever names it has to bring it (learners theirs alone).
+            sha256 = desk.put(data, file_name(paper)).sha256
             upload = UploadPaper(
                 candidate,
                 step.application.category,

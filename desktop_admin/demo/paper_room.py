@@ -30,7 +30,7 @@ class PaperRoom:
     """Makes all papers of a plan in the background and puts each of them the day it is needed.
 
     ``due`` holds the papers with the moment they are handed in, in order of time. Call :meth:`reach` as the
-    story goes on, then :meth:`hash_of`.  ``desk`` gives the story's own desk with a live session; it is
+    story goes on, then :meth:`bytes_of`.  ``desk`` gives the story's own desk with a live session; it is
     asked from the thread that calls ``reach``.  ``open_desk`` gives another with a fresh session, from any
     thread: for the rare paper during whose making the story leapt over the session's end.
     Use as a context manager: leaving it cancels what has not begun.
@@ -61,7 +61,7 @@ class PaperRoom:
             batch = papers[start : start + _BATCH]
             made = self._maker.submit(make_papers, resources, batch)
             self._made.update((paper, (made, place)) for place, paper in enumerate(batch))
-        self._kept: dict[Paper, Future[str]] = {}
+        self._kept: dict[Paper, Future[bytes]] = {}
 
     def reach(self, moment: datetime) -> None:
         """The story has come to ``moment``: begin to put what is handed in during the next hours."""
@@ -73,8 +73,8 @@ class PaperRoom:
             paper = self._due.popleft()[1]
             self._kept[paper] = self._putters.submit(self._put, paper)
 
-    def hash_of(self, paper: Paper) -> str:
-        """The SHA-256 under which the office keeps the paper; raises what went wrong making or putting it.
+    def bytes_of(self, paper: Paper) -> bytes:
+        """The paper, which the office has inspected by now; raises what went wrong making or putting it.
 
         KeyError for a paper that is not due within the hours after the last :meth:`reach`.
         """
@@ -87,20 +87,22 @@ class PaperRoom:
         self._maker.shutdown(wait=True, cancel_futures=True)
         self._putters.shutdown(wait=True, cancel_futures=True)
 
-    def _put(self, paper: Paper) -> str:
+    def _put(self, paper: Paper) -> bytes:
         batch, place = self._made.pop(paper)
         data, name = batch.result()[place], file_name(paper)
         desk = self._desk_now()
         # The story may leap over a day while a session is being opened: hence more than one attempt.
         for _ in range(_ATTEMPTS):
             try:
-                return desk.put(data, name).sha256
+                desk.put(data, name)
+                return data
             except SignInNeeded:
                 with self._opening:
                     if desk is self._desk:
                         self._desk = self._open_desk()
                 desk = self._desk_now()
-        return desk.put(data, name).sha256
+        desk.put(data, name)
+        return data
 
     def _desk_now(self) -> Office:
         assert self._desk is not None  # nothing is put before reach()

@@ -3,7 +3,28 @@
 Importing this package knows every table, so that ``Base.metadata`` is whole.
 """
 
-from desktop_admin.models import files, journal, notices, people, policy, staff, submissions
+from desktop_admin.models import (
+    attempts,
+    backups,
+    files,
+    journal,
+    notices,
+    people,
+    policy,
+    staff,
+    submissions,
+)
 from desktop_admin.models.base import Base
 
-__all__ = ["Base", "files", "journal", "notices", "people", "policy", "staff", "submissions"]
+__all__ = [
+    "Base",
+    "attempts",
+    "backups",
+    "files",
+    "journal",
+    "notices",
+    "people",
+    "policy",
+    "staff",
+    "submissions",
+]

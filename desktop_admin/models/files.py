@@ -1,26 +1,56 @@
 """Files by hash: that they are there, what was found out, and (PostgreSQL only) their bytes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_admin.models.base import Base
 
 
 class FileRow(Base):
-    """A stored file. One that no record names 24 h after ``put_at`` is swept."""
+    """A file that was put. One that no record names 24 h after ``put_at`` is swept.
+
+    ``kept`` False: it was refused, and only what is known of it stays; its bytes were never stored.
+    """
 
     __tablename__ = "file"
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     size: Mapped[int]
     put_at: Mapped[datetime] = mapped_column(index=True)
+    kept: Mapped[bool] = mapped_column(default=True)
+
+
+class FilePutRow(Base):
+    """A learner brought these bytes: only then may that learner name them."""
+
+    __tablename__ = "file_put"
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), primary_key=True)
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), primary_key=True)
+    put_at: Mapped[datetime]
+
+
+class UploadDayRow(Base):
+    """How many new files, and bytes, a learner brought on one day at the association; older days are swept."""
+
+    __tablename__ = "upload_day"
+
+    candidate_id: Mapped[int] = mapped_column(
+        ForeignKey("candidate.id"), primary_key=True, autoincrement=False
+    )
+    day: Mapped[date] = mapped_column(primary_key=True)
+    files: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
 
 
 class FileFactsRow(Base):
-    """What one version of the inspector found in a file; ``text`` is its text, a list of pages."""
+    """What one version of the inspector found in a file; ``reading`` is what its text says (personal data).
+
+    ``text``: the pages as inspector 1 kept them, before there was a reading; empty from 2 on.
+    """
 
     __tablename__ = "file_facts"
 
@@ -28,6 +58,7 @@ class FileFactsRow(Base):
     inspector: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     facts: Mapped[dict[str, Any]]
     text: Mapped[list[Any]]
+    reading: Mapped[dict[str, Any] | None]
 
 
 class BlobRow(Base):

@@ -20,8 +20,6 @@ class StaffRow(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change: Mapped[bool] = mapped_column(default=True)
     active: Mapped[bool] = mapped_column(default=True)
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     #: The last sign-in or sign-out; an open session knows it more exactly.
     last_seen: Mapped[datetime | None]
     created_at: Mapped[datetime]
@@ -38,6 +36,29 @@ class SessionRow(Base):
     token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     candidate_id: Mapped[int | None] = mapped_column(ForeignKey("candidate.id"))
+    #: A learner's session: the token hash of the portal's own session, with which it ends.
+    opened_by: Mapped[str | None] = mapped_column(String(64))
     workstation: Mapped[str] = mapped_column(String(120))
     opened_at: Mapped[datetime]
     last_at: Mapped[datetime]
+
+
+class RoleGrantRow(Base):
+    """Rights that somebody handed to an account beyond their own; never changed but to say who has seen it.
+
+    Without a giver it was done on the machine that holds the data, by nobody's account.
+    """
+
+    __tablename__ = "role_grant"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    giver_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
+    way: Mapped[str] = mapped_column(String(10))
+    roles: Mapped[list[Any]]
+    seen_at: Mapped[datetime | None]
+    seen_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}

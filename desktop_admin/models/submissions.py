@@ -29,6 +29,13 @@ class SubmissionRow(Base):
             sqlite_where=text("queue is not null"),
             postgresql_where=text("queue is not null"),
         ),
+        Index(
+            "ix_submission_spot_check",
+            "decided_at",
+            "id",
+            sqlite_where=text("spot_check"),
+            postgresql_where=text("spot_check"),
+        ),
         Index("ix_submission_person", "candidate_id", "category", "cycle"),
     )
 
@@ -54,6 +61,8 @@ class SubmissionRow(Base):
     bad_file: Mapped[bool] = mapped_column(default=False)
     replaced: Mapped[bool] = mapped_column(default=False)
     duplicate: Mapped[bool] = mapped_column(default=False)
+    #: Approved unseen and drawn for a second look that has not happened yet (R20).
+    spot_check: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     aside_until: Mapped[datetime | None]
     aside_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     aside_note: Mapped[str] = mapped_column(Text, default="")
@@ -95,6 +104,10 @@ class DecisionRow(Base):
     sentence: Mapped[str] = mapped_column(Text)
     hashes: Mapped[list[Any]]
     unseen: Mapped[bool] = mapped_column(default=False)
+    #: Whether this approval was drawn for a spot check, and who agreed with it when.
+    drawn: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    checked_at: Mapped[datetime | None]
     #: What the submission looked like before, so that undo restores it exactly.
     before: Mapped[dict[str, Any]]
     undone_at: Mapped[datetime | None]

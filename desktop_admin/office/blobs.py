@@ -6,14 +6,21 @@ Never inside the journal's file (house §1).  Both are addressed by SHA-256.
 import hashlib
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
+import psutil
 from sqlalchemy import delete, select
 
 from desktop_admin.contract.errors import NotFound, Unavailable
 from desktop_admin.models.files import BlobRow
+from desktop_admin.office.data_file import keep_private, papers_folder, private_folder
 from desktop_admin.office.database import Database
+
+#: Seconds after which a half-written file is nobody's any more: numbers of processes come again.
+_LONGEST_WRITE: Final = 3600
 
 
 class BlobStore(Protocol):
@@ -37,11 +44,19 @@ class BlobStore(Protocol):
 
 
 class FolderBlobs:
-    """``folder/ab/abcdef…``; written to a temporary name first, so a file is whole or absent."""
+    """``folder/ab/abcdef…``; written to a temporary name first, so a file is whole or absent.
+
+    Half-written ones lie in ``folder/.new`` under the number of their process; what a killed one left there
+    is cleared by the next that opens the office.
+    """
 
     def __init__(self, folder: Path, *, durable: bool = True) -> None:
         self._durable = durable
         self._folder = folder
+        with suppress(OSError):  # nothing there yet, or not ours
+            keep_private(folder)
+        self._half_written = folder / ".new"
+        _clear_leftovers(self._half_written)
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
@@ -51,8 +66,10 @@ class FolderBlobs:
         try:
             if path.is_file() and path.read_bytes() == data:
                 return
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            private_folder(self._folder)
+            private_folder(path.parent)
+            private_folder(self._half_written)
+            handle, name = tempfile.mkstemp(dir=self._half_written, prefix=f"{os.getpid()}-")
             try:
                 with os.fdopen(handle, "wb") as stream:
                     stream.write(data)
@@ -82,6 +99,20 @@ class FolderBlobs:
 
     def drop(self, sha256: str) -> None:
         self._path(sha256).unlink(missing_ok=True)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Drop half-written files whose program is gone, or that no program can still be writing."""
+    try:
+        found = list(folder.iterdir())
+    except OSError:  # nothing was ever written here
+        return
+    for path in found:
+        writer = path.name.partition("-")[0]
+        with suppress(OSError):
+            old = time.time() - path.stat().st_mtime > _LONGEST_WRITE
+            if old or not writer.isdigit() or not psutil.pid_exists(int(writer)):
+                path.unlink(missing_ok=True)
 
 
 class TableBlobs:
@@ -126,3 +157,9 @@ def _proven(sha256: str, data: bytes) -> bytes:
             {"sha256": sha256},
         )
     return data
+
+
+def store_of(database: Database, *, durable: bool = True) -> BlobStore:
+    """Where the papers of this office lie."""
+    file = database.file
+    return TableBlobs(database) if file is None else FolderBlobs(papers_folder(file), durable=durable)

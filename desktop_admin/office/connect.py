@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 from desktop_admin.contract.errors import Invalid
 from desktop_admin.contract.office import Office
 from desktop_admin.office.clock import Clock
-from desktop_admin.office.files import Inspector
+from desktop_admin.office.inspection import Inspector
 
 _NETWORK_FILESYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smbfs", "smb3", "fuse.sshfs", "9p", "afpfs", "webdav"}
@@ -27,10 +27,14 @@ def connect(
     hasher: PasswordHasher | None = None,
     via: str = "desk",
     workstation: str | None = None,
+    found: bool = True,
+    backups: bool = False,
 ) -> Office:
     """An office at ``url``: ``sqlite:///…``, ``postgresql+psycopg://…`` or ``http(s)://…``.
 
-    ``inspectors`` makes the paper inspectors when the first file is put.  Raises Invalid for an
+    ``inspectors`` makes the paper inspectors when the first file is put; ``found`` False makes no new
+    office where there is none; with ``backups`` a database reached without a server gets its backups made by
+    this program (a server makes its own).  Raises Invalid for an
     address that is none, or an SQLite file on a network share (X03); Unavailable and Outdated as
     they come.
     """
@@ -49,13 +53,28 @@ def connect(
         )
     from desktop_admin.office.direct import DirectOffice, House
 
-    return DirectOffice(
+    office = DirectOffice(
         House(
-            address.render_as_string(hide_password=False), inspectors=inspectors, clock=clock, hasher=hasher
+            address.render_as_string(hide_password=False),
+            inspectors=inspectors,
+            clock=clock,
+            hasher=hasher,
+            found=found,
         ),
         workstation=station,
         via=via,
     )
+    if backups:
+        office.keep_backups()
+    return office
+
+
+def database_address(url: str) -> URL:
+    """The address of a database with the driver that is ours to choose. Raises Invalid."""
+    address = _address(url)
+    if address is None:
+        raise Invalid("看不懂这个数据库地址，应写作 postgresql+psycopg://用户@主机/库名。")
+    return address
 
 
 def refuse_network_share(file: Path) -> None:

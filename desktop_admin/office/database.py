@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
 
 from desktop_admin.contract.errors import Conflict, Invalid, Unavailable
+from desktop_admin.office.data_file import DataFile
 
 _WRITE = "kaowu_write"
 
@@ -32,9 +33,11 @@ class Database:
     def __init__(self, url: str | URL, *, busy_seconds: float = 30, durable: bool = True) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
+        #: The SQLite file, None for a server.
+        self.data_file = DataFile(Path(self.url.database or "")) if self.sqlite else None
         self.engine = (
-            _sqlite_engine(self.url, busy_seconds, durable)
-            if self.sqlite
+            _sqlite_engine(self.url, self.data_file, busy_seconds, durable)
+            if self.data_file is not None
             else create_engine(
                 self.url,
                 pool_size=8,
@@ -56,19 +59,28 @@ class Database:
     @property
     def file(self) -> Path | None:
         """The SQLite file, None for a server."""
-        return Path(self.url.database or "") if self.sqlite else None
+        return None if self.data_file is None else self.data_file.path
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One snapshot; nothing written in it is kept."""
+        self._still_there()
         with _in_words(), Session(self._reads, autoflush=False) as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A transaction that commits when the block ends well and leaves nothing when it does not."""
-        with _in_words(), Session(self._writes, expire_on_commit=False) as session, session.begin():
+        """A transaction that commits when the block ends well and leaves nothing when it does not.
+
+        Up to the COMMIT every failure means: not done.  A connection lost at the COMMIT itself means that
+        nobody here knows: Unavailable with ``unknown_outcome``, and whoever asked finds out by the id.
+        """
+        self._still_there()
+        with _in_words(), Session(self._writes, expire_on_commit=False) as session:
             yield session
+            session.flush()
+            with _answer_to_commit():
+                session.commit()
 
     @contextmanager
     def upgrading(self) -> Iterator[Connection]:
@@ -77,6 +89,7 @@ class Database:
         The pragma is a no-op inside a transaction, so it goes to the driver before the first one begins;
         with it on, Alembic's batch mode would delete the children of a parent table it remakes.
         """
+        self._still_there()
         with _in_words(), self._writes.connect() as connection:
             driver: Any = connection.connection.dbapi_connection
             if self.sqlite:
@@ -92,16 +105,20 @@ class Database:
         """Close every pooled connection."""
         self.engine.dispose()
 
+    def _still_there(self) -> None:
+        if self.data_file is not None:
+            self.data_file.check()
 
-def _sqlite_engine(url: URL, busy_seconds: float, durable: bool) -> Engine:
+
+def _sqlite_engine(url: URL, file: DataFile, busy_seconds: float, durable: bool) -> Engine:
     engine = create_engine(
         url,
+        creator=lambda: file.connect(busy_seconds),
         poolclass=QueuePool,
         pool_size=8,
         max_overflow=24,
         # Values never reach a log or a traceback: they are people's numbers (domain §6).
         hide_parameters=True,
-        connect_args={"check_same_thread": False, "timeout": busy_seconds},
     )
 
     def prepare(connection: Any, _record: Any) -> None:
@@ -124,6 +141,23 @@ def _sqlite_engine(url: URL, busy_seconds: float, durable: bool) -> Engine:
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)
     return engine
+
+
+@contextmanager
+def _answer_to_commit() -> Iterator[None]:
+    """Tell a COMMIT whose answer was lost from one that was refused (locked, full, a broken rule).
+
+    A disk that fails while SQLite writes its log may have kept the commit or not, as a cut line may.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if not (error.connection_invalidated or "disk i/o" in str(error.orig).lower()):
+            raise
+        raise Unavailable(
+            "保存时与数据库的连接中断，还不知道是否已经保存。恢复连接后请先核对，不要直接重做。",
+            {"unknown_outcome": True},
+        ) from error
 
 
 @contextmanager

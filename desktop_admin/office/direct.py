@@ -10,12 +10,14 @@ from argon2 import PasswordHasher
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.staff import LearnerSession, SignedIn, SignOut
-from desktop_admin.office.blobs import BlobStore, FolderBlobs, TableBlobs
+from desktop_admin.office.blobs import store_of
 from desktop_admin.office.clock import Clock
 from desktop_admin.office.database import Database
 from desktop_admin.office.engine import Engine
 from desktop_admin.office.feed import Waiter, wake
-from desktop_admin.office.files import Files, Inspector
+from desktop_admin.office.files import Files
+from desktop_admin.office.inspection import InspectionQueue, Inspector
+from desktop_admin.office.keeper import Keeper
 from desktop_admin.office.schema import make_ready
 from desktop_admin.papers.versions import INSPECTOR
 
@@ -23,7 +25,10 @@ Answer = TypeVar("Answer")
 
 
 class House:
-    """What one process shares of an office: database, engine, file room. Desks and the server sit on it."""
+    """What one process shares of an office: database, engine, file room. Desks and the server sit on it.
+
+    ``found`` False refuses an SQLite file that is missing or empty instead of making an office there.
+    """
 
     def __init__(
         self,
@@ -33,33 +38,35 @@ class House:
         clock: Clock | None = None,
         hasher: PasswordHasher | None = None,
         durable: bool = True,
+        found: bool = True,
     ) -> None:
-        self._durable = durable
         self.database = Database(url, durable=durable)
         try:
-            make_ready(self.database)
+            make_ready(self.database, found=found)
         except BaseException:
             self.database.close()
             raise
         self.engine = Engine(self.database, clock=clock, hasher=hasher, woken=wake)
-        self.files = Files(self.database, self._blobs(), inspectors, INSPECTOR)
+        self._clock = clock
+        self._blobs = store_of(self.database, durable=durable)
+        self.inspection = InspectionQueue(inspectors)
+        self.files = Files(self.database, self._blobs, self.inspection, INSPECTOR)
 
-    def _blobs(self) -> BlobStore:
-        file = self.database.file
-        return (
-            TableBlobs(self.database)
-            if file is None
-            else FolderBlobs(papers_folder(file), durable=self._durable)
+    def keeper(self, *, workstation: str, served: bool = False, folder: Path | None = None) -> Keeper:
+        """Who makes this office's backups on this machine; not started. ``folder``: the server's own."""
+        return Keeper(
+            self.database,
+            self._blobs,
+            workstation=workstation,
+            served=served,
+            folder=folder,
+            clock=self._clock,
         )
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; whoever waits for a file hears of it."""
+        self.inspection.close()
         self.database.close()
-
-
-def papers_folder(file: Path) -> Path:
-    """The folder of papers beside an SQLite file: ``office.sqlite3`` → ``office.papers``."""
-    return file.with_name(file.stem + ".papers")
 
 
 class DirectOffice:
@@ -70,9 +77,14 @@ class DirectOffice:
         self._workstation = workstation
         self._via = via
         self._owns = owns
+        self._keeper: Keeper | None = None
         self._token: str | None = None
         self._waiter: Waiter | None = None
         self._lock = threading.Lock()
+
+    def keep_backups(self) -> None:
+        """Make the backups that are ordered here, and the daily one, for as long as this office is open."""
+        self._keeper = self._house.keeper(workstation=self._workstation).start()
 
     def run(self, request: Request[Answer]) -> Answer:
         """See :class:`Office`."""
@@ -110,6 +122,8 @@ class DirectOffice:
 
     def close(self) -> None:
         """See :class:`Office`."""
+        if self._keeper is not None:
+            self._keeper.close()
         if self._waiter is not None:
             self._waiter.close()
             with self._lock:

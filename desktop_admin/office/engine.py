@@ -4,6 +4,7 @@ Every command takes the office first, so commands run one at a time and the jour
 their order.  The engine knows sessions and transactions and nothing of the business.
 """
 
+import dataclasses
 import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -11,21 +12,25 @@ from functools import cache
 from typing import Any
 
 from argon2 import PasswordHasher
-from sqlalchemy import Select, bindparam, delete, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, delete, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from desktop_admin.contract.base import Command, Receipt, Request, Signal, Subject
 from desktop_admin.contract.errors import Conflict, NotAllowed, SignInNeeded, Unavailable
+from desktop_admin.contract.meanings import holds_secret
+from desktop_admin.contract.staff import SignedIn, SignIn
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.office.clock import Clock, now_after, office_now
 from desktop_admin.office.database import Database
+from desktop_admin.office.hashing import Hashing
 from desktop_admin.office.sound import refuse_unsound
 from desktop_admin.office.wire import Wire
 from desktop_admin.rules.roles import WITHOUT_SESSION, Role, may
-from desktop_admin.services import journal
+from desktop_admin.services import attempts, journal
 from desktop_admin.services import staff as accounts
 from desktop_admin.services.context import Context, Principal
+from desktop_admin.services.passwords import login_name
 from desktop_admin.services.registry import handlers
 
 #: A session nobody used for this long has ended; desks lock much earlier (policy).
@@ -52,15 +57,27 @@ class Engine:
         self._clock = clock
         self._hasher = hasher or PasswordHasher()
         self._woken = woken
+        self._hashing = Hashing()
         self._handlers = handlers()
         self.wire = Wire()
 
-    def run(self, request: Request[Any], token: str | None, *, via: str, workstation: str) -> Any:
-        """Answer one request for the session of ``token`` (None before sign-in)."""
+    def run(
+        self, request: Request[Any], token: str | None, *, via: str, workstation: str, address: str = ""
+    ) -> Any:
+        """Answer one request for the session of ``token`` (None before sign-in).
+
+        ``address``: where it comes from as the server sees it; an office without server takes the workstation.
+        """
         refuse_unsound(request)
         workstation = workstation[:_LONGEST_WORKSTATION]
+        served, address = bool(address), attempts.address_of(address or workstation)
         if isinstance(request, Command):
-            return self._command(request, token, via, workstation)
+            try:
+                return self._command(request, token, via, workstation, address, served)
+            except Unavailable as lost:
+                if lost.details.get("unknown_outcome"):
+                    lost.details["command_id"] = request.id  # by which the desk asks what became of it
+                raise
         if isinstance(request, Signal):
             return self._signal(request, token, via, workstation)
         with self._database.reading() as session:
@@ -116,7 +133,12 @@ class Engine:
             raise SignInNeeded("请先登录。")
         token_hash = hashlib.sha256(token.encode()).hexdigest()
         row = session.connection().execute(_whose(), {"token_hash": token_hash}).one_or_none()
-        if row is None or not row.active or now - row.last_at > SESSION_LIFE:
+        lone = (
+            row is not None
+            and row.candidate_id is not None
+            and (row.portal is None or Role.PORTAL not in row.roles)
+        )
+        if row is None or lone or not row.active or now - row.last_at > SESSION_LIFE:
             raise SignInNeeded("登录已失效，请重新登录。未保存的内容不会丢失。")
         if row.candidate_id is not None:
             roles = frozenset({Role.LEARNER})
@@ -136,10 +158,20 @@ class Engine:
             self._woken(session)
             return answer
 
-    def _command(self, request: Command[Any], token: str | None, via: str, workstation: str) -> Any:
+    def _command(
+        self,
+        request: Command[Any],
+        token: str | None,
+        via: str,
+        workstation: str,
+        address: str,
+        served: bool,
+    ) -> Any:
         name = type(request).__name__
         detail = self.wire.detail(request)
-        prepared = accounts.prepare(request, self._stored_hash, self._hasher, token)
+        prepared = self._prepare(request, token, address)
+        if isinstance(prepared, SignedIn):
+            return prepared
         with self._database.writing() as session:
             office = session.connection().execute(_take_office()).one_or_none()
             if office is None:
@@ -147,6 +179,7 @@ class Engine:
             now = now_after(session, self._clock, office.last_at, office.clock_offset_us)
             context = self._open(session, request, now, token, via, workstation)
             context.command_id, context.prepared = request.id, prepared
+            context.principal = dataclasses.replace(context.principal, address=address, served=served)
             known = context.ask(_known(), id=request.id).scalar_one_or_none()
             if known is not None:
                 return self._again(context, request, known, detail)
@@ -154,6 +187,10 @@ class Engine:
                 self._forget_visits(context)
             answer = self._handlers[type(request)](context, request)
             session.flush()
+            if context.refused:
+                if context.traced:
+                    self._woken(session)
+                return answer
             touched = context.touched()
             text = ""
             if answer is None:
@@ -174,6 +211,27 @@ class Engine:
             )
             self._woken(session)
         return answer
+
+    def _prepare(self, request: Command[Any], token: str | None, address: str) -> Any:
+        """The argon2 work, for those only who may ask for it, and not at all for a try that has to wait."""
+        name = type(request).__name__
+        if not holds_secret(type(request)):
+            return None
+        with self._database.reading() as session:
+            now = office_now(session, self._clock)
+            if isinstance(request, SignIn):
+                wait = attempts.standing(session, login_name(request.name), None, address, now).wait
+                if wait is not None and not attempts.is_anybodys_workplace(session, address, now):
+                    # Answered without work and without the office: ten thousand tries hold nobody up.
+                    return SignedIn(None, None, attempts.wait_sentence(wait, now), wait)
+            elif name not in WITHOUT_SESSION:
+                principal, _must_change, _last_at = self._principal(session, token, now, "", "")
+                if not may(principal.roles, name):
+                    return None  # refused inside the transaction, with the sentence that belongs to it
+            elif session.scalar(select(StaffRow.id).limit(1)) is not None:
+                return None  # an office that is set up hashes nothing for strangers
+        with self._hashing.turn(address):
+            return accounts.prepare(request, self._stored_hash, self._hasher, token)
 
     def _again(self, context: Context, request: Command[Any], number: int, detail: str) -> Any:
         """The same id again: the first receipt, or a refusal when it is not the same command."""
@@ -197,7 +255,15 @@ class Engine:
     def _keep_session(self, session: Session, principal: Principal, now: datetime) -> None:
         session.execute(
             update(SessionRow)
-            .where(SessionRow.token_hash == principal.token_hash)
+            .where(
+                or_(
+                    SessionRow.token_hash == principal.token_hash,
+                    # A learner at work keeps the session alive that let them in.
+                    SessionRow.token_hash.in_(
+                        select(SessionRow.opened_by).where(SessionRow.token_hash == principal.token_hash)
+                    ),
+                )
+            )
             .values(last_at=now)
             .execution_options(synchronize_session=False)
         )
@@ -236,13 +302,16 @@ def _take_office() -> Select[*tuple[Any, ...]]:
 
 @cache
 def _whose() -> Select[*tuple[Any, ...]]:
-    """A session and its account."""
+    """A session and its account; for a learner's also the portal's own, while that lasts."""
+    portal = aliased(SessionRow)
     return (
         select(
             *(StaffRow.id, StaffRow.name, StaffRow.roles, StaffRow.active, StaffRow.must_change),
             *(SessionRow.candidate_id, SessionRow.workstation, SessionRow.last_at),
+            portal.token_hash.label("portal"),
         )
         .join(StaffRow, StaffRow.id == SessionRow.staff_id)
+        .outerjoin(portal, portal.token_hash == SessionRow.opened_by)
         .where(SessionRow.token_hash == bindparam("token_hash"))
     )
 

@@ -1,26 +1,29 @@
 """Files by hash: inspected once when put, read only by those who may see a record that names them."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import asdict
+import logging
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, or_, select
 from sqlalchemy.orm import Session
 
-from desktop_admin.contract.errors import Invalid, NotAllowed, NotFound
+from desktop_admin.contract.errors import Busy, Invalid, NotAllowed, NotFound, Unavailable
 from desktop_admin.contract.files import FileFacts, Inspection
 from desktop_admin.contract.office import LARGEST_FILE
-from desktop_admin.models.files import FileFactsRow, FileRow
+from desktop_admin.models.files import FileFactsRow, FilePutRow, FileRow
 from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.submissions import PaperRow, SubmissionRow
 from desktop_admin.office.blobs import BlobStore
 from desktop_admin.office.database import Database
+from desktop_admin.office.inspection import InspectionQueue, Place
 from desktop_admin.rules.roles import MAY, Role
 from desktop_admin.services.context import Principal
 from desktop_admin.services.facts import facts_from_json
+from desktop_admin.services.quotas import count_upload, forget_days, give_back
 
+_LOG = logging.getLogger(__name__)
 #: An uploaded file no record names is kept this long (house §1).
 UNNAMED_LIFE = timedelta(hours=24)
 _SWEEP_EVERY = timedelta(hours=1)
@@ -28,68 +31,132 @@ _MAY_PUT = MAY["UploadPaper"] | {Role.PORTAL}
 _MAY_GET = MAY["Dossier"]
 
 
-class Inspector(Protocol):
-    """Whatever finds out what a file is; in the program a child process with limits."""
+@dataclass(frozen=True)
+class Upload:
+    """A file that has come: ``known`` is what the office knows of it, or ``place`` where its verdict will come."""
 
-    def inspect(self, data: bytes, file_name: str) -> Inspection:
-        """Facts and text of the file."""
-        ...
+    principal: Principal
+    data: bytes
+    sha256: str
+    at: datetime
+    known: FileFacts | None
+    place: Place | None
+
+    def leave(self) -> None:
+        """Nobody waits for it any more."""
+        if self.place is not None:
+            self.place.leave()
 
 
 class Files:
-    """The office's file room. ``inspectors`` is called when the first file arrives."""
+    """The office's file room; files wait in ``queue`` to be looked at."""
 
-    def __init__(
-        self, database: Database, blobs: BlobStore, inspectors: Callable[[], Inspector], version: int
-    ) -> None:
+    def __init__(self, database: Database, blobs: BlobStore, queue: InspectionQueue, version: int) -> None:
         self._database = database
         self._blobs = blobs
-        self._inspectors = inspectors
+        self._queue = queue
         self._version = version
         self._swept_at: datetime | None = None
 
     def put(self, principal: Principal, data: bytes, file_name: str, now: datetime) -> FileFacts:
-        """Keep a file; the slow inspection happens before any transaction."""
+        """What the file is; an acceptable one is kept, of another only the record (decision 0018).
+
+        Waits for its turn and its inspection, before any transaction. Raises Busy where the queue is full.
+        """
+        upload = self.begin(principal, data, file_name, now)
+        try:
+            return self.finish(upload, None if upload.place is None else upload.place.verdict.result())
+        except Busy:
+            self.give_back(upload)
+            raise
+        finally:
+            upload.leave()
+
+    def refuse(self, principal: Principal, size: int) -> None:
+        """Raise NotAllowed or Invalid for whoever may not put a file, or none of that size."""
         if principal.roles.isdisjoint(_MAY_PUT):
             raise NotAllowed("您的角色不能上传资料。")
-        if len(data) > LARGEST_FILE:
+        if size > LARGEST_FILE:
             raise Invalid(
-                f"文件有 {len(data) / 1048576:.1f} MB，太大了。请压缩到 2 MB 以内再上传。",
+                f"文件有 {size / 1048576:.1f} MB，太大了。请压缩到 2 MB 以内再上传。",
                 {"faults": [{"field": "data", "code": "too_large", "message": "文件太大"}]},
             )
+
+    def begin(self, principal: Principal, data: bytes, file_name: str, now: datetime) -> Upload:
+        """Take a file in. One the office knows needs no place in the queue; of another the inspection begins.
+
+        Raises Busy, and QuotaReached for a learner who has brought all that a day allows.
+        """
+        self.refuse(principal, len(data))
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._known(sha256)
-        inspection = None if known else self._inspectors().inspect(data, file_name)
-        self._blobs.put(sha256, data)
+        if known is not None:
+            return Upload(principal, data, sha256, now, known, None)
+        place = self._queue.enter(account_of(principal), sha256)
+        try:
+            # Its record may have come between the look and the place; then nothing is inspected twice.
+            known = self._known(sha256)
+            if known is not None:
+                place.leave()
+                return Upload(principal, data, sha256, now, known, None)
+            upload = Upload(principal, data, sha256, now, None, place)
+            with self._database.writing() as session:
+                count_upload(session, principal, len(data), file_name, now)
+            try:
+                place.begin(data, file_name)
+            except Busy:
+                self.give_back(upload)
+                raise
+        except BaseException:
+            place.leave()
+            raise
+        return upload
+
+    def give_back(self, upload: Upload) -> None:
+        """Its turn never came: whoever sends it again has not used up their day."""
+        with self._database.writing() as session:
+            give_back(session, upload.principal, len(upload.data), upload.at)
+
+    def finish(self, upload: Upload, inspection: Inspection | None) -> FileFacts:
+        """Keep what was found, and the bytes where they are acceptable. ``inspection`` None: it was known."""
+        principal, data, sha256, now = upload.principal, upload.data, upload.sha256, upload.at
+        facts = upload.known if inspection is None else _finished(inspection).facts
+        assert facts is not None
+        if facts.acceptable:
+            self._blobs.put(sha256, data)
         with self._database.writing() as session:
             # One office row, so that two who put the same letter at once (colleagues of one company) take turns.
             session.execute(select(OfficeRow.id).with_for_update())
             row = session.get(FileRow, sha256)
             if row is None:
-                session.add(FileRow(sha256=sha256, size=len(data), put_at=now))
+                session.add(FileRow(sha256=sha256, size=len(data), put_at=now, kept=facts.acceptable))
                 session.flush()
             else:
                 row.put_at = now
+                row.kept = row.kept or facts.acceptable
+            if principal.candidate_id is not None:
+                session.merge(FilePutRow(sha256=sha256, candidate_id=principal.candidate_id, put_at=now))
             if inspection is not None and session.get(FileFactsRow, (sha256, self._version)) is None:
                 session.add(
                     FileFactsRow(
                         sha256=sha256,
                         inspector=self._version,
                         facts=asdict(inspection.facts),
-                        text=list(inspection.text),
+                        text=[],
+                        reading=asdict(inspection.reading),
                     )
                 )
-        if not self._blobs.has(sha256):
+        if facts.acceptable and not self._blobs.has(sha256):
             # Swept between the two steps: its record was old and nobody had named it yet.
             self._blobs.put(sha256, data)
         self._sweep_sometimes(now)
-        if known is not None:
-            return known
-        assert inspection is not None
-        return inspection.facts
+        return facts
 
     def get(self, principal: Principal, sha256: str) -> bytes:
-        """The bytes, for a reviewer of any paper or a learner of their own."""
+        """The bytes, for a reviewer of any paper or a learner of their own.
+
+        NotFound with ``not_kept`` in its details where the file was refused and its bytes never stored.
+        """
         with self._database.reading() as session:
             named = select(PaperRow.id).where(PaperRow.sha256 == sha256)
             if principal.candidate_id is not None:
@@ -100,6 +167,11 @@ class Files:
                 raise NotAllowed("您的角色不能查看上传的资料。")
             if session.execute(named.limit(1)).first() is None:
                 raise NotFound("没有这份资料，或您无权查看它。", {"sha256": sha256})
+            row = session.get(FileRow, sha256)
+            if row is not None and not row.kept:
+                known = self._facts(session, sha256)
+                why = "".join(problem.message for problem in known.problems) if known else ""
+                raise NotFound(f"原件未保留：{why or '文件不合要求。'}", {"sha256": sha256, "not_kept": True})
         return self._blobs.get(sha256)
 
     def sweep(self, now: datetime) -> int:
@@ -115,6 +187,12 @@ class Files:
                     )
                 )
             )
+            session.execute(
+                delete(FilePutRow).where(
+                    or_(FilePutRow.sha256.in_(unnamed), FilePutRow.put_at < now - UNNAMED_LIFE)
+                )
+            )
+            forget_days(session, now)
             session.execute(delete(FileFactsRow).where(FileFactsRow.sha256.in_(unnamed)))
             session.execute(delete(FileRow).where(FileRow.sha256.in_(unnamed)))
         for sha256 in unnamed:
@@ -128,7 +206,10 @@ class Files:
         """The file room tidies itself when files come in, at most once an hour a program."""
         if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
             self._swept_at = now
-            self.sweep(now)
+            try:
+                self.sweep(now)
+            except OSError as error:  # the upload that came along has nothing to do with it
+                _LOG.warning("files nobody named could not be removed: %s", error.strerror)
 
     def _known(self, sha256: str) -> FileFacts | None:
         with self._database.reading() as session:
@@ -137,3 +218,18 @@ class Files:
     def _facts(self, session: Session, sha256: str) -> FileFacts | None:
         row = session.get(FileFactsRow, (sha256, self._version))
         return None if row is None else facts_from_json(row.facts)
+
+
+def account_of(principal: Principal) -> str:
+    """Whose places in a queue: the learner's of a learner's session, else the member of staff's."""
+    if principal.candidate_id is not None:
+        return f"learner:{principal.candidate_id}"
+    return f"staff:{principal.staff_id}"
+
+
+def _finished(inspection: Inspection) -> Inspection:
+    """A verdict about the file. That the program is ending says nothing about it and is never kept as one."""
+    for problem in inspection.facts.problems:
+        if problem.code == "closed":
+            raise Unavailable(problem.message)
+    return inspection

@@ -16,7 +16,7 @@ from urllib3.exceptions import NewConnectionError
 from urllib3.util.retry import Retry
 
 from desktop_admin.contract.base import Command, Question, Request
-from desktop_admin.contract.errors import OfficeError, Outdated, Unavailable
+from desktop_admin.contract.errors import ERRORS, OfficeError, Outdated, Unavailable
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.staff import LearnerSession, SignedIn, SignOut
@@ -122,6 +122,7 @@ class HttpOffice:
                     allowed_methods=None,
                     status_forcelist=(502, 503, 504),
                     raise_on_status=False,  # the last answer holds the office's own sentence
+                    respect_retry_after_header=False,  # when to come again is the desk's business, not a sleep here
                 )
                 if retry
                 else Retry(0)
@@ -186,7 +187,8 @@ def _failure(response: requests.Response, unknown: dict[str, Any]) -> OfficeErro
         body = response.json()
     except ValueError:
         body = None
-    if isinstance(body, dict) and "code" in body:
+    # Of a server's own crash nobody knows what was done: it has a code the contract does not know.
+    if isinstance(body, dict) and str(body.get("code")) in ERRORS:
         return read_error(body)
     if response.status_code < 400 or response.status_code in (404, 405):
         return Outdated(_STRANGE)

@@ -24,16 +24,33 @@ class Place:
 
 @dataclass(frozen=True)
 class Profile:
-    """The office's address. ``problem`` is a sentence when the profile file could not be read."""
+    """The office's address, empty when the profile file could not be read: then ``problem`` says why.
+
+    ``own`` is the program's own file in its own folder, which nobody named; with a ``problem`` it is the way
+    out there is, empty where there is no such file.
+    """
 
     office: str
     problem: str = ""
+    own: str = ""
 
     def prepare(self) -> None:
-        """Make the folder of a local data file. Raises OSError."""
+        """Make the program's own folder, for nobody else to enter; a folder somebody named is never made.
+
+        Raises OSError, Unavailable for a folder that is not there.
+        """
         file = local_file(self.office)
-        if file is not None:
-            file.parent.mkdir(parents=True, exist_ok=True)
+        if file is None:
+            return
+        if self.office == self.own:
+            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        elif not file.absolute().parent.is_dir():
+            from desktop_admin.contract.errors import Unavailable
+
+            raise Unavailable(
+                f"没有这个文件夹：{file.absolute().parent}。什么都没有新建。"
+                "请检查地址是否写对、U 盘或磁盘是否接好；确实要在那里新建，请先建好文件夹。"
+            )
 
 
 def load_profile(
@@ -41,7 +58,7 @@ def load_profile(
 ) -> Profile:
     """The address: ``given``, else the environment, else ``profile.toml`` in ``config``, else a file in ``data``.
 
-    A profile file that cannot be read opens nothing by guess: its sentence says so, and the default is used.
+    A profile file that cannot be read opens nothing by guess: its sentence says so.
     """
     default = f"sqlite:///{(data / DEFAULT_FILE).as_posix()}"
     chosen = given or environment.get(ENVIRONMENT, "")
@@ -51,23 +68,37 @@ def load_profile(
     try:
         text = file.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Profile(default)
+        return Profile(default, own=default)
     except (OSError, UnicodeDecodeError) as error:
-        return Profile(default, _unreadable(file, error))
+        return _unreadable(file, error, default)
     import tomllib  # only now: most workstations have no file, and the window waits for this function
 
     try:
         stored = tomllib.loads(text)
     except ValueError as error:
-        return Profile(default, _unreadable(file, error))
+        return _unreadable(file, error, default)
     address = stored.get("office")
     if not isinstance(address, str) or not address:
-        return Profile(default, f'连接设置 {file} 里没有写 office = "…"，已改用本机文件。')
+        return _problem(
+            f'连接设置 {file} 里没有写 office = "…"，不知道该打开哪个办公室，没有打开。'
+            "请补上数据地址（不清楚请问管理员），再点“再试一次”。",
+            default,
+        )
     return Profile(address)
 
 
-def _unreadable(file: Path, error: Exception) -> str:
-    return f"连接设置 {file} 读不出来（{error}），已改用本机文件。请修改或删除该文件后重新打开。"
+def _unreadable(file: Path, error: Exception, default: str) -> Profile:
+    what = error.strerror if isinstance(error, OSError) else f"写法不对：{error}"
+    return _problem(
+        f"连接设置 {file} 读不出来（{what}），不知道该打开哪个办公室，没有打开。"
+        "请改正或删除该文件（不清楚请问管理员），再点“再试一次”。",
+        default,
+    )
+
+
+def _problem(words: str, default: str) -> Profile:
+    file = local_file(default)
+    return Profile("", words, default if file is not None and file.is_file() else "")
 
 
 def local_file(address: str) -> Path | None:

@@ -4,17 +4,20 @@ Types come from the contract's dataclasses through pydantic; unknown fields and 
 times are refused with sentences that name them.
 """
 
-import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import ERRORS, Invalid, OfficeError
+from desktop_admin.contract.meanings import changed, without_secrets
 from desktop_admin.contract.registry import requests
-from desktop_admin.office.sound import refuse_unsound
+from desktop_admin.office.sound import MOST_FAULTS, refuse_unsound
+
+#: Of a name somebody else made up, so much is shown.
+_LONGEST_NAME = 80
 
 
 class Wire:
@@ -36,20 +39,21 @@ class Wire:
         return self.adapter(type(request)).dump_python(request, mode="json")
 
     def read_request(self, name: str, body: Any) -> Request[Any]:
-        """A request from plain JSON data; Invalid lists every fault."""
+        """A request from plain JSON data; Invalid lists every fault.
+
+        Strict, so that a value has one spelling: "1" is no number, 1 no truth, 1700000000 no instant.
+        """
         kind = self.requests.get(name)
         if kind is None:
+            shown = name[:_LONGEST_NAME]
             raise Invalid(
-                f"没有名为 {name} 的请求。",
-                {"faults": [{"field": "name", "code": "unknown", "message": name}]},
+                f"没有名为 {shown} 的请求。",
+                {"faults": [{"field": "name", "code": "unknown", "message": shown}]},
             )
         try:
-            request: Request[Any] = self.adapter(kind).validate_json(json.dumps(body))
+            request: Request[Any] = self.adapter(kind).validate_json(json.dumps(body), strict=True)
         except ValidationError as error:
-            faults = [
-                {"field": ".".join(map(str, fault["loc"])), "code": fault["type"], "message": fault["msg"]}
-                for fault in error.errors(include_url=False, include_input=False)
-            ]
+            faults = faults_of(error.errors(include_url=False, include_input=False))
             names = "、".join(fault["field"] or name for fault in faults)
             raise Invalid(f"请求 {name} 的内容不合规定：{names}。", {"faults": faults}) from None
         refuse_unsound(request)
@@ -65,10 +69,21 @@ class Wire:
 
     def detail(self, request: Request[Any]) -> str:
         """The text of a request for the journal's erasable detail: canonical, secrets starred, without its id."""
-        body = self.request_body(request)
-        _star(request, body)
+        body = changed(type(request).__name__, self.request_body(request), without_secrets)
         body.pop("id", None)
         return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def faults_of(errors: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Pydantic's findings as the contract's faults: the first twenty, names cut to what can be shown."""
+    return [
+        {
+            "field": ".".join(map(str, fault["loc"]))[:_LONGEST_NAME],
+            "code": fault["type"],
+            "message": fault["msg"],
+        }
+        for fault, _ in zip(errors, range(MOST_FAULTS), strict=False)
+    ]
 
 
 def error_body(error: OfficeError) -> dict[str, Any]:
@@ -80,16 +95,3 @@ def read_error(body: Mapping[str, Any]) -> OfficeError:
     """The failure another office reported."""
     kind = ERRORS.get(str(body.get("code")), OfficeError)
     return kind(str(body.get("message", "")), dict(body.get("details") or {}))
-
-
-def _star(value: Any, body: Any) -> None:
-    if isinstance(value, tuple):
-        for item, part in zip(value, body, strict=True):
-            _star(item, part)
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return
-    for field in dataclasses.fields(value):
-        if field.metadata.get("secret"):
-            body[field.name] = "***"
-        else:
-            _star(getattr(value, field.name), body[field.name])

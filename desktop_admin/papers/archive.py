@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from typing import Final
+from urllib.parse import unquote
 
 from desktop_admin.contract.files import Problem
 from desktop_admin.papers.faults import fault
@@ -56,7 +57,10 @@ def _declared(archive: zipfile.ZipFile, size: int) -> list[Problem]:
         problems.append(fault("zip_bomb", detail=f"压缩比超过 {MAX_RATIO} 倍"))
     if any(_leaves_the_package(name) for name in names):
         problems.append(fault("unsafe_archive", detail="部件路径指向文件之外"))
-    if len(set(names)) != len(names):
+    # Office compares names without case and reads escapes as characters: two such names are one part, which of
+    # the two is its choice. A part in pieces ([0].piece, [1].last.piece) would be joined by it and by nobody here.
+    folded = {unquote(name).replace("\\", "/").lower() for name in names}
+    if len(folded) != len(names) or any(name.endswith(".piece") for name in folded):
         problems.append(fault("unsafe_archive", detail="部件重名"))
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
         problems.append(fault("encrypted"))
@@ -81,6 +85,14 @@ def _read_all(archive: zipfile.ZipFile) -> tuple[Parts, list[Problem]]:
                     return {}, [fault("zip_bomb", detail=f"展开后超过 {MAX_UNPACKED // 1_000_000} MB")]
                 pieces.append(piece)
         parts[entry.filename] = b"".join(pieces)
-    if any(name.endswith((".xml", ".rels")) and _DOCTYPE.search(part) for name, part in parts.items()):
+    if any(_is_markup(name, part) and _DOCTYPE.search(part) for name, part in parts.items()):
         return {}, [fault("unsafe_archive", detail="含有不允许的 XML 声明")]
     return parts, []
+
+
+def _is_markup(name: str, part: bytes) -> bool:
+    """Whether a reader may take the part for XML: by its name, or by how it begins, in UTF-8 or UTF-16."""
+    start = part[:64].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return name.lower().endswith((".xml", ".rels")) or (
+        start.startswith(b"<") and not name.lower().endswith(".svg")
+    )

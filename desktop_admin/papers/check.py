@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from desktop_admin.contract.files import Inspection, Problem, RedSeal
 from desktop_admin.papers.faults import fault, readable_size
 from desktop_admin.papers.found import found_in
+from desktop_admin.papers.named_file import NotRead, read_named
 
 #: What is looked for in a paper's text.
 PERSON_FIELDS: Final = ("name", "id_number", "company")
@@ -35,14 +36,11 @@ def check_files(paths: Iterable[str], person: Mapping[str, str], inspectors: Loo
 def _check(path: str, person: Mapping[str, str], inspectors: Looks) -> dict[str, Any]:
     file = Path(path)
     try:
-        size = file.stat().st_size
-        if size > _READ_AT_MOST:
-            return _record(path, [fault("too_large", size=readable_size(size))])
-        data = file.read_bytes()
-    except OSError as error:
-        return _record(path, [fault("unreadable", detail=_reason(error))])
-    except ValueError:  # a NUL in the name
-        return _record(path, [fault("unreadable", detail="路径无效")])
+        data = read_named(file, _READ_AT_MOST)
+    except NotRead as error:
+        if error.size is not None:
+            return _record(path, [fault("too_large", size=readable_size(error.size))])
+        return _record(path, [fault("unreadable", detail=error.reason)])
     seen = inspectors.inspect(data, file.name)
     facts = seen.facts
     record = _record(path, list(facts.problems))
@@ -69,13 +67,3 @@ def _record(path: str, problems: list[Problem]) -> dict[str, Any]:
         "found": dict.fromkeys(PERSON_FIELDS),
         "red_seal": str(RedSeal.UNKNOWN),
     }
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "文件不存在"
-    if isinstance(error, IsADirectoryError):
-        return "这是文件夹"
-    if isinstance(error, PermissionError):
-        return "没有读取权限"
-    return "读取出错"

@@ -1,7 +1,7 @@
 """What runs inside a child process: one job after the other, until the parent goes away.
 
-Apart from :mod:`workers` because this side must load nothing but what a job
-needs: no Qt, no database.
+Apart from :mod:`pool` because this side must load nothing but what a job needs:
+no database, and Qt only where words are laid out.
 """
 
 import importlib
@@ -20,7 +20,11 @@ def serve(connection: Connection) -> None:
 
     Outcomes: ``done`` with the function's result, ``memory``, ``error`` with where it happened.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's business
+    # Ending is the parent's business: a terminal or a service manager tells every process of the group, and a
+    # child that went first would leave a sound paper looking as if it had crashed its reader.
+    for signal_name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+        if hasattr(signal, signal_name):
+            signal.signal(getattr(signal, signal_name), signal.SIG_IGN)
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"  # numpy's thread pools cost memory and help nothing here
     logging.disable(logging.ERROR)  # readers log pieces of what they read; a paper's text stays out of logs

@@ -19,6 +19,8 @@ ZIP: Final = "application/zip"
 UNKNOWN: Final = "application/octet-stream"
 
 ACCEPTED: Final = frozenset({PDF, DOC, DOCX})
+#: Accepted kinds in which another program may find macros, whatever the check found: a docx with them is a docm.
+MACROS_CAPABLE: Final = frozenset({DOC})
 
 #: Words for people.
 NAMES: Final = {
@@ -120,7 +122,7 @@ def _zip_type(data: bytes) -> str:
             names = set(archive.namelist())
             if "[Content_Types].xml" in names:
                 with archive.open("[Content_Types].xml") as part:
-                    types = part.read(1 << 20)
+                    types = part.read(1 << 20).replace(b"\0", b"")  # it may be in UTF-16
                 for mark, kind in _MAIN_PARTS:
                     if mark in types:
                         return DOCM if kind == DOCX and "word/vbaProject.bin" in names else kind

@@ -1,4 +1,4 @@
-"""What a view gets to show of a paper: pictures with marks, or HTML to lay out itself.
+"""What a view gets to show of a paper: pictures with marks, or why there are none.
 
 Only records, without any reader: the window's process imports this and stays
 small; :mod:`rendering` makes them in a child process.
@@ -40,24 +40,39 @@ class PagePicture:
 
 
 @dataclass(frozen=True)
+class WordText:
+    """A Word paper as read, before it is laid out (:mod:`word_pages`); no view sees it.
+
+    ``html`` is harmless; ``pictures`` are the files its ``src`` name, as (name, PNG). ``text`` is the same as
+    plain text, ``note`` what may look different from Word, ``found`` what to mark, as (kind, words as they
+    stand there).
+    """
+
+    html: str
+    pictures: tuple[tuple[str, bytes], ...]
+    text: str
+    note: str
+    found: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class PaperPages:
     """A paper for showing.
 
-    - ``pictures``: the asked range of pages; ``total`` is the number of pages in the file.
-    - ``html``: harmless HTML (every picture is inside it as data); ``text`` is the same as plain text.
-      ``note`` says what may look different from Word.
-    - ``failed``: ``problem`` says why there is nothing to show.
+    - ``pictures``: the asked range of pages; ``total`` is the number of pages in the file. ``note`` says
+      what may look different from the original.
+    - ``failed``: ``problem`` says why there is nothing to show; ``text`` is how its words begin, if they
+      are known.
     """
 
-    kind: Literal["pictures", "html", "failed"]
+    kind: Literal["pictures", "failed"]
     total: int | None = None
     pictures: tuple[PagePicture, ...] = ()
-    html: str = ""
     text: str = ""
     note: str = ""
     problem: Problem | None = None
 
 
-def failed(problem: Problem) -> PaperPages:
-    """Nothing to show, and why."""
-    return PaperPages("failed", problem=problem)
+def failed(problem: Problem, text: str = "") -> PaperPages:
+    """Nothing to show, why, and perhaps how the words begin."""
+    return PaperPages("failed", problem=problem, text=text)

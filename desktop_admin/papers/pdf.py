@@ -7,8 +7,10 @@ wrongly) and mapped to the page as displayed afterwards.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 import numpy as np
@@ -18,13 +20,23 @@ from numpy.typing import NDArray
 
 from desktop_admin.contract.files import Box
 from desktop_admin.papers.found import spans
+from desktop_admin.papers.pdf_sight import Boxes, Sight, sight, without
+from desktop_admin.papers.pdf_signs import MOST_SIGNS, Signs, bounds, of_page, read_signs, repeats
 
 #: No picture has more pixels than this, however large the page says it is (14,400 pt square is legal).
 MAX_PIXELS: Final = 12_000_000
+#: Pages are looked at this close: a seal's outline is then 5 pixels wide, writing of 3 points 4 tall.
+CHECK_DPI: Final = 110.0
+#: Pages beyond A3 more coarsely, so that sixty enormous ones can be looked at in time.
+_CHECK_PIXELS: Final = 4_000_000
 MM_PER_POINT: Final = 25.4 / 72
 _PASSWORD: Final = 4
 _GRID: Final = 1_000_000
 _MAX_HITS: Final = 12
+#: Images on that much of a page make it a scan, even with a text layer from character recognition.
+SCAN_SHARE: Final = 0.5
+#: So many pictures of a page are looked at one by one.
+_FEW: Final = 50
 
 
 class CannotOpen(Exception):
@@ -64,14 +76,23 @@ def _wants_password(data: bytes) -> bool:
 
 
 class Page:
-    """One page. Use as a context manager; raises ``pypdfium2.PdfiumError`` where the page is broken."""
+    """One page. Use as a context manager; raises ``pypdfium2.PdfiumError`` where the page is broken.
 
-    def __init__(self, document: pypdfium2.PdfDocument, number: int) -> None:
+    ``lying`` are its fonts that say other signs than they draw (:mod:`pdf_fonts`).
+    """
+
+    def __init__(
+        self, document: pypdfium2.PdfDocument, number: int, lying: Collection[str] = frozenset()
+    ) -> None:
         self.number = number
+        self._lying = lying
+        self._doubtful = False
+        self._veils: list[tuple[float, float, float, float]] = []
         self._page = document[number]
         if pdfium.FPDFPage_GetAnnotCount(self._page) > 0:
             self._draw_in_annotations(document)
         self.width, self.height = self._page.get_size()
+        self._signs: Signs | None = None
 
     def __enter__(self) -> "Page":
         return self
@@ -82,31 +103,56 @@ class Page:
     def _draw_in_annotations(self, document: pypdfium2.PdfDocument) -> None:
         """Filled-in form fields and electronic seals are annotations: make them part of the page (in memory).
 
-        Otherwise their text cannot be found and a seal's picture may not be drawn.
+        Otherwise their text cannot be found and a seal's picture may not be drawn. Those that no viewer
+        shows on a screen stay away.
         """
+        # Drawn once, however small: pdfium makes the looks of squares and highlights that come without, and
+        # flattening throws away what has none.
+        self._page.render(scale=1 / max(1.0, *self._page.get_size()), may_draw_forms=False).close()
+        for index in reversed(range(pdfium.FPDFPage_GetAnnotCount(self._page))):
+            annotation = pdfium.FPDFPage_GetAnnot(self._page, index)
+            layered = annotation and pdfium.FPDFAnnot_HasKey(annotation, b"OC")
+            flags = pdfium.FPDFAnnot_GetFlags(annotation) if annotation else 0
+            unseen = layered or flags & pdfium.FPDF_ANNOT_FLAG_NOVIEW
+            # Another viewer may show what stands in a layer, pdfium does not ask which are on.
+            self._doubtful |= bool(layered)
+            if annotation and not unseen and not flags & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
+                self._note_veil(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
+            if unseen:
+                pdfium.FPDFPage_RemoveAnnot(self._page, index)
         if pdfium.FPDFPage_Flatten(self._page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
             self._page.close()
             self._page = document[self.number]
+
+    def _note_veil(self, annotation: Any) -> None:
+        """Where another viewer may draw something over the page that is not drawn here."""
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        edges = pdfium.FS_RECTF()
+        if (
+            kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
+            and not pdfium.FPDFAnnot_HasKey(annotation, b"AP")
+            and pdfium.FPDFAnnot_GetRect(annotation, edges)
+        ):
+            self._veils.append((edges.left, edges.bottom, edges.right, edges.top))
 
     @property
     def sane(self) -> bool:
         """Whether the page has an area at all."""
         return bool(self.width > 1 and self.height > 1)
 
-    def picture(self, scale: float, step: int = 1) -> NDArray[np.uint8]:
-        """The page as displayed: height × width × 4 bytes, blue green red unused (white), at ``scale`` × 72 dpi.
+    def picture(self, scale: float) -> NDArray[np.uint8]:
+        """The page as displayed: height × width × 4 bytes, blue green red unused (white), at ``scale`` × 72 dpi."""
+        with self.drawn(scale) as pixels:
+            return np.array(pixels)
 
-        ``step`` keeps every so-manyth row and column only; the whole picture is then never copied.
-        """
+    @contextmanager
+    def drawn(self, scale: float) -> Iterator[NDArray[np.uint8]]:
+        """As :meth:`picture`, not copied: gone once this is left."""
         scale = min(scale, (MAX_PIXELS / (self.width * self.height)) ** 0.5)
         bitmap = self._page.render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
         try:
-            pixels: NDArray[np.uint8] = bitmap.to_numpy()
-            if step == 1:
-                return np.array(pixels)
-            # As 4-byte numbers: copying whole pixels is much quicker than bytes one by one.
-            kept = np.array(pixels.view(np.uint32)[::step, ::step])
-            return kept.view(np.uint8)
+            yield bitmap.to_numpy()
         finally:
             bitmap.close()
 
@@ -119,29 +165,100 @@ class Page:
         return float(area / (self.width * self.height))
 
     def text(self) -> str:
-        """The page's text in reading order."""
+        """The page's text in reading order, seen or not."""
         with self._unturned_text() as text_page:
-            return _units(text_page).decode("utf-16-le", "replace")
+            return str(text_page.get_text_range())
 
-    def where(self, value: str) -> list[list[Box]]:
-        """Every place of ``value`` on the page (at most 12), each as one box per line it runs over."""
-        with self._unturned_text() as text_page:
-            units = _units(text_page)
-            text = units.decode("utf-16-le", "replace")
-            hits = []
-            for start, end in spans(text, value):
-                first = len(text[:start].encode("utf-16-le", "replace")) // 2
-                last = len(text[:end].encode("utf-16-le", "replace")) // 2
-                signs = [
-                    text_page.get_charbox(index)
-                    for index in range(first, last)
-                    if units[2 * index : 2 * index + 2].decode("utf-16-le", "replace").strip()
-                ]
-                hits.append(signs)
-                if len(hits) >= _MAX_HITS:
-                    break
+    @property
+    def check_scale(self) -> float:
+        """How large a page is drawn to be looked at, × 72 dpi."""
+        return float(min(CHECK_DPI / 72, (_CHECK_PIXELS / (self.width * self.height)) ** 0.5))
+
+    def sight(self, picture: NDArray[np.uint8], scale: float, most: int = MOST_SIGNS) -> Sight:
+        """What of the page's text a person sees in ``picture``, which :meth:`picture` drew whole at ``scale``.
+
+        Of a long text only the first ``most`` units are looked at.
+        """
+        signs = self._read(most)
+        seen = sight(
+            signs,
+            lambda: repeats(self._page, signs),
+            self._in_pixels(signs.boxes, picture.shape),
+            picture,
+            lambda boxes: self._bare(boxes, scale, picture.shape),
+            lambda: self.image_share() >= SCAN_SHARE,
+        )
+        return replace(seen, left_out=True) if self._doubtful else seen
+
+    def where(self, value: str, seen: Sight) -> list[list[Box]]:
+        """Every place of ``value`` on the page that is seen (at most 12), each as one box per line it runs over."""
+        signs = self._read()
+        shown = np.flatnonzero(seen.seen)
+        # A unit of what is left over → its place among all; a rare character is one sign and two units.
+        first = np.concatenate([[0], np.cumsum([1 + (ord(sign) > 0xFFFF) for sign in seen.text])])
+        hits = []
+        for start, end in spans(seen.text, value):
+            places = [
+                index
+                for at in range(start, end)
+                if not seen.text[at].isspace()
+                for index in shown[first[at] : first[at + 1]].tolist()
+            ]
+            hits.append([box for box in signs.boxes[places].tolist() if box[2] > box[0]])
+            if len(hits) >= _MAX_HITS:
+                break
         # /Rotate is back in force here: map from the page's own space to the page as displayed.
-        return [_lines([self._displayed(sign) for sign in signs if sign[2] > sign[0]]) for signs in hits]
+        return [_lines([self._displayed(box) for box in boxes]) for boxes in hits]
+
+    def _read(self, most: int = MOST_SIGNS) -> Signs:
+        if self._signs is None:
+            with self._unturned_text() as text_page:
+                signs = read_signs(text_page, most, self._lying)
+            for left, bottom, right, top in self._veils:
+                signs.replaced[
+                    (signs.boxes[:, 0] < right)
+                    & (signs.boxes[:, 2] > left)
+                    & (signs.boxes[:, 1] < top)
+                    & (signs.boxes[:, 3] > bottom)
+                ] = True
+            self._signs = signs
+        return self._signs
+
+    def _in_pixels(self, boxes: Boxes, shape: tuple[int, ...]) -> Boxes:
+        """``boxes`` of the page's own space in pixels of the page as displayed: left, top, right, bottom."""
+        (x0, y0), (xx, xy), (yx, yy) = (self._place(*at) for at in ((0, 0), (1000, 0), (0, 1000)))
+        size = np.array([shape[1], shape[0]])
+        origin = np.array([x0, y0]) * size
+        turn = np.array([[xx - x0, xy - y0], [yx - x0, yy - y0]]) / 1000 * size
+        ends = np.stack([boxes[:, :2] @ turn + origin, boxes[:, 2:] @ turn + origin])
+        return np.concatenate([ends.min(axis=0), ends.max(axis=0)], axis=1)
+
+    @contextmanager
+    def _bare(self, boxes: Boxes, scale: float, shape: tuple[int, ...]) -> Iterator[NDArray[np.uint8]]:
+        """The page as it is set now, true where ``boxes`` are: pictures elsewhere, slow to draw, are left away."""
+        away = []
+        for image, edges in self._images():
+            left, top, right, bottom = self._in_pixels(np.array([edges]), shape)[0]
+            touched = (
+                (boxes[:, 0] < right + 2)
+                & (boxes[:, 2] > left - 2)
+                & (boxes[:, 1] < bottom + 2)
+                & (boxes[:, 3] > top - 2)
+            )
+            if not touched.any():
+                away.append(image)
+        with without(away), self.drawn(scale) as pixels:
+            yield pixels
+
+    def _images(self) -> list[tuple[Any, tuple[float, float, float, float]]]:
+        """The first few pictures that stand on the page itself, with left, bottom, right, top of each."""
+        images = (
+            item
+            for item in of_page(self._page)
+            if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE
+        )
+        placed = ((image, bounds(image)) for image in islice(images, _FEW))
+        return [(image, edges) for image, edges in placed if edges is not None]
 
     @contextmanager
     def _unturned_text(self) -> Iterator[Any]:
@@ -157,23 +274,14 @@ class Page:
                 self._page.set_rotation(turned)
 
     def _displayed(self, sign: tuple[float, float, float, float]) -> Box:
-        corners = []
-        for x, y in ((sign[0], sign[1]), (sign[2], sign[3])):
-            column, row = ctypes.c_int(), ctypes.c_int()
-            pdfium.FPDF_PageToDevice(self._page, 0, 0, _GRID, _GRID, 0, x, y, column, row)
-            corners.append((column.value / _GRID, row.value / _GRID))
-        (x0, y0), (x1, y1) = corners
+        (x0, y0), (x1, y1) = self._place(sign[0], sign[1]), self._place(sign[2], sign[3])
         return Box(self.number, min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
 
-
-def _units(text_page: Any) -> bytes:
-    """The text as UTF-16 units, one per pdfium character index (a rare character has two of each)."""
-    count = text_page.count_chars()
-    units = str(text_page.get_text_range()).encode("utf-16-le", "surrogatepass") if count > 0 else b""
-    if len(units) != 2 * count:
-        codes = [pdfium.FPDFText_GetUnicode(text_page, index) & 0xFFFF for index in range(count)]
-        units = b"".join(code.to_bytes(2, "little") for code in codes)
-    return units
+    def _place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page's own space as fractions of the page as displayed."""
+        column, row = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(self._page, 0, 0, _GRID, _GRID, 0, x, y, column, row)
+        return column.value / _GRID, row.value / _GRID
 
 
 def _lines(signs: list[Box]) -> list[Box]:

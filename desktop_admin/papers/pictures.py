@@ -5,7 +5,7 @@ says nothing about its size on paper, so a seal is looked for as if the picture
 were a cut-out seal, a part of a page, or a whole scanned page.
 """
 
-import base64
+import hashlib
 import io
 import warnings
 from collections.abc import Iterable
@@ -23,7 +23,24 @@ _LOOK_PIXELS: Final = 700
 _SHOW_PIXELS: Final = 1000
 _MAX_PIXELS: Final = 50_000_000
 _READABLE: Final = ("PNG", "JPEG", "BMP", "DIB", "GIF", "TIFF", "WEBP")
+#: Alpha below which one sees what is behind, and how much of a picture lying over text must be so clear.
+_CLEAR: Final = 64
+_CLEAR_SHARE: Final = 0.25
 _PAGE_PIXELS: Final = 600
+#: So many pictures of one file are shown at full size.
+_FULL_SIZE: Final = 20
+#: What Pillow raises for broken pictures of one kind or another.
+_UNREADABLE: Final = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    Image.DecompressionBombError,
+)
 
 
 def red_seal(pictures: Iterable[bytes]) -> RedSeal:
@@ -46,17 +63,61 @@ def _picture_seal(data: bytes) -> RedSeal:
         return RedSeal.YES
     page_like = longest >= _PAGE_PIXELS and 1.2 < longest / shortest < 1.7
     grey_page = page_like and not looks[0].coloured and not looks[0].blank
-    return RedSeal.UNKNOWN if grey_page or looks[-1].doubtful else RedSeal.NO
+    doubtful = looks[-1].doubtful or any(seen.bare_ring for seen in looks)
+    return RedSeal.UNKNOWN if grey_page or doubtful else RedSeal.NO
 
 
-def data_uri(data: bytes) -> str | None:
-    """``data`` as a PNG data URI of at most 1000 pixels a side, or None where it cannot be read."""
-    image = _opened(data, _SHOW_PIXELS)
-    if image is None:
-        return None
-    target = io.BytesIO()
-    image.save(target, "PNG")
-    return "data:image/png;base64," + base64.b64encode(target.getvalue()).decode("ascii")
+def hides(data: bytes) -> bool:
+    """Whether a picture lying over text hides it: nearly nothing of it is transparent, or no reader knows it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            image: Image.Image = Image.open(io.BytesIO(data), formats=_READABLE)
+            if image.width * image.height > _MAX_PIXELS or min(image.size) < 1:
+                return True
+            if image.mode not in {"RGBA", "LA", "PA"} and "transparency" not in image.info:
+                return True
+            image.thumbnail((_LOOK_PIXELS, _LOOK_PIXELS))
+            clear = np.asarray(image.convert("RGBA").getchannel("A")) < _CLEAR
+    except _UNREADABLE:
+        return True
+    return bool(clear.mean() < _CLEAR_SHARE)
+
+
+class Album:
+    """Pictures made fit for showing, each kept once under a name; ``expected`` many of them share the room.
+
+    ``files`` are PNG files by name, of at most 1000 pixels a side; twenty of those are 80 MB when drawn,
+    so of more each is smaller.
+    """
+
+    def __init__(self, expected: int = 1) -> None:
+        self.files: dict[str, bytes] = {}
+        self._longest = int(_SHOW_PIXELS * min(1.0, (_FULL_SIZE / max(1, expected)) ** 0.5))
+        self._names: dict[bytes, str] = {}
+
+    def add(self, data: bytes) -> str:
+        """The name of the picture in the file ``data``; '' where it cannot be read."""
+        digest = hashlib.sha256(data).digest()
+        if digest not in self._names:
+            image = _opened(data, self._longest)
+            self._names[digest] = f"picture-{len(self.files)}" if image is not None else ""
+            if image is not None:
+                target = io.BytesIO()
+                image.save(target, "PNG")
+                self.files[self._names[digest]] = target.getvalue()
+        return self._names[digest]
+
+
+def pixels(data: bytes) -> int:
+    """How many pixels opening ``data`` would decode, read from its head: 0 for what is never decoded."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            width, height = Image.open(io.BytesIO(data), formats=_READABLE).size
+    except _UNREADABLE:
+        return 0
+    return width * height if width * height <= _MAX_PIXELS else 0
 
 
 def _opened(data: bytes, longest: int) -> Image.Image | None:
@@ -74,15 +135,5 @@ def _opened(data: bytes, longest: int) -> Image.Image | None:
                 image = Image.new("RGB", whole.size, "white")
                 image.paste(whole, mask=whole.getchannel("A"))
             return image.convert("RGB")
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        IndexError,
-        KeyError,
-        TypeError,
-        OverflowError,
-        Image.DecompressionBombError,
-    ):
+    except _UNREADABLE:
         return None

@@ -15,7 +15,9 @@ from typing import Final
 import olefile
 
 from desktop_admin.contract.files import Problem
+from desktop_admin.papers.doc_fields import read_fields
 from desktop_admin.papers.faults import fault
+from desktop_admin.papers.word_fields import risk
 
 _FIB_MAGIC: Final = 0xA5EC
 _WORD_95: Final = 0xA5DC
@@ -23,8 +25,6 @@ _ENCRYPTED: Final = 0x0100
 _SECOND_TABLE: Final = 0x0200
 _FREE_SECTOR: Final = 0xFFFFFFFF
 _MACRO_STORAGES: Final = {"macros", "_vba_project_cur", "vba"}
-_FIELD: Final = re.compile(r"\x13([^\x13\x14\x15]*)(?:\x14([^\x13\x15]*))?\x15")
-_DDE: Final = re.compile(r"^\s*DDE(AUTO)?\b", re.IGNORECASE)
 #: [MS-ODRAW] picture records and where their bytes may start: after one or two 16-byte digests and a tag.
 _BLIPS: Final = {0xF01D: "JPEG", 0xF01E: "PNG", 0xF01F: "DIB", 0xF029: "TIFF", 0xF02A: "JPEG"}
 _METAFILES: Final = {0xF01A: "EMF", 0xF01B: "WMF", 0xF01C: "PICT"}
@@ -72,9 +72,11 @@ def read_doc(data: bytes) -> Doc:
         raw = _pieces(main, streams["1table" if flags & _SECOND_TABLE else "0table"])
     except (KeyError, ValueError, IndexError, struct.error):
         return Doc(problems=[*problems, fault("damaged", detail="正文读不出来")])
-    text, commands = _shown(raw)
-    if any(_DDE.match(command) for command in commands):
-        problems.append(fault("active_content", detail="DDE 域"))
+    text, instructions = read_fields(raw)
+    text = _readable(text)
+    outside = min(filter(None, map(risk, instructions)), default=None)
+    if outside is not None:
+        problems.append(fault("active_content", detail=outside))
     pictures = tuple(
         picture for name in ("data", "worddocument") for picture in _pictures(streams.get(name, b""))
     )
@@ -128,24 +130,13 @@ def _pieces(main: bytes, table: bytes) -> str:
     return b"".join(units).decode("utf-16-le", "replace")
 
 
-def _shown(raw: str) -> tuple[str, list[str]]:
-    """The text as shown, and the commands of its fields (which are not shown)."""
-    commands: list[str] = []
-
-    def result(match: re.Match[str]) -> str:
-        commands.append(match[1])
-        return match[2] or ""
-
-    for _ in range(8):  # fields may stand inside fields
-        raw, changed = _FIELD.subn(result, raw)
-        if not changed:
-            break
+def _readable(raw: str) -> str:
+    """Control signs as line breaks and tabs, or gone."""
     raw = raw.replace("\x07\x07", "\r")  # the end of a cell and of its row
     table = {0x07: "\t", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x0E: "\n", 0x1E: "-", 0xA0: " "}
-    text = raw.translate(
+    return raw.translate(
         table | {code: None for code in range(32) if code not in table and code not in (9, 10)}
     )
-    return text, commands
 
 
 def _pictures(stream: bytes) -> Iterator[bytes]:

@@ -5,14 +5,13 @@ A number is compared, never used as a key: it may change.  A mismatch is a warni
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from desktop_admin.rules.faults import Fault
-from desktop_admin.rules.text import drop_invisible
+from desktop_admin.rules.text import drop_invisible, nfkc
 
 _SHAPE: Final = re.compile(
     r"(?P<province>[\u4e00-\u9fff])建安(?P<klass>C[123]|[ABC])\((?P<year>[0-9]{4})\)(?P<serial>[0-9]{7})"
@@ -47,7 +46,7 @@ class CertificateCheck:
 
 def compact(text: str) -> str:
     """Half-width brackets, no blanks, upper case: the form in which numbers are compared."""
-    shown = unicodedata.normalize("NFKC", drop_invisible(text)).translate(_BRACKETS)
+    shown = nfkc(drop_invisible(text)).translate(_BRACKETS)
     return re.sub(r"\s+", "", shown).upper()
 
 

@@ -1,11 +1,12 @@
 """What a pre-check is told: the person, the papers, the other dossiers. Services fill these from their tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.paper_reading import PaperReading
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class PaperProblem:
 
 @dataclass(frozen=True)
 class PaperFacts:
-    """One uploaded paper. ``pages`` is None for Word files; ``text`` has one entry per page (one for Word).
+    """One uploaded paper. ``pages`` is None for Word files; ``reading`` is what its text says.
 
     ``seal_page`` and ``blank_pages`` count from 0.
     """
@@ -44,7 +45,7 @@ class PaperFacts:
     problems: tuple[PaperProblem, ...] = ()
     pages: int | None = None
     has_text: bool = False
-    text: tuple[str, ...] = ()
+    reading: PaperReading = field(default_factory=PaperReading)
     red_seal: Literal["yes", "no", "unknown"] = "unknown"
     seal_page: int | None = None
     blank_pages: tuple[int, ...] = ()

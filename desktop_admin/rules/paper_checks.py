@@ -1,35 +1,24 @@
 """What one uploaded paper shows: whether it can be used, its seal, and whether its text names this person.
 
 Text is evidence, not proof: absent is yellow, plainly another number or category is red, a scan is unknown.
+The text was read when the file came in (``paper_reading``); here a person's values are only looked up in it.
 """
 
 import re
 from typing import Final
 
 from desktop_admin.rules.categories import Category, CategoryKind, Slot
-from desktop_admin.rules.certificates import certificates_in, parse_certificate
+from desktop_admin.rules.certificates import parse_certificate
 from desktop_admin.rules.credit_code import normalise_credit_code
 from desktop_admin.rules.facts import PaperFacts, PersonFacts
 from desktop_admin.rules.findings import Finding, Level
-from desktop_admin.rules.identity import check_digit, normalise_id
+from desktop_admin.rules.identity import normalise_id
 from desktop_admin.rules.masks import mask_id
-from desktop_admin.rules.names import LONGEST_NAME
-from desktop_admin.rules.text import drop_invisible, normalise_number, squash, unify_dots
+from desktop_admin.rules.paper_reading import KEPT_CHARACTERS, KIND_WORDS, PaperReading, stated_certificates
+from desktop_admin.rules.text import squash
 
 USUAL_PAGES: Final = 4
 """A letter and a form are one page each; more than this many is worth a look [practice]."""
-
-_KIND_WORDS: Final = {
-    CategoryKind.INITIAL: ("新取", "初次", "首次"),
-    CategoryKind.RENEWAL: ("延期", "延续"),
-}
-_CATEGORY_IN_TEXT: Final = re.compile(
-    r"(?<![0-9a-z])(a|b|c[123]?)(?:类|证)?(新取|初次|首次|延期|延续)", re.IGNORECASE
-)
-# Between the label and the next one stands the name, in forms whose text comes cell by cell.
-_NAME_FIELD: Final = re.compile(
-    r"姓\s*名[:：\s]*(?P<name>[^\s:：]+(?:\s+[^\s:：]+)*?)\s*(?:性\s*别|身\s*份\s*证)"
-)
 
 
 def check_paper(person: PersonFacts, category: Category, paper: PaperFacts) -> list[Finding]:
@@ -54,7 +43,10 @@ def _seal(paper: PaperFacts) -> Finding:
     if paper.red_seal == "no":
         return Finding("red_seal", Level.YELLOW, f"{paper.slot.short}未见红色公章", paper.slot)
     return Finding(
-        "red_seal", Level.UNKNOWN, f"{paper.slot.short}的公章无法判断（灰度扫描或无法转成图像）", paper.slot
+        "red_seal",
+        Level.UNKNOWN,
+        f"{paper.slot.short}的公章无法判断（灰度、无法转成图像或红圈里看不清字）",
+        paper.slot,
     )
 
 
@@ -70,13 +62,49 @@ def _pages(paper: PaperFacts) -> list[Finding]:
 
 
 def _text(person: PersonFacts, category: Category, paper: PaperFacts) -> list[Finding]:
-    if not paper.has_text or not any(page.strip() for page in paper.text):
-        return [Finding("no_text", Level.UNKNOWN, f"{paper.slot.short}是扫描件，文字无法核对", paper.slot)]
+    remarks = _remarks(paper)
+    if not paper.has_text or not any(paper.reading.squashed):
+        return [*remarks, _no_text(paper)]
     found = [_name(person, paper), _id_number(person, paper), _company(person, paper), _code(person, paper)]
     found += _category(category, paper)
     if category.kind is CategoryKind.RENEWAL and paper.slot is Slot.REGISTRATION_FORM:
         found += _certificate(person, paper)
+    return [*remarks, *found]
+
+
+def _remarks(paper: PaperFacts) -> list[Finding]:
+    """What was not compared, and why: said before anything that was found in the rest."""
+    slot, reading = paper.slot.short, paper.reading
+    found = []
+    if reading.hidden:
+        page = reading.hidden[0] if paper.pages else None
+        where = f"（第{page + 1}页）" if page is not None else ""
+        message = f"{slot}文件里有看不见的文字{where}，没有用来核对，请留意是否伪造"
+        found.append(Finding("hidden_text", Level.YELLOW, message, paper.slot, page))
+    if reading.cut:
+        message = f"{slot}文字太多，只核对了前{KEPT_CHARACTERS}字"
+        found.append(Finding("text_cut", Level.YELLOW, message, paper.slot))
+    if reading.layer and paper.has_text:
+        message = f"{slot}有扫描页，其文字层看不见，没有用来核对"
+        found.append(Finding("text_visibility", Level.UNKNOWN, message, paper.slot))
+    elif reading.left_out:
+        message = f"{slot}有一部分文字无法确认是否看得见，没有用来核对"
+        found.append(Finding("text_visibility", Level.UNKNOWN, message, paper.slot))
+    elif reading.unproven and paper.has_text:
+        message = f"{slot}的文字无法确认是否都看得见，请看原件"
+        found.append(Finding("text_visibility", Level.UNKNOWN, message, paper.slot))
     return found
+
+
+def _no_text(paper: PaperFacts) -> Finding:
+    slot, reading = paper.slot.short, paper.reading
+    if reading.layer:
+        message = f"{slot}是扫描件，附带的文字层看不见，不能作为核对依据"
+    elif reading.hidden or reading.left_out:
+        message = f"{slot}没有能确认看得见的文字，无法核对"
+    else:
+        message = f"{slot}是扫描件，文字无法核对"
+    return Finding("no_text", Level.UNKNOWN, message, paper.slot)
 
 
 def _page_with(needle: str, pages: tuple[str, ...]) -> int | None:
@@ -101,31 +129,26 @@ def _found(code: str, what: str, paper: PaperFacts, page: int) -> Finding:
 
 
 def _absent(code: str, what: str, paper: PaperFacts) -> Finding:
+    if paper.reading.partial:  # what was not read may hold it
+        message = f"{paper.slot.short}核对过的文字里未找到{what}，文件没有读全，请看原件"
+        return Finding(code, Level.UNKNOWN, message, paper.slot)
     return Finding(code, Level.YELLOW, f"{paper.slot.short}文中未找到{what}，请核对", paper.slot)
 
 
 def _name(person: PersonFacts, paper: PaperFacts) -> Finding:
-    name = squash(person.name)
-    stated = _stated_name("\n".join(paper.text))
+    name, stated = squash(person.name), paper.reading.name_field
     if stated and not _among(name, stated):
         message = f"{paper.slot.short}中的姓名是“{''.join(stated)}”，与登记的“{person.name}”不一致"
         return Finding("name_in_text", Level.YELLOW, message, paper.slot)
-    page = _page_with(name, tuple(map(squash, paper.text))) if name else None
+    page = _page_with(name, paper.reading.squashed) if name else None
     if page is None:
         return _absent("name_in_text", f"姓名“{person.name}”", paper)
     if len(name) == 1 and not stated:
         # A single character (石) stands in any text by accident, in a place name for instance.
-        page = _page_of_single(name, paper)
+        page = _page_of_single(name, paper.reading)
         if page is None:
             return _absent("name_in_text", f"单字姓名“{person.name}”（只在别的词里出现）", paper)
     return _found("name_in_text", "姓名", paper, page)
-
-
-def _stated_name(text: str) -> tuple[str, ...]:
-    """The words in the form's name field; empty when there is none or the layout put too much into it."""
-    match = _NAME_FIELD.search(unify_dots(drop_invisible(text)))
-    words = tuple(match["name"].split()) if match else ()
-    return words if sum(map(len, words)) <= LONGEST_NAME else ()
 
 
 def _among(name: str, words: tuple[str, ...]) -> bool:
@@ -134,36 +157,28 @@ def _among(name: str, words: tuple[str, ...]) -> bool:
     return any(squash("".join(words[i:j])) == name for j in ends for i in range(j))
 
 
-def _page_of_single(name: str, paper: PaperFacts) -> int | None:
+def _page_of_single(name: str, reading: PaperReading) -> int | None:
     alone = re.compile(
         rf"(?:姓名|人员|员工|职工|同志)[:：]?{re.escape(name)}(?:[(,，。;；]|性别|身份|同志|为|系|$)"
     )
-    return next((n for n, page in enumerate(paper.text) if alone.search(squash(page))), None)
+    return next((n for n, page in enumerate(reading.squashed) if alone.search(page)), None)
 
 
 def _id_number(person: PersonFacts, paper: PaperFacts) -> Finding:
     number = normalise_id(person.id_number)
-    pages = tuple(map(normalise_number, paper.text))
-    page = _page_with(number, pages) if number else None
+    page = _page_with(number, paper.reading.numbers) if number else None
     if page is not None:
         return _found("id_in_text", "证件号码", paper, page)
-    others = _citizen_numbers("".join(pages))
+    others = paper.reading.citizen_numbers
     if others:
-        shown = "、".join(mask_id(other) for other in others)
+        shown = "、".join(mask_id(other) for other in others[:3]) + ("等" if len(others) > 3 else "")
         message = f"{paper.slot.short}中的身份证号是 {shown}，与登记的 {mask_id(number)} 不一致"
         return Finding("id_in_text", Level.RED, message, paper.slot)
     return _absent("id_in_text", "登记的证件号码", paper)
 
 
-def _citizen_numbers(text: str) -> tuple[str, ...]:
-    """Sound citizen numbers in a text; the look-ahead also sees those that begin inside a run of digits."""
-    candidates = re.findall(r"(?=([1-8][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9]{4}[0-9X]))", text)
-    return tuple(dict.fromkeys(number for number in candidates if check_digit(number[:17]) == number[17]))
-
-
 def _company(person: PersonFacts, paper: PaperFacts) -> Finding:
-    name = squash(person.company)
-    pages = tuple(map(squash, paper.text))
+    name, pages = squash(person.company), paper.reading.squashed
     page = _page_with(name, pages) if name else None
     if page is None:
         return _absent("company_in_text", f"单位“{person.company}”", paper)
@@ -177,28 +192,19 @@ def _company(person: PersonFacts, paper: PaperFacts) -> Finding:
 
 def _code(person: PersonFacts, paper: PaperFacts) -> Finding:
     code = normalise_credit_code(person.credit_code)
-    page = _page_with(code, tuple(map(normalise_number, paper.text))) if code else None
+    page = _page_with(code, paper.reading.numbers) if code else None
     if page is None:
         return _absent("credit_code_in_text", "登记的统一社会信用代码", paper)
     return _found("credit_code_in_text", "统一社会信用代码", paper, page)
 
 
-def _kind_of(word: str) -> CategoryKind:
-    return next(kind for kind, words in _KIND_WORDS.items() if word in words)
-
-
 def _category(category: Category, paper: PaperFacts) -> list[Finding]:
-    pages = tuple(map(squash, paper.text))
-    stated = {
-        (match[1].upper(), _kind_of(match[2])): page
-        for page, text in reversed(list(enumerate(pages)))
-        for match in _CATEGORY_IN_TEXT.finditer(text)
-    }
+    stated = {(found.code, found.kind): found.page for found in paper.reading.categories}
     wanted = (category.code, category.kind)
     if stated:
         return [_stated_category(category, stated, stated.get(wanted), paper)]
     if paper.slot is Slot.COMMITMENT_LETTER:
-        return _kind_only(category, pages, paper)
+        return _kind_only(category, paper.reading.squashed, paper)
     return [_absent("category_in_text", f"报考类别“{category.short}”", paper)]
 
 
@@ -218,23 +224,23 @@ def _stated_category(
 def _kind_only(category: Category, pages: tuple[str, ...], paper: PaperFacts) -> list[Finding]:
     """A letter usually names 新取 or 延期 without a class; naming neither is no finding."""
     whole = "".join(pages)
-    kinds = {kind for kind, words in _KIND_WORDS.items() if any(word in whole for word in words)}
+    kinds = {kind for kind, words in KIND_WORDS.items() if any(word in whole for word in words)}
     if not kinds:
         return []
     if category.kind not in kinds:
         message = f"{paper.slot.short}写的是{next(iter(kinds)).words}，报考的是 {category.short}，请核对"
         return [Finding("category_in_text", Level.YELLOW, message, paper.slot)]
-    page = next(n for n, text in enumerate(pages) if any(word in text for word in _KIND_WORDS[category.kind]))
+    page = next(n for n, text in enumerate(pages) if any(word in text for word in KIND_WORDS[category.kind]))
     return [_found("category_in_text", category.kind.words, paper, page)]
 
 
 def _certificate(person: PersonFacts, paper: PaperFacts) -> list[Finding]:
     registered = parse_certificate(person.certificate or "")
-    stated = certificates_in("\n".join(paper.text))
+    stated = stated_certificates(paper.reading)
     if registered is None or not stated:
         return []
     if registered in stated:
-        page = next((n for n, text in enumerate(paper.text) if registered in certificates_in(text)), 0)
+        page = _page_with(squash(registered.text), paper.reading.squashed) or 0
         return [_found("certificate_in_text", "证书编号", paper, page)]
     message = f"{paper.slot.short}中的证书编号是 {stated[0].text}，与登记的 {registered.text} 不一致，请核对"
     return [Finding("certificate_in_text", Level.YELLOW, message, paper.slot)]

@@ -1,15 +1,15 @@
 """Phone numbers: mobile ``1[3-9]`` + 9 digits, landline 0854-… (domain §4 "Phones")."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from desktop_admin.rules.faults import Fault
-from desktop_admin.rules.text import normalise_number
+from desktop_admin.rules.text import nfkc, normalise_number
 
 _MOBILE: Final = re.compile(r"1[3-9][0-9]{9}")
 _LANDLINE: Final = re.compile(r"(?P<area>010|02[0-9]|0[3-9][0-9]{2})(?P<number>[2-9][0-9]{6,7})")
+_EXTENSION: Final = re.compile(r"(?:转|分机|ext\.?|#)\s*([0-9]{1,6})\s*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class PhoneCheck:
 
 def check_phone(text: str) -> PhoneCheck:
     """Judge a typed number; blanks, hyphens, brackets and +86 do not count."""
-    body, extension = _split_extension(unicodedata.normalize("NFKC", text))
+    body, extension = _split_extension(nfkc(text))
     digits = re.sub(r"[()]", "", normalise_number(body))
     digits = re.sub(r"^(\+86|0086|86(?=1[3-9][0-9]{9}$))", "", digits)
     if not digits:
@@ -49,8 +49,8 @@ def normalise_phone(text: str) -> str:
 
 
 def _split_extension(text: str) -> tuple[str, str]:
-    match = re.fullmatch(
-        r"(.*[0-9].*?)\s*(?:转|分机|ext\.?|#)\s*([0-9]{1,6})\s*", text, re.IGNORECASE | re.DOTALL
-    )
-    match = match or re.fullmatch(r"(\s*0[0-9]{2,3}-[0-9]{7,8})-([0-9]{1,6})\s*", text)
+    match = _EXTENSION.search(text)
+    if match and re.search(r"[0-9]", text[: match.start()]):
+        return text[: match.start()].rstrip(), match[1]
+    match = re.fullmatch(r"(\s*0[0-9]{2,3}-[0-9]{7,8})-([0-9]{1,6})\s*", text)
     return (match[1], match[2]) if match else (text, "")

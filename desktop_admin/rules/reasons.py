@@ -112,6 +112,8 @@ FILE_PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "embedded_files": ("file_unsafe", "内嵌了其他文件，请去掉后上传"),
     "zip_bomb": ("file_unsafe", "压缩内容异常，请重新导出为 PDF 后上传"),
     "too_many_pages": ("other", "页数过多，请只上传本表"),
+    "too_long": ("other", "文件过长，请只上传本表"),
+    "too_complex": ("file_unreadable", "文件排版过于复杂，请重新导出为 PDF 后上传"),
 }
 """A file problem's code → the reason that says it to the learner, and what fills its one field (R14)."""
 

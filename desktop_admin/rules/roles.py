@@ -75,12 +75,16 @@ MAY: Mapping[str, Roles] = {
     "AddStaff": _ADMIN,
     "EditStaff": _ADMIN,
     "ResetPassword": _ADMIN,
+    "OpenGrants": _CHIEF | {Role.AUDITOR},
+    "AcknowledgeGrants": _CHIEF,
     "OpenLearnerSession": frozenset({Role.PORTAL}),
     # the feed and the journal
     "Changes": _DESK,
     "CommandOutcome": ANYONE,
     "JournalPage": frozenset({Role.CHIEF, Role.ADMINISTRATOR, Role.AUDITOR}),
     "JournalEntry": frozenset({Role.CHIEF, Role.ADMINISTRATOR, Role.AUDITOR}),
+    # Administration is apart from business: whole numbers are for those who decide (sees_whole_numbers).
+    "RevealJournalEntry": _CHIEF,
     "VerifyJournal": _DESK,
     "PurgeDetails": _CHIEF,
     # people and companies
@@ -109,6 +113,7 @@ MAY: Mapping[str, Roles] = {
     "RejectSubmission": _REVIEW,
     "UndoDecision": _REVIEW,
     "RevokeDecision": _REVIEW,
+    "ConfirmSpotCheck": _REVIEW,
     "CloseDuplicate": _REVIEW,
     "SetAside": _REVIEW,
     "BringBack": _REVIEW,
@@ -133,6 +138,12 @@ MAY: Mapping[str, Roles] = {
     "DueNotices": frozenset({Role.PORTAL}),
     "MarkNotice": frozenset({Role.PORTAL}) | _REVIEW,
     "RetryNotice": _REVIEW,
+    # backups
+    "Backups": _ADMIN,
+    "OrderBackup": _ADMIN,
+    "CancelBackup": _ADMIN,
+    "EditBackupPlan": _ADMIN,
+    "SetBackupFolder": _ADMIN,
 }
 
 

@@ -47,9 +47,9 @@ class Cycle:
 
     @classmethod
     def parse(cls, key: str) -> "Cycle":
-        """``2026-11`` → the cycle. ValueError for anything else."""
+        """``2026-11`` → the cycle. ValueError for anything else, and for a year whose neighbours end the calendar."""
         year, _, month = key.partition("-")
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}", key) is None:
+        if re.fullmatch(r"(?:19|20|21)[0-9]{2}-[0-9]{2}", key) is None:
             raise ValueError(f"not a cycle: {key!r}")
         return cls(int(year), int(month))
 

@@ -31,6 +31,10 @@ class Principal:
     token_hash: str = ""
     via: str = ""
     workstation: str = ""
+    #: Where the request comes from, as the office itself sees it: never what a header says.
+    address: str = ""
+    #: The request came to a server: what it names is not on this machine, and no path of it is followed.
+    served: bool = False
 
 
 @dataclass
@@ -45,6 +49,9 @@ class Context:
     #: Slow work done before the transaction (password hashes); see services/staff.prepare.
     prepared: Any = None
     counts: dict[str, int] = field(default_factory=dict)
+    #: The answer is a refusal: the command was not done and has no row; ``traced``: the refusal has one.
+    refused: bool = False
+    traced: bool = False
     _touched: list[tuple[str, int, Any]] = field(default_factory=list)
 
     @property

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from desktop_admin.contract.files import Box, FileFacts, Problem, RedSeal
 from desktop_admin.models.files import FileFactsRow
+from desktop_admin.rules.paper_reading import PaperReading, read_pages, reading_from_json
 from desktop_admin.services.context import Context
 
 
@@ -27,9 +28,17 @@ def facts_from_json(data: Mapping[str, Any]) -> FileFacts:
     )
 
 
-def newest_facts(context: Context, hashes: Iterable[str]) -> dict[str, tuple[FileFacts, tuple[str, ...]]]:
-    """Facts and text of each file, by hash, from the newest inspector that looked at it."""
+def newest_facts(context: Context, hashes: Iterable[str]) -> dict[str, tuple[FileFacts, PaperReading]]:
+    """Facts of each file and what its text says, by hash, from the newest inspector that looked at it."""
     rows = context.session.scalars(
         select(FileFactsRow).where(FileFactsRow.sha256.in_(set(hashes))).order_by(FileFactsRow.inspector)
     )
-    return {row.sha256: (facts_from_json(row.facts), tuple(row.text)) for row in rows}
+    newest = {row.sha256: row for row in rows}
+    return {sha256: (facts_from_json(row.facts), _reading(row)) for sha256, row in newest.items()}
+
+
+def _reading(row: FileFactsRow) -> PaperReading:
+    """As stored; of a file that inspector 1 looked at, read now (bounded and linear) and not proven visible."""
+    if row.reading is not None:
+        return reading_from_json(row.reading)
+    return read_pages(row.text, unproven=True)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop_admin.contract.submissions import HistoryEntry
+from desktop_admin.rules.masks import mask_in_text
+from desktop_admin.rules.visible import short_name
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import rows_about
 
@@ -18,6 +20,7 @@ TITLES: Mapping[str, str] = {
     "EditCandidate": "修改学员信息",
     "MergeCandidates": "合并重复学员",
     "RevealCandidate": "查看完整证件号和电话",
+    "RevealJournalEntry": "在操作日志中查看完整号码",
     "UploadPaper": "上传资料",
     "SubmitPapers": "提交审核",
     "WithdrawSubmission": "撤回申请",
@@ -26,6 +29,7 @@ TITLES: Mapping[str, str] = {
     "RejectSubmission": "审核不通过",
     "UndoDecision": "撤回刚才的决定",
     "RevokeDecision": "撤销审核",
+    "ConfirmSpotCheck": "抽查无误",
     "CloseDuplicate": "作为重复申请作废",
     "SetAside": "搁置",
     "BringBack": "取消搁置",
@@ -72,7 +76,7 @@ def _words(name: str, asked: Mapping[str, Any]) -> str:
             )
         )
     if name == "UploadPaper":
-        parts.append(f"{_SLOTS.get(asked['slot'], asked['slot'])} {asked['file_name']}")
+        parts.append(f"{_SLOTS.get(asked['slot'], asked['slot'])} {short_name(asked['file_name'])}")
     if name == "AdmitLate":
         parts.append(f"补入 {asked['cycle']}")
     if name == "ExportPapers":
@@ -88,4 +92,5 @@ def _words(name: str, asked: Mapping[str, Any]) -> str:
             parts.append(asked[key])
     if asked.get("source"):
         parts.append(f"来源：{asked['source']}")
-    return "，".join(parts)
+    # A number may stand in a reason or a file name; whoever may see it whole asks for it (domain §6).
+    return mask_in_text("，".join(parts))

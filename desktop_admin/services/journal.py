@@ -1,15 +1,14 @@
-"""The journal: appending, proving, the feed and histories (house §2).
+"""The journal: appending, the feed and histories (house §2); proving it is in proof.py.
 
 Hashes cover the exact stored text of a row, and of the detail only SHA-256(salt + text),
 so that personal data can be erased and the chain still proves itself.
 """
 
-import hashlib
 import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from types import SimpleNamespace
 from typing import Any, Protocol, cast
@@ -18,7 +17,7 @@ from sqlalchemy import Insert, Table, Update, bindparam, delete, func, insert, s
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.base import Receipt, Subject
-from desktop_admin.contract.errors import NotFound
+from desktop_admin.contract.errors import NotAllowed, NotFound
 from desktop_admin.contract.journal import (
     Change,
     ChangePage,
@@ -27,17 +26,37 @@ from desktop_admin.contract.journal import (
     JournalDetail,
     JournalEntry,
     JournalPage,
-    JournalProof,
     JournalRows,
     Outcome,
     PurgeDetails,
-    VerifyJournal,
+    RevealedEntry,
+    RevealJournalEntry,
 )
 from desktop_admin.contract.journal import JournalRow as JournalLine
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject, OfficeRow
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import StaffRow
+from desktop_admin.rules.roles import sees_whole_numbers
 from desktop_admin.services.context import Context, Principal, invalid
+from desktop_admin.services.proof import digest, row_hash, verify_journal
+from desktop_admin.services.veil import unveiled, veiled
+
+__all__ = [
+    "append",
+    "changes",
+    "command_outcome",
+    "digest",
+    "head",
+    "journal_entry",
+    "journal_page",
+    "purge_details",
+    "receipt_of",
+    "receipt_text",
+    "reveal_journal_entry",
+    "row_hash",
+    "rows_about",
+    "verify_journal",
+]
 
 FORMAT = 1
 _FEED_LIMIT = 200
@@ -48,31 +67,6 @@ class Head(Protocol):
 
     head: int
     head_hash: str
-
-
-def digest(salt: str, text: str) -> str:
-    """SHA-256 of salt + text, hex."""
-    return hashlib.sha256((salt + text).encode()).hexdigest()
-
-
-def row_hash(row: Any) -> str:
-    """The hash of a row (a :class:`JournalRow`, or one like it) over its stored texts and the previous hash."""
-    parts = [
-        row.format,
-        row.number,
-        row.command_id,
-        row.staff_id,
-        row.on_behalf_id,
-        row.via,
-        row.workstation,
-        row.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        row.name,
-        row.subjects,
-        row.receipt,
-        row.detail_digest,
-        row.previous,
-    ]
-    return hashlib.sha256(json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def append(
@@ -232,62 +226,23 @@ def journal_entry(context: Context, request: JournalEntry) -> JournalDetail:
         detail is None or digest(detail.salt, detail.text) == row.detail_digest
     )
     line = _lines(context, select(JournalRow.number).where(JournalRow.number == request.number))[0]
-    return JournalDetail(line, None if detail is None else detail.text, proven)
+    if detail is None:
+        return JournalDetail(line, None, proven)
+    shown = veiled(row.name, detail.text)
+    return JournalDetail(line, shown, proven, shown != unveiled(row.name, detail.text))
 
 
-def verify_journal(context: Context, request: VerifyJournal) -> JournalProof:
-    """Walk the chain from 1 to the head; then look for a remembered head ``N:HASH`` in it."""
-    session = context.session
-    office = session.execute(select(OfficeRow)).scalar_one()
-    previous, expected = "", 1
-    remembered_no, _, remembered_hash = request.remembered.partition(":")
-    if request.remembered and not (remembered_no.isdigit() and len(remembered_hash) >= 8):
-        invalid(("remembered", "format", "记住的日志头应写作 序号:哈希，例如 128:9f3a…。"))
-    kept = not request.remembered
-    rows = session.execute(
-        select(JournalRow, JournalDetailRow.salt, JournalDetailRow.text)
-        .outerjoin(JournalDetailRow, JournalDetailRow.number == JournalRow.number)
-        .order_by(JournalRow.number)
-        .execution_options(yield_per=1000)
-    )
-    with rows:  # PostgreSQL reads with a cursor, which a return must not leave open
-        for row, salt, text in rows:
-            fits = row.number == expected and row.previous == previous and row_hash(row) == row.hash
-            if not fits or (salt is not None and digest(salt, text) != row.detail_digest):
-                return JournalProof(
-                    False,
-                    expected - 1,
-                    office.head,
-                    office.head_hash,
-                    expected,
-                    f"操作日志在第 {expected} 号处对不上：它或它的内容被改动过。请保留现场并联系管理员，用备份比对。",
-                )
-            if remembered_no and row.number == int(remembered_no):
-                kept = row.hash.startswith(remembered_hash.lower())
-            previous, expected = row.hash, expected + 1
-            session.expunge(row)
-    count = expected - 1
-    if office.head != count or office.head_hash != previous:
-        return JournalProof(
-            False,
-            count,
-            office.head,
-            office.head_hash,
-            count + 1,
-            f"操作日志缺了结尾：应有 {office.head} 条，只找到 {count} 条。请用备份恢复。",
-        )
-    if not kept:
-        return JournalProof(
-            False,
-            count,
-            office.head,
-            office.head_hash,
-            int(remembered_no),
-            f"记住的第 {remembered_no} 号日志不在这条链上：日志被截断或整段换过。请保留现场并用备份比对。",
-        )
-    return JournalProof(
-        True, count, office.head, office.head_hash, None, f"操作日志完整：{count} 条，首尾相连，逐条可证。"
-    )
+def reveal_journal_entry(context: Context, request: RevealJournalEntry) -> RevealedEntry:
+    """One row's detail with whole numbers. Whoever the row is about finds the look in their own history."""
+    if not sees_whole_numbers(context.principal.roles):
+        raise NotAllowed("您的角色不能查看完整的证件号码和电话。如确有需要，请联系主管。")
+    row = context.fetch(JournalRow, request.number, "这条操作日志")
+    detail = context.session.get(JournalDetailRow, request.number)
+    context.touch("journal", None, row.number)
+    for subject in _subjects(row):
+        if subject.kind in ("candidate", "company"):
+            context.touch(subject.kind, None, subject.id)
+    return RevealedEntry(None if detail is None else unveiled(row.name, detail.text))
 
 
 def purge_details(context: Context, request: PurgeDetails) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -14,8 +14,12 @@ from desktop_admin.contract.base import Receipt, Subject
 from desktop_admin.contract.errors import NotFound
 from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
+from desktop_admin.rules.grants import GrantWay
 from desktop_admin.services import journal
+from desktop_admin.services.attempts import forget
 from desktop_admin.services.context import Principal
+from desktop_admin.services.grants import keep
+from desktop_admin.services.sessions import roles_of
 
 
 def reset_by_machine(
@@ -26,27 +30,47 @@ def reset_by_machine(
 ) -> None:
     """Give ``name`` a new first password, unlock and enable the account, end its sessions."""
     with writing() as session:
-        office = session.execute(select(OfficeRow).with_for_update()).scalar_one()
+        session.execute(select(OfficeRow.id).with_for_update())
         staff = session.scalar(select(StaffRow).where(StaffRow.name == name))
         if staff is None:
             known = "、".join(session.scalars(select(StaffRow.name).order_by(StaffRow.id)))
             raise NotFound(f"没有名为 {name} 的账号。现有账号：{known or '无，请先打开程序完成首次设置'}。")
         staff.password_hash = password_hash
         staff.must_change = staff.active = True
-        staff.failures = 0
-        staff.locked_until = None
+        forget(session, staff.name)
         session.execute(delete(SessionRow).where(SessionRow.staff_id == staff.id))
         session.flush()
+        at = clock(session, None)
+        keep(
+            session, at, None, staff, GrantWay.RESET, roles_of(staff)
+        )  # whoever sits there reads the password
         subject = ("staff", staff.id, staff.version)
-        journal.append(
-            session,
-            office,
-            Principal(None, "", frozenset(), via="machine"),
-            command_id=secrets.token_hex(16),
-            on_behalf_id=None,
-            name="ResetByMachine",
-            at=clock(session, None),
-            subjects=[subject],
-            receipt=journal.receipt_text(Receipt(office.head + 1, (Subject(*subject),))),
-            detail=json.dumps({"name": name}, ensure_ascii=False),
-        )
+        write_down(session, "ResetByMachine", subject, at, {"name": name})
+
+
+def write_down(
+    session: Session,
+    name: str,
+    subject: tuple[str, int, int],
+    at: datetime,
+    detail: Mapping[str, Any],
+    staff_id: int | None = None,
+    workstation: str = "",
+) -> None:
+    """One journal row of the machine's own; the caller holds the office and has flushed what it changed.
+
+    ``staff_id``: who asked for it, if anybody.
+    """
+    office = session.execute(select(OfficeRow.head, OfficeRow.head_hash, OfficeRow.last_at)).one()
+    journal.append(
+        session,
+        office,
+        Principal(staff_id, "", frozenset(), via="machine", workstation=workstation),
+        command_id=secrets.token_hex(16),
+        on_behalf_id=None,
+        name=name,
+        at=max(at, office.last_at),
+        subjects=[subject],
+        receipt=journal.receipt_text(Receipt(office.head + 1, (Subject(*subject),))),
+        detail=json.dumps(detail, ensure_ascii=False),
+    )

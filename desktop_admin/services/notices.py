@@ -21,6 +21,7 @@ from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.clock import words
 from desktop_admin.services import journal
 from desktop_admin.services.context import Context, check_version, invalid
+from desktop_admin.services.veil import for_reader
 
 STATES: Mapping[str, str] = {"pending": "待发", "sent": "已发", "failed": "失败", "dropped": "已取消"}
 KINDS: Mapping[str, str] = {
@@ -196,7 +197,7 @@ def _lines(context: Context, ids: Iterable[int]) -> list[NoticeLine]:
             submission_id=row.submission_id,
             name=name,
             kind=row.kind,
-            text=row.text,
+            text=for_reader(context.principal, row.text),
             state=row.state,
             due_at=row.due_at,
             sent_at=row.sent_at,

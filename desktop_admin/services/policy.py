@@ -71,6 +71,10 @@ RANGES = {
     "deadline_near_hours": (1, 240, "临近截止提醒（小时）"),
     "idle_lock_minutes": (1, 240, "无操作锁定（分钟）"),
     "retention_days": (183, 36500, "日志保存（天）"),
+    "spot_check_percent": (0, 100, "抽查比例（%）"),
+    # Both papers and one better try of each always fit.
+    "learner_files_a_day": (4, 1000, "学员每天上传（份）"),
+    "learner_megabytes_a_day": (8, 10000, "学员每天上传（MB）"),
 }
 BULK_APPROVAL = ("never", "green", "opened")
 LONGEST_REASON = 200

@@ -6,7 +6,7 @@ SHA-256 of a token is stored: whoever reads the database cannot act as somebody 
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, select
 
@@ -15,6 +15,7 @@ from desktop_admin.contract.staff import (
     ChangePassword,
     LearnerSession,
     OpenLearnerSession,
+    PasswordChange,
     Person,
     SignedIn,
     SignIn,
@@ -24,13 +25,11 @@ from desktop_admin.contract.staff import (
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.models.submissions import ClaimRow
-from desktop_admin.rules.clock import local
 from desktop_admin.rules.roles import Role
+from desktop_admin.services import attempts
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.passwords import Prepared, login_name, password_faults
 
-FAILURES = 5
-LOCK = timedelta(minutes=15)
 #: Sessions unused for this long ended long ago (the engine ends them after 12 hours); their rows are swept.
 STALE = timedelta(days=1)
 
@@ -49,31 +48,34 @@ def roles_of(row: StaffRow) -> tuple[Role, ...]:
     return tuple(Role(role) for role in row.roles)
 
 
-def locked_now(row: StaffRow, now: datetime) -> bool:
-    """Whether the account is locked after wrong passwords; the lock ends by itself."""
-    return row.locked_until is not None and now < row.locked_until
-
-
 def sign_in(context: Context, request: SignIn) -> SignedIn:
     """Open a session, or say why not: a refusal is an answer, so that the count of failures stays.
 
     Unknown names, and disabled accounts without the right password, get the same sentence as a wrong
-    password.  The fifth failure locks for 15 minutes; while locked nothing is counted (domain §6).
+    password.  After five failures tries wait (rules/attempts.py); the right password from an address where
+    the account signed in before never does.
     """
     prepared = _prepared(context)
-    row = context.session.scalar(select(StaffRow).where(StaffRow.name == login_name(request.name)))
-    if row is None:
-        return SignedIn(None, None, _WRONG)
-    if locked_now(row, context.now):
-        return _locked(row)
-    if prepared.checked != row.password_hash:
+    name = login_name(request.name)
+    row = context.session.scalar(select(StaffRow).where(StaffRow.name == name))
+    stand = _standing(context, name, row)
+    right = row is not None and prepared.checked == row.password_hash and prepared.matches
+    if stand.wait is not None and not (stand.workplace and right):
+        if stand.workplace:
+            attempts.failed(context, name, row)
+        context.refused = True
+        return SignedIn(None, None, attempts.wait_sentence(stand.wait, context.now), stand.wait)
+    if row is not None and prepared.checked != row.password_hash:
+        context.refused = True
         return SignedIn(None, None, _CHANGED)
+    if row is None or not right or not row.active:
+        wait = attempts.failed(context, name, row)
+        if wait is not None:
+            return SignedIn(None, None, attempts.wait_sentence(wait, context.now), wait)
+        return SignedIn(None, None, _DISABLED if right else _WRONG)
     context.touch("staff", row)
-    if not prepared.matches:
-        return _failed(context, row)
-    if not row.active:
-        return SignedIn(None, None, _DISABLED)
-    row.failures, row.locked_until, row.last_seen = 0, None, context.now
+    attempts.succeeded(context, row.id)
+    row.last_seen = context.now
     if prepared.fresh:
         row.password_hash = prepared.fresh[0]
     token = _open(context, row.id, request.workstation)
@@ -86,6 +88,8 @@ def sign_out(context: Context, request: SignOut) -> None:
     if not principal.token_hash:
         raise SignInNeeded("您还没有登录。")
     _close(context, SessionRow.token_hash == principal.token_hash)
+    # The portal leaves: so do the learners it let in.
+    _close(context, SessionRow.opened_by == principal.token_hash)
     if principal.candidate_id is not None:
         context.touch("candidate", None, principal.candidate_id)
         return
@@ -107,14 +111,17 @@ def who_am_i(context: Context, request: WhoAmI) -> Person:
     return Person(row.id, row.name, roles_of(row), row.must_change)
 
 
-def change_password(context: Context, request: ChangePassword) -> None:
-    """Change one's own password; the person's other sessions end."""
+def change_password(context: Context, request: ChangePassword) -> PasswordChange:
+    """Change one's own password; the person's other sessions end. A wrong old one counts like a sign-in."""
     prepared = _prepared(context)
     row = context.fetch(StaffRow, context.staff_id, "这个账号")
     if prepared.checked != row.password_hash:
         raise Conflict("密码刚刚在别处被改动，请重新登录后再试。")
-    if not prepared.matches:
-        invalid(("old", "wrong", "现在的密码不对，请重新输入。"))
+    stand = _standing(context, row.name, row)
+    if not prepared.matches or (stand.wait is not None and not stand.workplace):
+        wait = attempts.failed(context, row.name, row)
+        words = "现在的密码不对，请重新输入。"
+        return PasswordChange(False, attempts.wait_sentence(wait, context.now) if wait else words, wait)
     faults = password_faults(request.new, row.name, "new")
     if request.new == request.old:
         faults.append(("new", "same", "新密码不能与现在的密码相同。"))
@@ -123,6 +130,7 @@ def change_password(context: Context, request: ChangePassword) -> None:
     row.password_hash, row.must_change = prepared.fresh[0], False
     _close(context, SessionRow.staff_id == row.id, SessionRow.token_hash != context.principal.token_hash)
     context.touch("staff", row)
+    return PasswordChange(True)
 
 
 def open_learner_session(context: Context, request: OpenLearnerSession) -> LearnerSession:
@@ -154,20 +162,9 @@ def _prepared(context: Context) -> Prepared:
     return context.prepared
 
 
-def _failed(context: Context, row: StaffRow) -> SignedIn:
-    row.failures += 1
-    if row.failures < FAILURES:
-        return SignedIn(None, None, _WRONG)
-    # The count starts anew with the lock, so that one more typing error afterwards does not lock again.
-    row.failures, row.locked_until = 0, context.now + LOCK
-    return _locked(row)
-
-
-def _locked(row: StaffRow) -> SignedIn:
-    assert row.locked_until is not None
-    until = f"{local(row.locked_until):%H:%M}"
-    sentence = f"密码连续输错 {FAILURES} 次，账号锁定到 {until}。请到时再试，或请管理员重设密码。"
-    return SignedIn(None, None, sentence, row.locked_until)
+def _standing(context: Context, name: str, row: StaffRow | None) -> attempts.Standing:
+    staff_id = None if row is None else row.id
+    return attempts.standing(context.session, name, staff_id, context.principal.address, context.now)
 
 
 def _open(context: Context, staff_id: int, workstation: str, candidate_id: int | None = None) -> str:
@@ -178,6 +175,7 @@ def _open(context: Context, staff_id: int, workstation: str, candidate_id: int |
             token_hash=token_hash(token),
             staff_id=staff_id,
             candidate_id=candidate_id,
+            opened_by=None if candidate_id is None else context.principal.token_hash,
             workstation=workstation[:120],
             opened_at=context.now,
             last_at=context.now,

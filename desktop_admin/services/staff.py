@@ -25,16 +25,18 @@ from desktop_admin.contract.staff import (
 from desktop_admin.contract.staff import StaffRow as StaffLine
 from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
+from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import STAFF_ROLES, Role
-from desktop_admin.services import journal, policy
+from desktop_admin.rules.visible import visible
+from desktop_admin.services import attempts, grants, journal, policy
 from desktop_admin.services.context import Context, invalid
+from desktop_admin.services.grants import acknowledge_grants, open_grants
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 from desktop_admin.services.passwords import Fault, Prepared, login_name, password_faults, prepare
 from desktop_admin.services.sessions import (
     change_password,
     end_sessions,
-    locked_now,
     open_learner_session,
     roles_of,
     sign_in,
@@ -43,11 +45,13 @@ from desktop_admin.services.sessions import (
 )
 
 __all__ = [
+    "acknowledge_grants",
     "add_staff",
     "change_password",
     "edit_staff",
     "first_run",
     "office_facts",
+    "open_grants",
     "open_learner_session",
     "prepare",
     "reset_password",
@@ -122,7 +126,7 @@ def staff_list(context: Context, request: StaffList) -> StaffPage:
                 id=row.id,
                 version=row.version,
                 form=_form(row),
-                locked=whole and locked_now(row, context.now),
+                locked=whole and attempts.slowed(session, row.name, context.now),
                 must_change=whole and row.must_change,
                 last_seen=max(moments, default=None) if whole else None,
             )
@@ -136,7 +140,8 @@ def add_staff(context: Context, request: AddStaff) -> None:
     if faults:
         invalid(*faults)
     portal = Role.PORTAL in request.account.roles
-    _add(context, request.account, _fresh(context, 1)[0], must_change=not portal)
+    row = _add(context, request.account, _fresh(context, 1)[0], must_change=not portal)
+    grants.note(context, GrantWay.MADE, row, (), roles_of(row))
 
 
 def edit_staff(context: Context, request: EditStaff) -> None:
@@ -158,10 +163,15 @@ def edit_staff(context: Context, request: EditStaff) -> None:
             faults.append(("roles" if form.active else "active", f"last_{role}", sentence))
     if faults:
         invalid(*faults)
-    if row.active and not form.active:
+    before = roles_of(row) if row.active else ()
+    if (row.active and not form.active) or Role.PORTAL in lost:
+        # Learners the portal let in go with it.
         end_sessions(context, row.id)
     row.name, row.roles, row.active = login_name(form.name), [str(role) for role in form.roles], form.active
     context.touch("staff", row)
+    if row.active:
+        way = GrantWay.OWN if row.id == context.staff_id else GrantWay.RAISED
+        grants.note(context, way, row, before, roles_of(row))
 
 
 def reset_password(context: Context, request: ResetPassword) -> None:
@@ -172,9 +182,13 @@ def reset_password(context: Context, request: ResetPassword) -> None:
         invalid(*faults)
     row.password_hash = _fresh(context, 1)[0]
     row.must_change = Role.PORTAL not in roles_of(row)
-    row.failures, row.locked_until = 0, None
+    attempts.forget(context.session, row.name)
     end_sessions(context, row.id, keep=context.principal.token_hash)
     context.touch("staff", row)
+    if (
+        row.id != context.staff_id
+    ):  # disabled or not: it may be let in again with the password that is known now
+        grants.note(context, GrantWay.RESET, row, (), roles_of(row))
 
 
 def _anybody(context: Context) -> bool:
@@ -194,7 +208,7 @@ def _fresh(context: Context, count: int) -> tuple[str, ...]:
     return prepared.fresh
 
 
-def _add(context: Context, account: NewAccount, fresh: str, *, must_change: bool) -> None:
+def _add(context: Context, account: NewAccount, fresh: str, *, must_change: bool) -> StaffRow:
     row = StaffRow(
         name=login_name(account.name),
         roles=[str(role) for role in _in_order(account.roles)],
@@ -205,6 +219,7 @@ def _add(context: Context, account: NewAccount, fresh: str, *, must_change: bool
     context.session.add(row)
     context.session.flush()
     context.touch("staff", row)
+    return row
 
 
 def _account_faults(context: Context, account: NewAccount, prefix: str) -> list[Fault]:
@@ -221,6 +236,8 @@ def _name_faults(context: Context, name: str, field: str, except_id: int = 0) ->
         return [(field, "empty", "请填写姓名。")]
     if len(plain) > LONGEST_NAME:
         return [(field, "too_long", f"姓名最多 {LONGEST_NAME} 个字。")]
+    if visible(plain) != plain:
+        return [(field, "hidden", f"姓名里有看不见或改变方向的字符：{visible(plain)}。请重新填写。")]
     if plain.startswith("token:"):
         return [(field, "reserved", "姓名不能以“token:”开头。")]
     # Compared in Python: lower() of SQLite knows ASCII only, and there are dozens of accounts, not thousands.

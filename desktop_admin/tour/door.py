@@ -57,7 +57,7 @@ def set_up_office(guide: Guide, url: str) -> None:
 
 
 def wrong_and_locked(guide: Guide, unlucky: DemoStaff) -> None:
-    """One wrong password, then as many as lock the account."""
+    """One wrong password, then as many as make the next try wait."""
     guide.at("登录")
     form = _form(guide, SignInForm)
     guide.shoot("登录")
@@ -65,13 +65,13 @@ def wrong_and_locked(guide: Guide, unlucky: DemoStaff) -> None:
     _sign_in(guide, unlucky.name, "wrong-password-1")
     guide.until(form.problem.isVisible, "密码不对的提示")
     guide.shoot("登录-密码不对")
-    guide.at("锁定")
+    guide.at("试错五次")
     for number in range(2, _TRIES + 1):
         guide.type(f"wrong-password-{number}")
         guide.press(_KEY.Key_Return)
         guide.until(form.send.isEnabled, "回答")
-    guide.until(lambda: "锁定" in form.problem.text(), "锁定的提示")
-    guide.shoot("登录-账号锁定")
+    guide.until(lambda: "再试" in form.problem.text(), "要等多久的提示")
+    guide.shoot("登录-要等一会")
 
 
 def enter(guide: Guide, person: DemoStaff) -> None:

@@ -32,6 +32,7 @@ def walk(folder: Path, *, people: int, seed: int, now: datetime | None) -> list[
         place = Path(room)
         demo = open_demo(place / "demo", people=people, seed=seed, now=now)
         guide = Guide(qt, folder, place)
+        (place / "empty").mkdir()
         door.set_up_office(guide, f"sqlite:///{(place / 'empty' / 'office.sqlite3').as_posix()}")
         plan = make_plan(people=people, seed=seed, now=now or DEMO_NOW)
         with _colleagues(demo) as (colleague, second):

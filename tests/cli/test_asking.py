@@ -1,10 +1,14 @@
 """Requests from a shell: the same answers, and failures other programs can read."""
 
 import json
+import os
+from importlib import metadata
 from pathlib import Path
 
+import pytest
 from platformdirs import PlatformDirs
 
+from desktop_admin.cli import main
 from desktop_admin.contract.registry import requests
 from desktop_admin.office.profile import DEFAULT_FILE
 from desktop_admin.rules.roles import MAY
@@ -89,3 +93,32 @@ def test_without_an_address_the_windows_own_office_is_asked(kaowu: Shell, own_ho
     folder.mkdir(parents=True)
     assert kaowu("migrate", "--office", f"sqlite:///{folder / DEFAULT_FILE}")[0] == 0
     assert kaowu.json("ask", "OfficeFacts")["set_up"] is False
+
+
+def test_the_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"考务台 {metadata.version('kaowu')}\n"
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("kind", ["pipe", "device", "folder", "nul", "ring"])
+def test_a_paper_is_written_into_plain_files_only(
+    kaowu: Shell, office_url: str, tmp_path: Path, kind: str
+) -> None:
+    """A pipe without a reader was waited for without end; the place is looked at before the office is asked."""
+    out = tmp_path / "报名表.pdf"
+    match kind:
+        case "pipe":
+            os.mkfifo(out)
+        case "device":
+            out = Path("/dev/null")
+        case "folder":
+            out.mkdir()
+        case "nul":
+            out = Path("a\0b")
+        case "ring":
+            out.symlink_to(out)
+    failure = kaowu.refused("get", "0" * 64, "--out", str(out), "--office", office_url, "--as", "王敏")
+    assert failure["message"].startswith("写不进")

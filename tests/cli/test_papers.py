@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_admin.rules.visible import hides
 from tests.cli.conftest import Shell
+from tests.hostile_names import HOSTILE
 
 SAMPLES = Path("tests/papers/samples")
 KEYS = {"file", "media_type", "acceptable", "problems", "pages", "has_text", "found", "red_seal"}
@@ -54,3 +56,20 @@ def test_a_missing_file_is_a_sentence_not_a_traceback(kaowu: Shell) -> None:
 
 def test_a_person_that_cannot_be_read_is_refused(kaowu: Shell) -> None:
     assert kaowu.refused("papers", "check", "x.pdf", "--person", "姓名=王")["code"] == "invalid"
+
+
+def test_a_name_is_printed_with_what_hides_in_it(tmp_path: Path, kaowu: Shell) -> None:
+    name = "报名表\u202efdp.bat"
+    _, said, _ = kaowu("papers", "check", str(tmp_path / name))
+    assert "报名表⟨U+202E⟩fdp.bat" in said
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_name_is_one_line_in_words_and_whole_in_json(kaowu: Shell, name: str) -> None:
+    """The name of a file that is not there is printed like any other."""
+    _, said, _ = kaowu("papers", "check", name)
+    assert said.count("\n") == 1
+    assert not any(hides(char) for char in said.rstrip("\n"))
+    _, printed, _ = kaowu("papers", "check", name, "--json")
+    assert json.loads(printed)[0]["file"] == name
+    assert not any(hides(char) for char in printed if char != "\n")

@@ -36,6 +36,8 @@ def test_the_whole_route_with_its_pictures_and_the_handbooks(tmp_path: Path) -> 
     folder = tmp_path / "tour"
     done = tour(folder, PEOPLE)
     assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert len(done.stdout.splitlines()) == 1
     pictures = sorted(folder.glob("*.png"))
     assert f"{len(pictures)} 张图片" in done.stdout
     assert [int(path.name[:2]) for path in pictures] == list(range(1, len(pictures) + 1))
@@ -54,7 +56,8 @@ def test_a_route_that_cannot_be_walked_names_the_stop(tmp_path: Path) -> None:
     done = tour(tmp_path, "10")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert "没有走完。" in done.stderr
+    assert done.stderr.startswith("没有走完。")
+    assert len(done.stderr.splitlines()) == 1
     assert "请用更多的学员" in done.stderr
 
 
@@ -73,3 +76,24 @@ def test_the_pictures_of_the_documents_are_there_and_small() -> None:
     )
     for path in folder.glob("*.png"):
         assert f"pictures/{path.name})" in named, f"{path.name} is shown nowhere"
+
+
+def test_a_warning_of_qt_is_heard_and_not_printed() -> None:
+    """In a process of its own: pytest listens to Qt as well."""
+    words = (
+        "from PySide6.QtCore import qWarning\n"
+        "from desktop_admin.tour.qt_words import heard\n"
+        "with heard() as said:\n"
+        "    qWarning('something is wrong')\n"
+        "    qWarning('This plugin does not support raise()')\n"
+        "print(said)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", words],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=100,
+    )
+    assert (done.stdout, done.stderr) == ("['something is wrong']\n", "")

@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from desktop_admin.office.schema import HEAD
 from tests.cli.conftest import Shell
 
 
@@ -60,5 +61,5 @@ def test_a_forgotten_password_is_reset_and_must_be_changed(
 
 def test_tables_are_made_once(kaowu: Shell, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'fresh.sqlite3'}"
-    assert "无 → 0001" in kaowu("migrate", "--office", url)[1]
-    assert "0001 → 0001" in kaowu("migrate", "--office", url)[1]
+    assert f"无 → {HEAD}" in kaowu("migrate", "--office", url)[1]
+    assert f"{HEAD} → {HEAD}" in kaowu("migrate", "--office", url)[1]

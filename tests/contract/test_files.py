@@ -9,7 +9,7 @@ from sqlalchemy import text
 from desktop_admin.contract.errors import Invalid, NotAllowed, NotFound, SignInNeeded
 from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.contract.submissions import Dossier, ExportPapers, Slot, UploadPaper
-from desktop_admin.office.direct import papers_folder
+from desktop_admin.office.data_file import papers_folder
 from tests.contract.world import World, paper
 
 
@@ -72,6 +72,23 @@ def test_too_large_is_not_even_stored(world: World) -> None:
     with pytest.raises(Invalid, match="太大了"):
         world.as_("李四").put(b"x" * (LARGEST_FILE + 1), "a.pdf")
     assert world.inspector.looked == 0
+
+
+def test_an_upload_does_not_fail_because_old_files_cannot_be_removed(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk = world.as_("李四")
+    desk.put(paper("没人要"), "a.pdf")
+    world.clock.advance(hours=25)
+    desk = world._desks["李四"] = world.desk("李四")
+
+    def refuse(sha256: str) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(world.house.files._blobs, "drop", refuse)
+    assert desk.put(paper("另一份"), "b.pdf").acceptable
+    assert "Read-only file system" in caplog.text
+    caplog.clear()
 
 
 def test_unnamed_files_are_swept_after_a_day_and_named_ones_kept(world: World) -> None:

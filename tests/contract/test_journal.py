@@ -249,3 +249,51 @@ def test_receipts_and_rows_hold_no_personal_data(world: World) -> None:
     for personal in (citizen(0), "13812345678", "石", "都匀瑞泰", "91110000600037341L", "李四", "公章"):
         assert personal not in stored
     assert max(len(row.receipt) for row in rows(world)) <= 4096
+
+
+def test_a_detail_that_is_gone_without_a_purge_is_found(world: World) -> None:
+    world.waiting_one()
+    chief = world.as_("王敏")
+    for number in (4, 7, 8, 9):
+        tamper(world, f"delete from journal_detail where number = {number}")
+    proof = chief.run(VerifyJournal())
+    assert (proof.intact, proof.broken_at) == (False, 4)
+    assert "第 4、7–9 号" in proof.sentence
+
+
+def test_a_detail_that_is_gone_beside_a_purge_is_found(world: World) -> None:
+    begin = world.clock.now
+    world.clock.advance(days=1100)
+    chief = world.desk("王敏")
+    number = chief.run(PurgeDetails(begin + timedelta(days=1), "保存期满")).journal_no
+    again = chief.run(PurgeDetails(begin, "再清一次")).journal_no
+    assert chief.run(VerifyJournal()).intact
+    tamper(world, f"delete from journal_detail where number = {number - 1}")
+    assert chief.run(VerifyJournal()).broken_at == number - 1, "younger than what the purge erased"
+    for purge in (number, again):
+        tamper(world, f"delete from journal_detail where number = {purge}")
+    assert chief.run(VerifyJournal()).broken_at == 1, "without what the purges say nothing covers the rest"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from journal_subject where number = 5",
+        "update journal_subject set subject_id = 999 where number = 5",
+        "insert into journal_subject (kind, subject_id, number) values ('staff', 999, 5)",
+    ],
+    ids=["deleted", "changed", "added"],
+)
+def test_subjects_that_are_not_the_chains_are_found(world: World, statement: str) -> None:
+    world.waiting_one()
+    tamper(world, statement)
+    proof = world.as_("王敏").run(VerifyJournal())
+    assert (proof.intact, proof.broken_at) == (False, 5)
+    assert "第 5 号" in proof.sentence
+
+
+def test_subjects_after_the_head_are_found(world: World) -> None:
+    head = world.as_("王敏").run(Changes(0)).head
+    tamper(world, f"delete from journal_subject where number = {head - 1}")
+    found = world.as_("王敏").run(VerifyJournal()).broken_at
+    assert found == head - 1

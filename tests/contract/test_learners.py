@@ -1,10 +1,12 @@
 """Learners behind the portal: their own things only, and decisions only when they stand (house §7)."""
 
+import hashlib
+
 import pytest
 
-from desktop_admin.contract.errors import Conflict, NotAllowed, NotFound
+from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
 from desktop_admin.contract.people import CandidateForm, EditCandidate, RegisterCandidate, RevealCandidate
-from desktop_admin.contract.staff import OpenLearnerSession, WhoAmI
+from desktop_admin.contract.staff import EditStaff, OpenLearnerSession, SignOut, StaffForm, WhoAmI
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
     Dossier,
@@ -134,3 +136,41 @@ def test_a_desk_cannot_pass_for_the_portal(world: World) -> None:
     assert (entry.who, entry.on_behalf) == ("李四", True)
     own = world.submitted(candidate)
     assert world.as_("李四").run(Dossier(own)).history[0].who == "学员本人"
+
+
+def test_learners_leave_with_the_portal(world: World) -> None:
+    """Their tokens end with its sign-out, its deactivation and the loss of its role."""
+    candidate = world.candidate(world.company())
+    portal = world.desk("门户")
+    admin, number = world.as_("系统管理员"), world.staff_id("门户")
+    learner = portal.as_learner(portal.run(OpenLearnerSession(candidate)))
+    other = world.learner(candidate)
+    portal.run(SignOut())
+    with pytest.raises(SignInNeeded):
+        learner.run(WhoAmI())
+    assert other.run(WhoAmI()).id == candidate, "opened by another session of the portal"
+    staff = StaffForm("门户", (Role.REVIEWER,))
+    admin.run(EditStaff(number, StaffForm("门户", (Role.PORTAL,)), staff))
+    with pytest.raises(SignInNeeded):
+        other.run(WhoAmI())
+    learner.close()
+
+
+def test_a_hash_alone_names_no_file(world: World) -> None:
+    """Known or unknown, the answer is the same to the letter; bringing the bytes makes it one's own."""
+    company = world.company()
+    mine, other = (world.candidate(company, serial=serial) for serial in range(2))
+    world.submitted(other)
+    data = paper(pad=other * 1000)
+    theirs = hashlib.sha256(data).hexdigest()
+    learner, answers = world.learner(mine), []
+    for sha256 in (theirs, "0" * 64):
+        with pytest.raises(Invalid) as refused:
+            learner.run(UploadPaper(None, "C2_renewal", Slot.COMMITMENT_LETTER, sha256, "a.pdf"))
+        answers.append((refused.value.message, refused.value.details))
+    assert answers[0] == answers[1]
+    with pytest.raises(NotFound):
+        learner.get(theirs)
+    learner.put(data, "同一封承诺书.pdf")
+    learner.run(UploadPaper(None, "C2_renewal", Slot.COMMITMENT_LETTER, theirs, "a.pdf"))
+    assert learner.get(theirs) == data

@@ -1,7 +1,5 @@
 """First run, accounts, signing in and out (X04, X05)."""
 
-from datetime import timedelta
-
 import pytest
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, SignInNeeded
@@ -35,9 +33,11 @@ def test_first_run_makes_the_office_once(bare_world: World) -> None:
     desk = bare_world.desk()
     assert not desk.run(OfficeFacts()).set_up
     with pytest.raises(Invalid) as refused:
-        desk.run(FirstRun("", accounts(Role.ADMINISTRATOR)))
+        desk.run(FirstRun("", accounts(Role.ADMINISTRATOR), bare_world.setup.code))
     assert {fault["code"] for fault in refused.value.details["faults"]} == {"empty", "no_chief"}
-    receipt = desk.run(FirstRun("黔南州建筑业协会", accounts(Role.ADMINISTRATOR, Role.CHIEF)))
+    receipt = desk.run(
+        FirstRun("黔南州建筑业协会", accounts(Role.ADMINISTRATOR, Role.CHIEF), bare_world.setup.code)
+    )
     assert receipt.journal_no == 1
     facts = desk.run(OfficeFacts())
     assert (facts.set_up, facts.name, facts.now) == (True, "黔南州建筑业协会", bare_world.clock.now)
@@ -50,31 +50,6 @@ def test_who_am_i_says_name_and_roles(world: World) -> None:
     assert (person.name, set(person.roles)) == ("王敏", {Role.REVIEWER, Role.CHIEF})
     with pytest.raises(SignInNeeded):
         world.desk().run(WhoAmI())
-
-
-def test_five_wrong_passwords_lock_for_fifteen_minutes(world: World) -> None:
-    desk = world.desk()
-    answers = [desk.run(SignIn("李四", f"wrong-{number}")) for number in range(5)]
-    assert [answer.locked_until is None for answer in answers] == [True] * 4 + [False]
-    until = answers[-1].locked_until
-    assert until == world.clock.now + timedelta(minutes=15)
-    refused = desk.run(SignIn("李四", PASSWORD))
-    assert refused.token is None
-    assert refused.locked_until == until
-    assert [
-        row.locked for row in world.as_("系统管理员").run(StaffList()).rows if row.form.name == "李四"
-    ] == [True]
-    world.clock.advance(minutes=14, seconds=59)
-    assert world.desk().run(SignIn("李四", PASSWORD)).token is None, "a lock outlives the desk that caused it"
-    world.clock.advance(seconds=1)
-    assert desk.run(SignIn("李四", PASSWORD)).token is not None
-
-
-def test_wrong_passwords_leave_a_trace(world: World) -> None:
-    head = world.as_("系统管理员").run(Changes(0)).head
-    world.desk().run(SignIn("李四", "wrong-pass-1"))
-    page = world.as_("系统管理员").run(Changes(head))
-    assert [(change.name, change.subjects[0].kind) for change in page.changes] == [("SignIn", "staff")]
 
 
 def test_unknown_names_get_the_same_sentence(world: World) -> None:

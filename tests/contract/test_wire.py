@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 import pytest
 import requests as http
@@ -13,21 +12,11 @@ from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import requests
 from desktop_admin.contract.submissions import AddNote, ClaimSubmission, SetAside
 from desktop_admin.office.wire import Wire, error_body, read_error
+from tests.contract.road import send
 from tests.contract.test_roles import made
 from tests.contract.world import World
 
 HTTP = pytest.mark.parametrize("office_kind", ["sqlite-http"])
-
-
-def send(
-    world: World, name: str, body: Any, *, contract: object = CONTRACT, raw: bytes | None = None
-) -> http.Response:
-    """A request as another program would send it."""
-    desk = world.desk("李四")
-    headers = {"Kaowu-Contract": str(contract), "Authorization": f"Bearer {desk._token}"}
-    assert world.server is not None
-    data = json.dumps(body).encode() if raw is None else raw
-    return http.post(f"{world.server.url}/run/{name}", data=data, headers=headers, timeout=10)
 
 
 @HTTP
@@ -56,10 +45,6 @@ def test_all_faults_at_once_and_no_half_read_request(office_kind: str, world: Wo
         "text",
         "mentions.1",
     }
-    for raw in (b"", b"{", b"[]", b"null", b"\xff\xfe", b"[" * 100_000):
-        assert send(world, "AddNote", None, raw=raw).json()["code"] == "invalid"
-    assert send(world, "NoSuchRequest", {}).json()["code"] == "invalid"
-    assert send(world, "AddNote", None, raw=b" " * 2_000_000).json()["code"] == "invalid"
 
 
 @HTTP

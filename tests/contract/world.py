@@ -45,8 +45,11 @@ from desktop_admin.office.http import HttpOffice
 from desktop_admin.office.wire import Wire
 from desktop_admin.papers.versions import INSPECTOR
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.paper_reading import read_pages
 from desktop_admin.rules.roles import Role
-from desktop_admin.server.app import make_app
+from desktop_admin.server.connections import Limits
+from desktop_admin.server.serve import config
+from desktop_admin.server.setup_code import SetupCode
 
 #: 19 November 2026, 10:42 in Guizhou: a Thursday inside the registration window.
 START = datetime(2026, 11, 19, 2, 42, tzinfo=UTC)
@@ -112,6 +115,7 @@ class PlainInspector:
 
     def __init__(self) -> None:
         self.looked = 0
+        self.at_once = 2
 
     def inspect(self, data: bytes, file_name: str) -> Inspection:
         """Facts as written in the file."""
@@ -135,17 +139,15 @@ class PlainInspector:
                 inspector=INSPECTOR,
             ),
             (said["text"],),
+            read_pages((said["text"],)),
         )
 
 
 class Server:
     """A real uvicorn on loopback, in a thread."""
 
-    def __init__(self, house: House) -> None:
-        config = uvicorn.Config(
-            make_app(house), host="127.0.0.1", port=0, log_level="error", access_log=False, lifespan="on"
-        )
-        self._server = uvicorn.Server(config)
+    def __init__(self, house: House, code: SetupCode | None = None, limits: Limits | None = None) -> None:
+        self._server = uvicorn.Server(config(house, code=code, limits=limits))
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
         end = time.monotonic() + 20
@@ -153,8 +155,8 @@ class Server:
             if time.monotonic() > end or not self._thread.is_alive():
                 raise RuntimeError("the server did not start")
             time.sleep(0.005)
-        port = self._server.servers[0].sockets[0].getsockname()[1]
-        self.url = f"http://127.0.0.1:{port}"
+        self.port = self._server.servers[0].sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
 
     def stop(self) -> None:
         """End it and wait for the thread."""
@@ -180,7 +182,8 @@ class World:
             self.url, inspectors=lambda: self.inspector, clock=self.clock, hasher=hasher, durable=self.durable
         )
         self.house.engine.wire = shared_wire()
-        self.server = Server(self.house) if self.over_http else None
+        self.setup = SetupCode()
+        self.server = Server(self.house, self.setup) if self.over_http else None
         self._desks: dict[str, Any] = {}
 
     def desk(self, name: str = "") -> Any:

@@ -10,22 +10,24 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from desktop_admin import models
 from desktop_admin.contract.errors import Outdated, Unavailable
 from desktop_admin.models import Base
+from desktop_admin.models.staff import StaffRow
 from desktop_admin.office import schema
 from desktop_admin.office.database import Database
 from tests.contract.conftest import copy_of
 
-NEXT = '''"""Remake a parent table"""
+NOW = schema.HEAD
+NEXT = f'''"""Remake a parent table"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "next"
+down_revision = "{NOW}"
 
 
 def upgrade() -> None:
@@ -47,8 +49,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Any:
     else:
         url = request.getfixturevalue("postgres_url")
     opened = Database(url)
+    if opened.data_file is not None:
+        opened.data_file.found()
     yield opened
     opened.close()
+
+
+def upgrade(database: Database, revision: str) -> None:
+    """Alembic's own way, without looking after the office."""
+    with database.upgrading() as connection:
+        config = schema.alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 def test_head_is_alembics_head() -> None:
@@ -56,10 +68,7 @@ def test_head_is_alembics_head() -> None:
 
 
 def test_migrations_from_empty_make_the_models(database: Database) -> None:
-    with database.upgrading() as connection:
-        config = schema.alembic_config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    upgrade(database, "head")
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
@@ -96,7 +105,7 @@ def test_a_shared_database_is_never_migrated_by_a_desk(postgres_url: str) -> Non
 
 @pytest.fixture
 def old_office(prepared_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """An office of version 0001 with data, and a program whose newest version is 0002."""
+    """An office of today's version with data, and a program whose newest version is one further."""
     file = tmp_path / "office.sqlite3"
     url = copy_of(prepared_file, file)
     scripts = tmp_path / "migrations"
@@ -109,9 +118,9 @@ def old_office(prepared_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return made
 
     def program(body: str) -> Database:
-        (scripts / "versions" / "0002_next.py").write_text(body, encoding="utf-8")
+        (scripts / "versions" / "next.py").write_text(body, encoding="utf-8")
         monkeypatch.setattr(schema, "alembic_config", config)
-        monkeypatch.setattr(schema, "HEAD", "0002")
+        monkeypatch.setattr(schema, "HEAD", "next")
         return Database(url)
 
     with closing(sqlite3.connect(file)) as db, db:
@@ -140,12 +149,12 @@ def test_an_older_file_is_backed_up_then_migrated(old_office: Any) -> None:
     program, file = old_office
     database = program(NEXT)
     schema.make_ready(database)
-    assert schema.revision(database) == "0002"
+    assert schema.revision(database) == "next"
     with database.reading() as session:
         assert session.execute(text("select remark from candidate")).scalar_one() is None
         assert session.execute(text("pragma foreign_keys")).scalar_one() == 1, "on again afterwards"
     database.close()
-    backups = list(file.parent.glob("office.before-0001-*.sqlite3"))
+    backups = list(file.parent.glob(f"office.before-{NOW}-*.sqlite3"))
     assert len(backups) == 1
     for kept in (file, backups[0]):
         assert count(kept, "candidate_numbers") == 1, "remaking the parent must not delete its children"
@@ -157,7 +166,7 @@ def test_a_migration_that_breaks_references_changes_nothing(old_office: Any) -> 
     database = program(BREAKS)
     with pytest.raises(Unavailable, match="已放弃升级"):
         schema.make_ready(database)
-    assert schema.revision(database) == "0001"
+    assert schema.revision(database) == NOW
     database.close()
     with closing(sqlite3.connect(file)) as db:
         assert db.execute("select candidate_id from submission").fetchone()[0] == 1
@@ -173,3 +182,25 @@ def test_another_programs_file_is_not_filled_with_our_tables(tmp_path: Path) -> 
     database.close()
     with closing(sqlite3.connect(file)) as db:
         assert [row[0] for row in db.execute("select name from sqlite_master")] == ["photo"]
+
+
+def test_accounts_outlive_the_columns_nobody_read(database: Database) -> None:
+    """0007 on an office of 0006 with people in it: what points at an account still does."""
+    upgrade(database, "0006")
+    with database.writing() as session:
+        session.execute(
+            text(
+                "insert into staff (id, name, roles, password_hash, must_change, active, failures, locked_until,"
+                " created_at, version) values (7, '李四', '[\"reviewer\"]', 'h', false, true, 3, '2026-11-01',"
+                " '2026-11-01', 4)"
+            )
+        )
+        session.execute(text("insert into workplace values (7, 'PC-1', '2026-11-01')"))
+    upgrade(database, "head")
+    with database.reading() as session:
+        assert session.execute(
+            select(StaffRow.id, StaffRow.name, StaffRow.roles, StaffRow.version)
+        ).all() == [(7, "李四", ["reviewer"], 4)]
+        assert session.execute(text("select staff_id from workplace")).all() == [(7,)]
+        columns = {column["name"] for column in inspect(session.connection()).get_columns("staff")}
+    assert not {"failures", "locked_until"} & columns

@@ -55,3 +55,11 @@ def note(path: str, text: str, seconds: float = 0.0) -> None:
     with Path(path).open("a", encoding="utf-8") as file:
         file.write(text)
     time.sleep(seconds)
+
+
+def held(path: str, gate: str) -> None:
+    """Append ``first``, then wait until ``gate`` is there."""
+    with Path(path).open("a", encoding="utf-8") as file:
+        file.write("first ")
+    while not Path(gate).exists():
+        time.sleep(0.01)

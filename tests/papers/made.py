@@ -161,7 +161,15 @@ def stamp(
     draw.regular_polygon((x, y, radius * 0.28), 5, fill=colour)
     for angle in range(0, 270, 30):
         sign = np.exp(1j * np.radians(135 + angle)) * radius * 0.72
-        draw.text((x + sign.real - 6, y + sign.imag * squeeze - 6), "X", fill=colour)
+        # A seal's signs are a good 3 mm tall, their strokes half a millimetre wide.
+        draw.text(
+            (x + sign.real, y + sign.imag * squeeze),
+            "X",
+            fill=colour,
+            font_size=16,
+            stroke_width=1,
+            anchor="mm",
+        )
     return image
 
 

@@ -127,7 +127,7 @@ def run(count: int, seed: int = 1) -> Report:
     """Look at ``count`` damaged papers in two workers."""
     report = Report(count, seed)
     codes: Counter[str] = Counter()
-    inspectors = Inspectors(workers=2)
+    inspectors = Inspectors(at_once=2)
     began = time.monotonic()
 
     def look(item: tuple[str, bytes]) -> tuple[str, Inspection, float]:

@@ -1,6 +1,7 @@
 """PDFs that run, hide, lie or break: each gets its code, and harmless look-alikes are accepted."""
 
 import io
+import math
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -148,6 +149,9 @@ def test_blank_pages_are_counted_from_nought() -> None:
 
 def test_filled_in_fields_and_electronic_seals_belong_to_the_page() -> None:
     ring = "1 0 0 RG 0.85 0.1 0.1 RG 3 w 57 0 m 57 31.5 31.5 57 0 57 c -31.5 57 -57 31.5 -57 0 c -57 -31.5 -31.5 -57 0 -57 c 31.5 -57 57 -31.5 57 0 c S 0.85 0.1 0.1 rg -15 -15 30 30 re f"
+    for turn in range(12):  # its writing
+        x, y = 41 * math.cos(turn * math.pi / 6), 41 * math.sin(turn * math.pi / 6)
+        ring += f" {x - 5:.1f} {y - 5:.1f} 10 10 re f"
     words = "BT /F1 12 Tf 0 0 Td (Filled in by Zhang San of Duyun) Tj ET"
     data = made.pdf(
         f"<< /Type /XObject /Subtype /Form /BBox [-60 -60 60 60] /Length {len(ring)} >>\nstream\n{ring}\nendstream",

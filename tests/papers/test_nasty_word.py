@@ -5,10 +5,12 @@ import struct
 import zipfile
 
 import pytest
+from PIL import Image
 
 from desktop_admin.papers import kinds
 from desktop_admin.papers.inspect import inspect
-from desktop_admin.papers.word_docx import harmless
+from desktop_admin.papers.pictures import Album
+from desktop_admin.papers.word_html import harmless
 from tests.papers import made
 from tests.papers.conftest import sample
 
@@ -78,7 +80,7 @@ def test_dde_is_found_even_in_pieces() -> None:
     [
         ("hyperlink", "https://example.com"),
         ("attachedTemplate", "file:///C:\\Users\\a\\Normal.dotm"),
-        ("image", "https://example.com/a.png"),
+        ("image", "media/a.png"),
     ],
 )
 def test_everyday_links_are_accepted(kind: str, target: str) -> None:
@@ -128,14 +130,17 @@ def test_legacy_word_with_macros_or_a_password_is_refused() -> None:
 
 
 def test_html_is_rebuilt_without_anything_that_loads_or_runs() -> None:
+    album = Album()
+    known = album.add(made.png(Image.new("RGB", (3, 3), "red")))
     raw = (
         '<p onclick="x()">一<script>alert(1)</script><a href="javascript:x">二</a><img src="https://example.com/a.png"/>'
-        '<img src="file:///etc/passwd"/><img src="data:image/svg+xml;base64,AAAA"/><img src="data:image/png;base64,AAAA" onerror="x"/>'
-        '<iframe src="x">三</iframe><style>p{}</style></p><td colspan="2" style="x">&lt;四&gt;</td>'
+        '<img src="file:///etc/passwd"/><img src="data:image/png;base64,AAAA"/><img src="picture-1"/>'
+        f'<img src="{known}" onerror="x"/><iframe src="x">三</iframe><style>p{{}}</style></p>'
+        '<td colspan="2" style="x">&lt;四&gt;</td><td colspan="63000" rowspan="９">五</td>'
     )
-    assert harmless(raw) == (
-        "<p>一二［图片无法显示］［图片无法显示］［图片无法显示］"
-        '<img src="data:image/png;base64,AAAA"/>三</p><td colspan="2">&lt;四&gt;</td>'
+    unseen = "［图片无法显示］"
+    assert harmless(raw, album=album) == (
+        f'<p>一二{unseen * 4}<img src="{known}"/>三</p><td colspan="2">&lt;四&gt;</td><td colspan="63">五</td>'
     )
 
 

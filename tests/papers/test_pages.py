@@ -1,21 +1,39 @@
-"""What a view gets: pictures with marks in the right places, or harmless HTML."""
+"""What comes out of the reading child: pictures with marks in the right places, or Word text to be laid out."""
 
 import numpy as np
 import pytest
 
 from desktop_admin.contract.files import Box
-from desktop_admin.papers.pages import PagePicture, PaperPages
+from desktop_admin.papers.pages import PagePicture, PaperPages, WordText
 from desktop_admin.papers.rendering import render
-from desktop_admin.papers.word_docx import html_text
+from desktop_admin.papers.word_html import html_text
 from tests.papers import made
 from tests.papers.conftest import manifest, sample
 
 KINDS = ("name", "id_number", "company")
 
 
-def shown(name: str, **options: int) -> PaperPages:
+def rendered(name: str, **options: int) -> PaperPages | WordText:
     paper = sample(name)
     return render(paper.data, {kind: paper.person[kind] for kind in KINDS}, **options)
+
+
+def shown(name: str, **options: int) -> PaperPages:
+    return pictures_of(rendered(name, **options))
+
+
+def read(name: str) -> WordText:
+    return word_of(rendered(name))
+
+
+def pictures_of(made: PaperPages | WordText) -> PaperPages:
+    assert isinstance(made, PaperPages)
+    return made
+
+
+def word_of(made: PaperPages | WordText) -> WordText:
+    assert isinstance(made, WordText)
+    return made
 
 
 def boxes(picture: PagePicture, kind: str) -> list[Box]:
@@ -77,7 +95,7 @@ def test_a_turned_page_has_its_marks_turned() -> None:
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_every_turn_and_a_shifted_box(turn: int) -> None:
     data = made.pdf(page=f"/Rotate {turn} /CropBox [40 100 600 780]")
-    (picture,) = render(data, {"name": "Wang Wu"}).pictures
+    (picture,) = pictures_of(render(data, {"name": "Wang Wu"})).pictures
     (box,) = boxes(picture, "name")
     assert ink(picture, box) > 0.1
     blank = pixels(picture).copy()
@@ -104,17 +122,39 @@ def test_a_range_beyond_the_end_is_empty() -> None:
 
 
 def test_an_enormous_page_is_bounded() -> None:
-    (picture,) = render(made.pdf(box="0 0 14400 14400"), {}, dpi=300).pictures
+    (picture,) = pictures_of(render(made.pdf(box="0 0 14400 14400"), {}, dpi=300)).pictures
     assert picture.width * picture.height <= 12_100_000
 
 
-def test_word_is_shown_as_html() -> None:
+def test_word_is_read_to_be_laid_out() -> None:
     for name in ("01-报名表.docx", "65-其他软件另存.docx", "01-承诺书.doc"):
-        pages = shown(name)
-        assert pages.kind == "html"
-        assert sample(name).person["company"] in pages.text
-        assert '<img src="data:image/png;base64,' in pages.html
-        assert "版式" in pages.note
+        word, person = read(name), sample(name).person
+        assert person["company"] in word.text
+        assert {kind for kind, _ in word.found} >= {"name", "company"}
+        assert all(standing in word.text for _, standing in word.found)
+        assert [picture for picture, _ in word.pictures] == ["picture-0"]
+        assert '<img src="picture-0"' in word.html
+        assert "版式" in word.note
+
+
+def test_a_name_is_found_in_every_spelling_it_stands_in() -> None:
+    body = "".join(
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in ("王　五", "小王\u200b五金", "王五")
+    )
+    word = word_of(render(made.docx(body), {"name": "王五", "company": ""}))
+    assert word.found == (("name", "王　五"), ("name", "王\u200b五"), ("name", "王五"))
+
+
+def test_a_name_over_a_line_break_is_found() -> None:
+    word = word_of(
+        render(made.docx("<w:p><w:r><w:t>王</w:t><w:br/><w:t>五</w:t></w:r></w:p>"), {"name": "王五"})
+    )
+    assert word.found == (("name", "王\u2028五"),)
+
+
+def test_spellings_are_bounded() -> None:
+    body = "".join(f"<w:p><w:r><w:t>王{chr(0x200B) * n}五</w:t></w:r></w:p>" for n in range(200))
+    assert len(word_of(render(made.docx(body), {"name": "王五"})).found) == 64
 
 
 def test_cells_stand_in_one_line_of_text() -> None:
@@ -133,9 +173,9 @@ def test_an_external_picture_does_not_hide_the_text() -> None:
     data = made.docx(
         drawing, **{"word/_rels/document.xml.rels": made.relationships("image", "file:///etc/hostname")}
     )
-    pages = render(data, {})
-    assert pages.text == "请看图"
-    assert "［图片无法显示］" in pages.html
+    word = word_of(render(data, {}))
+    assert word.text == "请看图"
+    assert "［图片无法显示］" in word.html
 
 
 @pytest.mark.parametrize(
@@ -152,14 +192,14 @@ def test_what_cannot_be_shown_says_why(name: str, code: str) -> None:
 
 def test_refused_files_are_shown_where_that_is_harmless() -> None:
     assert shown("62-带脚本.pdf").kind == "pictures"
-    assert shown("60-带宏改名.docx").kind == "html"
+    assert read("60-带宏改名.docx").text
 
 
 def test_many_pages_come_in_bounded_portions() -> None:
     data = made.pdf(pages=40)
-    first = render(data, {})
+    first = pictures_of(render(data, {}))
     assert first.total == 40
     assert 10 < len(first.pictures) < 40
     assert sum(len(picture.pixels) for picture in first.pictures) < 70_000_000
-    following = render(data, {}, first=len(first.pictures), count=1)
+    following = pictures_of(render(data, {}, first=len(first.pictures), count=1))
     assert [picture.number for picture in following.pictures] == [len(first.pictures)]

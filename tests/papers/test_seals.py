@@ -84,6 +84,63 @@ def test_a_square_or_half_seal_is_neither_yes_nor_no() -> None:
     assert inspect(made.picture_pdf(square)).facts.red_seal is RedSeal.UNKNOWN
 
 
+def _ring(inside: str, mm: float) -> Image.Image:
+    """A red ring as anybody can draw it."""
+    image = made.paper((251, 248, 243))
+    draw = ImageDraw.Draw(image)
+    red, radius = (210, 30, 30), mm / MM / 2
+
+    def circle(share: float, line: int, *, at: complex = 0, fill: bool = False) -> None:
+        x, y, size = 600 + at.real, 900 + at.imag, radius * share
+        box = (x - size, y - size, x + size, y + size)
+        draw.ellipse(box, outline=red, width=line, fill=red if fill else None)
+
+    circle(1, 6)
+    if "star" in inside:
+        draw.regular_polygon((600, 900, radius * 0.28), 5, fill=red)
+    if "cross" in inside:
+        draw.line((600 - radius, 900, 600 + radius, 900), fill=red, width=5)
+        draw.line((600, 900 - radius, 600, 900 + radius), fill=red, width=5)
+    for word, share, line in (("second ring", 0.9, 2), ("inner ring", 0.7, 4), ("third ring", 0.62, 3)):
+        if word in inside:
+            circle(share, line)
+    for count in (4, 5):
+        if f"{count} dots" in inside:
+            for turn in range(count):
+                circle(0.09, 1, at=radius * 0.72 * np.exp(2j * np.pi * (turn + 0.5) / count), fill=True)
+    return image
+
+
+@pytest.mark.parametrize("mm", [30, 40, 45])
+@pytest.mark.parametrize("change", ["sharp", "blurred", "askew"])
+@pytest.mark.parametrize(
+    "inside",
+    ["", "star", "4 dots", "star, 4 dots", "star, 5 dots", "star, second ring", "star, inner ring", "star, inner ring, third ring",
+     "cross", "star, second ring, 4 dots"],
+)  # fmt: skip
+def test_a_ring_without_writing_is_no_seal(inside: str, change: str, mm: float) -> None:
+    image = _ring(inside, mm)
+    if change == "blurred":
+        image = image.filter(ImageFilter.GaussianBlur(1.2))
+    if change == "askew":
+        image = image.rotate(5, fillcolor=(251, 248, 243), resample=Image.Resampling.BICUBIC)
+    facts = inspect(made.picture_pdf(image)).facts
+    assert facts.red_seal is RedSeal.UNKNOWN
+    assert not facts.seals
+
+
+@pytest.mark.parametrize("inside", ["star", "star, 4 dots"])
+def test_nor_in_a_word_file(inside: str) -> None:
+    ring = _ring(inside, 40).crop((505, 805, 695, 995))
+    assert red_seal([made.png(ring)]) is RedSeal.UNKNOWN
+
+
+@pytest.mark.parametrize("turn", range(0, 360, 24))
+def test_a_seal_is_one_however_it_is_turned(turn: int) -> None:
+    image = made.stamp(made.paper(), at=(455, 643)).rotate(turn, fillcolor="white")
+    assert len(look(made.pixels(image)[::2, ::2], 2 * MM).seals) == 1
+
+
 @pytest.mark.parametrize("mode", ["L", "1"])
 def test_a_grey_scan_leaves_it_open(mode: str) -> None:
     image = made.stamp(made.paper()).convert(mode)

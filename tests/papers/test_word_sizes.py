@@ -3,15 +3,17 @@
 import re
 from pathlib import Path
 
+from desktop_admin.papers.pages import WordText
 from desktop_admin.papers.rendering import render
 
 SAMPLES = Path(__file__).parent / "samples"
 
 
 def _sizes(name: str) -> list[tuple[int, int]]:
-    pages = render((SAMPLES / name).read_bytes(), {})
-    found = re.findall(r'<img src="[^"]*" width="(\d+)" height="(\d+)"/>', pages.html)
-    assert len(found) == pages.html.count("<img")
+    word = render((SAMPLES / name).read_bytes(), {})
+    assert isinstance(word, WordText)
+    found = re.findall(r'<img src="[^"]*" width="(\d+)" height="(\d+)"/>', word.html)
+    assert len(found) == word.html.count("<img")
     return [(int(across), int(down)) for across, down in found]
 
 

@@ -1,13 +1,15 @@
 """Children that hang, swell or die are replaced, and everybody gets an answer."""
 
 import logging
+import signal
 import subprocess
 import sys
 import textwrap
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -15,7 +17,8 @@ import pytest
 
 from desktop_admin.contract.files import RedSeal
 from desktop_admin.papers.inspect import inspect
-from desktop_admin.papers.workers import Inspectors, Pool, Stopped
+from desktop_admin.papers.pool import Pool, Stopped
+from desktop_admin.papers.workers import Inspectors
 from tests.papers.conftest import sample
 
 JOBS = "tests.papers.jobs"
@@ -40,7 +43,7 @@ def pool() -> Iterator[Pool]:
     ],
 )
 def test_a_bad_job_is_stopped_and_the_next_one_runs(
-    pool: Pool, job: str, arguments: tuple[float, ...], code: str
+    pool: Pool, job: str, arguments: tuple[float, ...], code: str, logged_errors: list[logging.LogRecord]
 ) -> None:
     before = pool.run(f"{JOBS}:pid")
     began = time.monotonic()
@@ -51,6 +54,28 @@ def test_a_bad_job_is_stopped_and_the_next_one_runs(
     assert pool.run(f"{JOBS}:sleep", 0.0) == "woke"
     if job != "no_memory":
         assert not psutil.pid_exists(before)
+    if job == "segfault":
+        assert [record.getMessage() for record in logged_errors] == ["a child for papers ended by signal 11"]
+        logged_errors.clear()
+
+
+def _until(true: Callable[[], object], seconds: float = 60) -> None:
+    """Wait for it; a loaded machine is slow."""
+    limit = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < limit, "did not happen"
+        time.sleep(0.01)
+
+
+def test_a_child_that_died_between_two_jobs_is_replaced_and_logged(
+    pool: Pool, logged_errors: list[logging.LogRecord]
+) -> None:
+    before = psutil.Process(pool.run(f"{JOBS}:pid"))
+    before.send_signal(signal.SIGABRT)
+    _until(lambda: before.status() == psutil.STATUS_ZOMBIE)  # its end is the pool's to learn
+    assert pool.run(f"{JOBS}:pid") != before.pid
+    assert [record.getMessage() for record in logged_errors] == ["a child for papers ended by signal 6"]
+    logged_errors.clear()
 
 
 def test_a_bug_is_logged_without_what_it_says(pool: Pool, logged_errors: list[logging.LogRecord]) -> None:
@@ -67,16 +92,18 @@ def test_a_child_is_kept_warm(pool: Pool) -> None:
     assert pool.run(f"{JOBS}:pid") == pool.run(f"{JOBS}:pid")
 
 
-def test_urgent_work_overtakes_what_is_read_ahead(pool: Pool, tmp_path: Path) -> None:
-    file = tmp_path / "order"
-    pool.run(f"{JOBS}:pid")
-    with ThreadPoolExecutor(8) as threads:
-        threads.submit(pool.run, f"{JOBS}:note", str(file), "first ", 0.5)
-        time.sleep(0.2)
-        for _ in range(3):
+def test_urgent_work_overtakes_what_is_read_ahead(tmp_path: Path) -> None:
+    pool = Pool(workers=1, seconds=60, megabytes=200)
+    file, gate = tmp_path / "order", tmp_path / "gate"
+    with closing(pool), ThreadPoolExecutor(8) as threads:
+        threads.submit(pool.run, f"{JOBS}:held", str(file), str(gate))
+        _until(file.exists)
+        for waiting in range(3):
             threads.submit(pool.run, f"{JOBS}:note", str(file), "ahead ", priority=2)
-        time.sleep(0.1)
+            _until(lambda waiting=waiting: pool._jobs.qsize() == waiting + 1)  # type: ignore[misc]
         threads.submit(pool.run, f"{JOBS}:note", str(file), "urgent ", priority=0)
+        _until(lambda: pool._jobs.qsize() == 4)
+        gate.touch()
     assert file.read_text().split() == ["first", "urgent", "ahead", "ahead", "ahead"]
 
 
@@ -166,7 +193,7 @@ def test_the_child_loads_neither_window_nor_database(tmp_path: Path) -> None:
         sys.path.insert(0, {str(ROOT)!r})
         import PySide6.QtCore
         import sqlalchemy
-        from desktop_admin.papers.workers import Pool, Inspectors
+        from desktop_admin.papers.pool import Pool
         pool = Pool(1, 30, 400)
         pool.run("desktop_admin.papers.inspect:inspect", b"%PDF-1.4")
         print(*pool.run("tests.papers.jobs:loaded"))
@@ -188,7 +215,7 @@ def test_the_child_dies_with_its_parent_even_in_the_middle_of_a_job(tmp_path: Pa
         f"""
         import os, sys, threading, time
         sys.path.insert(0, {str(ROOT)!r})
-        from desktop_admin.papers.workers import Pool
+        from desktop_admin.papers.pool import Pool
         pool = Pool(1, 100, 400)
         print(pool.run("tests.papers.jobs:pid"), flush=True)
         threading.Thread(target=pool.run, args=("tests.papers.jobs:sleep", 90.0), daemon=True).start()
@@ -222,3 +249,24 @@ def test_memory_stays_small_over_many_papers(inspectors: Inspectors) -> None:
             sum(child.memory_info().rss for child in family if "spawn" in " ".join(child.cmdline())) / 1e6,
         )
     assert 20 < most < 250
+
+
+def test_a_page_is_made_while_every_incoming_file_is_slow() -> None:
+    """Files that come in have children of their own: the picture a person waits for needs none of them."""
+    inspectors = Inspectors(seconds=60)
+    with ThreadPoolExecutor(1) as threads:
+        slow = threads.submit(inspectors._checks.run, f"{JOBS}:sleep", 50.0)
+        made = inspectors.pages(sample("66-十二页.pdf").data, count=1)
+        assert made.kind != "failed"
+        assert not slow.done()
+        inspectors.close()
+        with pytest.raises(Stopped):
+            slow.result(30)
+
+
+def test_children_for_incoming_files_stand_back(inspectors: Inspectors) -> None:
+    """Beside a busy processor whoever answers people goes first."""
+    pages = inspectors._pool.run(f"{JOBS}:pid")
+    checks = inspectors._checks.run(f"{JOBS}:pid")
+    assert pages != checks
+    assert psutil.Process(checks).nice() != psutil.Process(pages).nice() == psutil.Process().nice()

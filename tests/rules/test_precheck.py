@@ -9,6 +9,7 @@ from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.facts import OtherFacts, PaperFacts, PaperProblem, PersonFacts
 from desktop_admin.rules.findings import Finding, Level, all_green, worst
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.paper_reading import PaperReading, read_pages
 from desktop_admin.rules.precheck import precheck
 
 TODAY = date(2026, 11, 22)
@@ -40,7 +41,7 @@ LETTER_TEXT = (
 
 
 def paper(slot: Slot, *text: str) -> PaperFacts:
-    return PaperFacts(slot, True, (), len(text), True, text, "yes", 0)
+    return PaperFacts(slot, True, (), len(text), True, read_pages(text), "yes", 0)
 
 
 GOOD = (paper(LETTER, LETTER_TEXT), paper(FORM, FORM_TEXT))
@@ -211,7 +212,7 @@ def test_word_files_have_no_pages() -> None:
 
 
 def test_a_scan_is_unknown_not_wrong() -> None:
-    scan = replace(paper(FORM, ""), has_text=False, text=())
+    scan = replace(paper(FORM, ""), has_text=False, reading=PaperReading())
     findings = [entry for entry in run(papers=(GOOD[0], scan)) if entry.slot is FORM]
     assert {entry.code: entry.level for entry in findings} == {
         "no_text": Level.UNKNOWN,
@@ -240,7 +241,7 @@ def test_a_grey_scan_never_reads_as_no_seal() -> None:
 
 
 def test_pages() -> None:
-    many = replace(GOOD[1], pages=12, text=(FORM_TEXT,) + ("",) * 11, blank_pages=(3,))
+    many = replace(GOOD[1], pages=12, reading=read_pages((FORM_TEXT,) + ("",) * 11), blank_pages=(3,))
     findings = run(papers=(GOOD[0], many))
     assert one(findings, "blank_page").message == "报名表第4页是空白页"
     assert one(findings, "blank_page").page == 3

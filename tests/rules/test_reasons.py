@@ -131,7 +131,7 @@ def test_every_file_problem_has_a_reason_ready_to_send(problem: str, slot: Slot)
 def test_every_problem_code_of_the_inspector_is_mapped() -> None:
     codes = (
         "empty too_large wrong_type encrypted damaged active_content macros zip_bomb embedded_files took_too_long "
-        "too_much_memory crashed too_many_pages"
+        "too_much_memory crashed too_many_pages too_long too_complex"
     )
     assert set(FILE_PROBLEMS) == set(codes.split(" "))
     assert reason_for_problem("encrypted", FORM).text == "文件无法打开：文件设有密码，请取消密码后上传"

@@ -13,6 +13,7 @@ from desktop_admin.contract.submissions.claims import (
 from desktop_admin.contract.submissions.decisions import (
     ApproveSubmission,
     CloseDuplicate,
+    ConfirmSpotCheck,
     RejectSubmission,
     ReturnSubmission,
     RevokeDecision,
@@ -58,6 +59,7 @@ __all__ = [
     "ClaimAnswer",
     "ClaimSubmission",
     "CloseDuplicate",
+    "ConfirmSpotCheck",
     "DecisionKind",
     "DecisionRecord",
     "Dossier",

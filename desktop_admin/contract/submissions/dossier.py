@@ -20,7 +20,10 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True)
 class PaperVersion:
-    """One uploaded file of a slot. ``current`` is the one a decision would be about."""
+    """One uploaded file of a slot. ``current`` is the one a decision would be about.
+
+    ``kept`` False: the file was refused; its record and ``problems`` are all there is, nothing can be fetched.
+    """
 
     id: int
     slot: Slot
@@ -37,6 +40,7 @@ class PaperVersion:
     source: str
     attempt: int
     current: bool
+    kept: bool = True
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class PrecheckFinding:
 
 @dataclass(frozen=True)
 class DecisionRecord:
-    """A decision in the history; ``undone_at`` is set when it was undone or revoked."""
+    """A decision in the history; ``undone_at`` is set when it was undone or revoked, ``checked_at`` when a
+    second person agreed in a spot check."""
 
     id: int
     kind: DecisionKind
@@ -63,6 +68,8 @@ class DecisionRecord:
     sentence: str
     hashes: tuple[str, ...]
     unseen: bool
+    checked_by: str
+    checked_at: datetime | None
     undone_at: datetime | None
     undone_by: str
     undone_reason: str

@@ -8,11 +8,15 @@ from desktop_admin.contract.base import Question
 
 
 class QueueView(StrEnum):
-    """Which dossiers: the work list, the ones put aside, border cases, or everything ever."""
+    """Which dossiers: the work list, the ones put aside, border cases, spot checks, or everything ever.
+
+    Spot checks are those the asking person may do: not of their own approvals (R20).
+    """
 
     WAITING = "waiting"
     SET_ASIDE = "set_aside"
     BORDER = "border"
+    SPOT_CHECK = "spot_check"
     DECIDED = "decided"
     ALL = "all"
 
@@ -34,7 +38,7 @@ class QueueFilter:
 class QueueRow:
     """A line of the queue. No ID numbers. ``flags`` are stable words: re_review, replaced, overdue
     (handed in on time, not decided before its month closed), late, next_month,
-    duplicate, bad_file, mentioned, set_aside, admitted."""
+    duplicate, bad_file, mentioned, set_aside, admitted, spot_check (approved unseen, waits for a second look)."""
 
     id: int
     version: int
@@ -87,6 +91,7 @@ class Progress:
     re_review: int
     border: int
     set_aside: int
+    spot_checks: int
     resubmitted: int
     deadline: datetime
     as_of: int

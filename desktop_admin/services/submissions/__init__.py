@@ -26,6 +26,7 @@ from desktop_admin.services.submissions.shelf import (
     export_papers,
     set_aside,
 )
+from desktop_admin.services.submissions.spot_checks import confirm_spot_check
 
 __all__ = [
     "add_note",
@@ -34,6 +35,7 @@ __all__ = [
     "bring_back",
     "claim_submission",
     "close_duplicate",
+    "confirm_spot_check",
     "dossier",
     "export_papers",
     "move_to_candidate",

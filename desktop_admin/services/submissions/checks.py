@@ -13,6 +13,7 @@ from desktop_admin.rules.clock import local
 from desktop_admin.rules.facts import OtherFacts, PaperFacts, PaperProblem, PersonFacts
 from desktop_admin.rules.findings import Finding, worst
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.paper_reading import PaperReading
 from desktop_admin.rules.precheck import precheck
 from desktop_admin.services.context import Context
 from desktop_admin.services.facts import newest_facts
@@ -85,15 +86,15 @@ def _person(context: Context, submission: SubmissionRow) -> PersonFacts:
     )
 
 
-def _paper(slot: Slot, paper: PaperRow, facts: Mapping[str, tuple[FileFacts, tuple[str, ...]]]) -> PaperFacts:
-    found, text = facts[paper.sha256]
+def _paper(slot: Slot, paper: PaperRow, facts: Mapping[str, tuple[FileFacts, PaperReading]]) -> PaperFacts:
+    found, reading = facts[paper.sha256]
     return PaperFacts(
         slot=slot,
         acceptable=found.acceptable,
         problems=tuple(PaperProblem(problem.code, problem.message) for problem in found.problems),
         pages=found.pages,
         has_text=found.has_text,
-        text=text,
+        reading=reading,
         red_seal=found.red_seal.value,
         seal_page=found.seals[0].page if found.seals else None,
         blank_pages=found.blank_pages,

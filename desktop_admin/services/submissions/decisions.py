@@ -43,13 +43,14 @@ from desktop_admin.services.submissions.current import (
 )
 from desktop_admin.services.submissions.intake import settle_twins
 from desktop_admin.services.submissions.letters import approval_letter, refusal_letter
+from desktop_admin.services.submissions.spot_checks import to_be_checked
 
 Papers = dict[Slot, tuple[str, bool]]
 """See :func:`papers_seen`."""
 
 _MOVES = {"approve": Move.APPROVE, "return": Move.SEND_BACK, "reject": Move.REJECT, "duplicate": Move.VOID}
 _KEPT = (
-    "state", "queue", "replaced", "border", "duplicate", "aside_by_id", "aside_note",
+    "state", "queue", "replaced", "border", "duplicate", "spot_check", "aside_by_id", "aside_note",
 )  # fmt: skip
 _KEPT_TIMES = ("waiting_since", "decided_at", "aside_until")
 
@@ -134,6 +135,7 @@ def revoke_decision(context: Context, request: RevokeDecision) -> None:
     submission.state = moved(context, submission, Move.REVOKE).value
     submission.queue = 1
     submission.decided_at = None
+    submission.spot_check = False
     submission.waiting_since = submission.submitted_at
     last = last_decision(context, submission.id)
     if last is not None:
@@ -223,6 +225,7 @@ def _decide(
     for name in _KEPT_TIMES:
         value = getattr(submission, name)
         before[name] = value.isoformat() if value else None
+    drawn = unseen and to_be_checked(context)
     decision_id = context.ask(
         _into_decisions(),
         submission_id=submission.id,
@@ -233,10 +236,12 @@ def _decide(
         sentence=text,
         hashes=[sha256 for sha256, _usable in papers.values()],
         unseen=unseen,
+        drawn=drawn,
         before=before,
     ).scalar_one()
     submission.state = moved(context, submission, move).value
     submission.decided_at = context.now
+    submission.spot_check = drawn
     leave_queue(submission)
     end_claim(context, submission.id)
     context.touch("submission", submission)

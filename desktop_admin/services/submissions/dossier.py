@@ -12,6 +12,7 @@ from desktop_admin.contract.submissions import (
     PrecheckFinding,
     Sibling,
 )
+from desktop_admin.models.files import FileRow
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import ClaimRow, DecisionRow, NoteRow, PaperRow, SubmissionRow
@@ -31,6 +32,7 @@ from desktop_admin.services.submissions.decisions import undoable
 from desktop_admin.services.submissions.letters import deadline
 from desktop_admin.services.submissions.queue_rows import Tags
 from desktop_admin.services.submissions.shelf import admissible_to
+from desktop_admin.services.veil import for_reader
 
 _DECIDERS = MAY["ApproveSubmission"]
 
@@ -110,11 +112,15 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
 
 def _papers(context: Context, submission_id: int, names: dict[int, str]) -> tuple[PaperVersion, ...]:
     """Every version: slot order, newest first."""
-    rows = list(
-        context.session.scalars(
-            select(PaperRow).where(PaperRow.submission_id == submission_id).order_by(PaperRow.id.desc())
-        )
+    asked = (
+        select(PaperRow, FileRow.kept)
+        .join(FileRow, FileRow.sha256 == PaperRow.sha256)
+        .where(PaperRow.submission_id == submission_id)
+        .order_by(PaperRow.id.desc())
     )
+    found_rows = context.session.execute(asked).all()
+    rows = [row for row, _kept in found_rows]
+    kept = {row.id: is_kept for row, is_kept in found_rows}
     facts = newest_facts(context, [row.sha256 for row in rows])
     order = {slot.value: place for place, slot in enumerate(Slot)}
     versions = []
@@ -143,6 +149,7 @@ def _papers(context: Context, submission_id: int, names: dict[int, str]) -> tupl
                 source=row.source,
                 attempt=row.attempt,
                 current=row.current,
+                kept=kept[row.id],
             )
         )
     return tuple(versions)
@@ -166,6 +173,8 @@ def _decisions(context: Context, submission_id: int, names: dict[int, str]) -> t
             sentence=row.sentence,
             hashes=tuple(row.hashes),
             unseen=row.unseen,
+            checked_by=names.get(row.checked_by_id or 0, ""),
+            checked_at=row.checked_at,
             undone_at=row.undone_at,
             undone_by=names.get(row.undone_by_id or 0, ""),
             undone_reason=row.undone_reason,
@@ -183,7 +192,7 @@ def _notes(context: Context, submission_id: int, names: dict[int, str]) -> tuple
             row.id,
             row.at,
             names.get(row.staff_id, ""),
-            row.text,
+            for_reader(context.principal, row.text),
             tuple(names.get(called, "") for called in row.mentions),
         )
         for row in rows

@@ -7,7 +7,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
 from desktop_admin.contract.submissions import SubmitPapers, UploadPaper, WithdrawSubmission
-from desktop_admin.models.files import FileRow
+from desktop_admin.models.files import FilePutRow, FileRow
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.policy import CategoryRow
 from desktop_admin.models.submissions import PaperRow, SubmissionRow
@@ -68,6 +68,7 @@ def upload_paper(context: Context, request: UploadPaper) -> None:
     if state is SubmissionState.APPROVED:
         submission.state = SubmissionState.RE_REVIEW.value
         submission.queue = 0
+        submission.spot_check = False  # everybody looks again now
         submission.waiting_since = context.now
     _touch_version(submission)
     if state is not SubmissionState.DRAFT:
@@ -209,7 +210,11 @@ def _open_application(context: Context, candidate: CandidateRow, key: str) -> Su
 
 
 def _usable_file(context: Context, request: UploadPaper) -> None:
-    if context.session.get(FileRow, request.sha256) is None:
+    own = context.principal.candidate_id
+    # To a learner a file somebody else brought is no different from one that is not there.
+    if context.session.get(FileRow, request.sha256) is None or (
+        own is not None and not _brought(context, own, request.sha256)
+    ):
         invalid(("sha256", "unknown", "文件还没有传上来，请重新上传。"))
     facts = newest_facts(context, [request.sha256]).get(request.sha256)
     if request.as_received and context.principal.candidate_id is not None:
@@ -221,6 +226,18 @@ def _usable_file(context: Context, request: UploadPaper) -> None:
         ]
         sentence = " ".join(problem.message for problem in facts[0].problems)
         raise Invalid(f"{request.slot.words}不能使用：{sentence}", {"faults": faults})
+
+
+def _brought(context: Context, candidate_id: int, sha256: str) -> bool:
+    """Whether this learner put these bytes, or has them in an application of their own already."""
+    if context.session.get(FilePutRow, (sha256, candidate_id)) is not None:
+        return True
+    named = (
+        select(PaperRow.id)
+        .join(SubmissionRow, SubmissionRow.id == PaperRow.submission_id)
+        .where(PaperRow.sha256 == sha256, SubmissionRow.candidate_id == candidate_id)
+    )
+    return context.session.execute(named.limit(1)).first() is not None
 
 
 def _touch_version(submission: SubmissionRow) -> None:

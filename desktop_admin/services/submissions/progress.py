@@ -10,7 +10,7 @@ from desktop_admin.rules.clock import CHINA, local
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import head
 from desktop_admin.services.submissions.letters import deadline
-from desktop_admin.services.submissions.queue import at_border, set_aside_now, waiting
+from desktop_admin.services.submissions.queue import at_border, set_aside_now, to_check, waiting
 
 
 def review_progress(context: Context, request: ReviewProgress) -> Progress:
@@ -41,6 +41,8 @@ def review_progress(context: Context, request: ReviewProgress) -> Progress:
         set_aside=session.scalar(
             select(func.count()).select_from(SubmissionRow).where(*set_aside_now(context))
         )
+        or 0,
+        spot_checks=session.scalar(select(func.count()).select_from(SubmissionRow).where(*to_check(context)))
         or 0,
         resubmitted=work[3],
         deadline=deadline(context),

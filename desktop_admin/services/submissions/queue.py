@@ -7,11 +7,11 @@ beside it.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from desktop_admin.contract.submissions import QueueFilter, QueuePage, QueueView, ReviewQueue
 from desktop_admin.models.people import CandidateRow, CompanyRow
-from desktop_admin.models.submissions import SubmissionRow
+from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import head
 from desktop_admin.services.policy import open_cycle, settings, window_of
@@ -58,6 +58,19 @@ def at_border(context: Context) -> list[ColumnElement[bool]]:
     ]
 
 
+def to_check(context: Context) -> list[ColumnElement[bool]]:
+    """R20: approved unseen, drawn, and not by the person who asks."""
+    return [
+        SubmissionRow.spot_check.is_(True),
+        ~exists().where(
+            DecisionRow.submission_id == SubmissionRow.id,
+            DecisionRow.undone_at.is_(None),
+            DecisionRow.drawn.is_(True),
+            DecisionRow.staff_id == context.principal.staff_id,
+        ),
+    ]
+
+
 def _where(context: Context, asked: QueueFilter) -> Select[Any]:
     query = select(SubmissionRow.id)
     match asked.view:
@@ -67,6 +80,8 @@ def _where(context: Context, asked: QueueFilter) -> Select[Any]:
             query = query.where(*set_aside_now(context))
         case QueueView.BORDER:
             query = query.where(*at_border(context))
+        case QueueView.SPOT_CHECK:
+            query = query.where(*to_check(context))
         case QueueView.DECIDED:
             query = query.where(SubmissionRow.state.in_(_DECIDED))
         case QueueView.ALL:
@@ -112,6 +127,8 @@ def _by_text(query: Select[Any], text: str) -> Select[Any]:
 def _order(query: Select[Any], view: QueueView) -> Select[Any]:
     if view in (QueueView.WAITING, QueueView.SET_ASIDE):
         return query.order_by(SubmissionRow.queue, SubmissionRow.waiting_since, SubmissionRow.id)
+    if view is QueueView.SPOT_CHECK:
+        return query.order_by(SubmissionRow.decided_at, SubmissionRow.id)
     if view is QueueView.DECIDED:
         return query.order_by(SubmissionRow.decided_at.desc(), SubmissionRow.id.desc())
     return query.order_by(SubmissionRow.id.desc())

@@ -41,6 +41,8 @@ class Tagged(Protocol):
     @property
     def duplicate(self) -> bool: ...
     @property
+    def spot_check(self) -> bool: ...
+    @property
     def bad_file(self) -> bool: ...
     @property
     def aside_until(self) -> datetime | None: ...
@@ -72,6 +74,7 @@ class Tags:
             ("mentioned", mentioned),
             ("set_aside", aside),
             ("admitted", row.admitted),
+            ("spot_check", row.spot_check),
         )
         return tuple([name for name, on in marks if on])
 
@@ -114,7 +117,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
         select(
             row.id, row.version, row.candidate_id, row.company_id, row.category, row.state, row.attempt,
             row.waiting_since, row.late_minutes, row.cycle, row.next_month, row.admitted, row.replaced,
-            row.duplicate, row.bad_file, row.precheck, row.aside_until,
+            row.duplicate, row.spot_check, row.bad_file, row.precheck, row.aside_until,
             CandidateRow.name.label("person"), CompanyRow.name.label("company"),
         )
         .join(CandidateRow, CandidateRow.id == row.candidate_id)

@@ -1,15 +1,10 @@
 """操作日志: newest first, filtered, with each row's content and the proof that nothing was altered (house §2)."""
 
-import textwrap
-from datetime import datetime
-
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import (
-    JournalDetail,
-    JournalEntry,
     JournalPage,
     JournalProof,
     JournalRow,
@@ -17,23 +12,16 @@ from desktop_admin.contract.journal import (
     VerifyJournal,
 )
 from desktop_admin.contract.staff import OfficeFacts, OfficeState, StaffList, StaffPage
-from desktop_admin.views.admin.journal_words import (
-    KINDS,
-    VIA,
-    command_names,
-    detail_words,
-    name_words,
-    subject_words,
-)
+from desktop_admin.views.admin.journal_entry import EntryPanel, moment
+from desktop_admin.views.admin.journal_words import KINDS, name_words, names_by_words, subject_words
 from desktop_admin.views.admin.remembered_head import RememberedHead
-from desktop_admin.views.admin.tab import Panel, Split, Tab
+from desktop_admin.views.admin.tab import Split, Tab
 from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.table import Column, Rows, Table
-from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Text, row
 
 _PAGE = 100
 
@@ -50,7 +38,7 @@ class JournalTab(Tab):
         self._names: dict[int, str] = {}
         columns = (
             Column[JournalRow]("号", lambda one: str(one.number), 76, tone=lambda _one: "muted"),
-            Column[JournalRow]("时间", lambda one: _moment(one.at), 148),
+            Column[JournalRow]("时间", lambda one: moment(one.at), 148),
             Column[JournalRow]("谁", _who, 150, bold=True),
             Column[JournalRow]("做了什么", lambda one: name_words(one.name), 140),
             Column[JournalRow](
@@ -67,7 +55,7 @@ class JournalTab(Tab):
         self.table.chosen.connect(self._on_chosen)
         self.states = States(desk.theme, self.table)
         self._make_filter()
-        self._make_panel()
+        self.panel = EntryPanel(desk)
         self.proof = Banner(desk.theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +104,10 @@ class JournalTab(Tab):
             self.refresh.show()
 
     def press(self, key: int) -> bool:
-        """V: verify."""
+        """V: verify; I: the whole numbers of the row in front."""
+        if key == Qt.Key.Key_I:
+            self.panel.toggle_reveal()
+            return True
         if key == Qt.Key.Key_V and self.verify.isEnabled():
             self._on_verify()
             return True
@@ -132,7 +123,7 @@ class JournalTab(Tab):
         self.what.setAccessibleName(self.tr("做了什么"))
         self.what.addItem(self.tr("所有操作"), "")
         self.what.setMaxVisibleItems(20)
-        for name, words in command_names():
+        for name, words in names_by_words():
             self.what.addItem(words, name)
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("对象"))
@@ -156,23 +147,6 @@ class JournalTab(Tab):
         self.verify.clicked.connect(self._on_verify)
         for box in (self.who, self.what, self.kind):
             box.currentIndexChanged.connect(lambda _index: self._on_filter())
-
-    def _make_panel(self) -> None:
-        self.panel = Panel(foot=False)
-        self.panel.form.hide()
-        self.proven = Badge()
-        self.facts = Text(tone="muted", wrap=True)
-        self.detail = QPlainTextEdit()
-        self.detail.setReadOnly(True)
-        self.detail.setAccessibleName(self.tr("内容"))
-        self.detail.setMinimumHeight(260)
-        self.hash = Text(tone="muted", size="small", wrap=True)
-        self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.panel.extra.addLayout(row(self.proven, None))
-        for widget in (self.facts, self.detail, self.hash):
-            self.panel.extra.addWidget(widget)
-        self.panel.extra.setStretch(2, 1)
-        self.panel.hide()
 
     # -- the list ----------------------------------------------------------------------------
 
@@ -252,42 +226,7 @@ class JournalTab(Tab):
 
     def _on_chosen(self, number: int) -> None:
         self._chosen = number
-        self.desk.run(
-            JournalEntry(number), owner=self, done=self._on_entry, failed=self._on_no_entry, slot="entry"
-        )
-
-    def _on_entry(self, entry: JournalDetail) -> None:
-        one = entry.row
-        if one.number != self._chosen:
-            return
-        self.panel.show()
-        self.panel.say_problem("")
-        self.panel.heading.setText(self.tr("第 {0} 号 · {1}").format(one.number, name_words(one.name)))
-        word = self.tr("与指纹相符") if entry.proven else self.tr("与指纹不符")
-        self.proven.show_word(word, "ok" if entry.proven else "bad")
-        parts = [_moment(one.at), one.who or self.tr("（未登录）")]
-        if one.on_behalf:
-            parts.append(self.tr("代 {0}").format(one.on_behalf))
-        parts += [part for part in (one.workstation, VIA.get(one.via, one.via)) if part]
-        lines = [" · ".join(parts)]
-        if one.subjects:
-            lines.append(
-                "、".join(
-                    f"{KINDS.get(s.kind, s.kind)} {s.id}" + (f"（第 {s.version} 版）" if s.version else "")
-                    for s in one.subjects[:12]
-                )
-            )
-        self.facts.setText("\n".join(lines))
-        if entry.detail is None:
-            erased = self.tr("内容已按保存期限清除。这一行仍在链上，仍可证明没有被改动。")
-            self.detail.setPlainText(erased)
-        else:
-            self.detail.setPlainText(detail_words(entry.detail))
-        self.hash.setText(self.tr("指纹 {0}").format(" ".join(textwrap.wrap(one.hash, 8))))
-
-    def _on_no_entry(self, error: OfficeError) -> None:
-        self.panel.show()
-        self.panel.say_problem(error.message)
+        self.panel.show_number(number)
 
     # -- the proof ---------------------------------------------------------------------------
 
@@ -339,10 +278,6 @@ class JournalTab(Tab):
     def _verified(self) -> None:
         self.verify.setEnabled(True)
         self.verify.set_text(self.tr("验证"))
-
-
-def _moment(at: datetime) -> str:
-    return local(at).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _who(one: JournalRow) -> str:

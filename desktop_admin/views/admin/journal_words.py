@@ -4,17 +4,20 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from desktop_admin.contract.base import Command, Subject
-from desktop_admin.contract.registry import requests
+from desktop_admin.contract.base import Subject
+from desktop_admin.rules.visible import visible, visible_lines
 
 NAMES: Mapping[str, str] = {
     "FirstRun": "首次设置",
     "SignIn": "登录",
     "SignOut": "退出",
+    "WrongPassword": "输错密码",
     "ChangePassword": "改自己的密码",
     "AddStaff": "新建账号",
     "EditStaff": "修改账号",
     "ResetPassword": "重置密码",
+    "ResetByMachine": "在数据机器上重设密码",
+    "AcknowledgeGrants": "确认权限变动",
     "OpenLearnerSession": "学员登录",
     "PurgeDetails": "清除日志内容",
     "RegisterCompany": "登记单位",
@@ -23,6 +26,7 @@ NAMES: Mapping[str, str] = {
     "EditCandidate": "修改学员",
     "MergeCandidates": "合并学员",
     "RevealCandidate": "查看完整号码",
+    "RevealJournalEntry": "查看日志完整号码",
     "UploadPaper": "上传资料",
     "SubmitPapers": "提交审核",
     "WithdrawSubmission": "撤回申请",
@@ -31,6 +35,7 @@ NAMES: Mapping[str, str] = {
     "RejectSubmission": "不通过",
     "UndoDecision": "撤回刚才的决定",
     "RevokeDecision": "撤销审核",
+    "ConfirmSpotCheck": "抽查无误",
     "CloseDuplicate": "作废重复",
     "SetAside": "搁置",
     "BringBack": "取消搁置",
@@ -45,6 +50,12 @@ NAMES: Mapping[str, str] = {
     "ShiftRegistration": "调整报名时间",
     "MarkNotice": "登记通知结果",
     "RetryNotice": "重发通知",
+    "RecordBackup": "备份",
+    "BackupFailed": "备份没有做成",
+    "OrderBackup": "立即备份",
+    "CancelBackup": "取消备份",
+    "EditBackupPlan": "修改每日备份",
+    "SetBackupFolder": "设置备份文件夹",
 }
 KINDS: Mapping[str, str] = {
     "submission": "资料",
@@ -52,6 +63,7 @@ KINDS: Mapping[str, str] = {
     "company": "单位",
     "notice": "通知",
     "staff": "账号",
+    "grant": "权限变动",
     "policy": "设置",
     "office": "单位信息",
     "category": "类别",
@@ -59,12 +71,17 @@ KINDS: Mapping[str, str] = {
     "registration_shift": "报名时间",
     "paper": "文件",
     "claim": "占用",
+    "journal": "操作日志",
+    "backup": "备份",
+    "backup_plan": "每日备份",
+    "backup_place": "备份文件夹",
 }
 _FIELDS: Mapping[str, str] = {
     "submission_id": "资料",
     "candidate_id": "学员",
     "company_id": "单位",
     "staff_id": "账号",
+    "grants": "权限变动",
     "notice_id": "通知",
     "reason": "原因",
     "reasons": "原因",
@@ -94,13 +111,15 @@ _FIELDS: Mapping[str, str] = {
     "hashes": "文件",
     "code": "代码",
     "workstation": "工作站",
+    "tries": "次数",
+    "address": "来自",
     "account": "账号",
     "accounts": "账号",
     "password": "密码",
     "old": "旧密码",
     "new": "新密码",
     "office_name": "单位名称",
-    "as_received": "原样收下",
+    "as_received": "不合要求仍登记",
     "certificate": "证书编号",
     "expires": "有效期至",
     "keep_id": "保留的学员",
@@ -121,16 +140,29 @@ _FIELDS: Mapping[str, str] = {
     "credit_code": "信用代码",
     "county": "县市",
     "legal_representative": "法定代表人",
+    "file": "文件",
+    "folder": "文件夹",
+    "size": "字节",
+    "digest": "文件的校验和",
+    "head": "日志序号",
+    "head_hash": "日志头",
+    "papers": "资料份数",
+    "missing": "缺的资料",
+    "problem": "原因",
+    "run_id": "备份",
+    "origin": "由谁发起",
+    "daily": "每日备份",
+    "minute": "几点（零点起的分钟）",
+    "keep": "保留份数",
 }
 VIA: Mapping[str, str] = {"desk": "考务台", "portal": "网站", "http": "服务器", "cli": "命令行"}
 #: Subjects a line names one by one; more are counted.
 _NAMED = 3
 
 
-def command_names() -> list[tuple[str, str]]:
-    """(request, words) of every command, for the filter; sorted as people read."""
-    found = [(name, NAMES.get(name, name)) for name, kind in requests().items() if issubclass(kind, Command)]
-    return sorted(found, key=lambda one: one[1])
+def names_by_words() -> list[tuple[str, str]]:
+    """(name, words) of everything that can stand in the journal, for the filter; sorted as people read."""
+    return sorted(NAMES.items(), key=lambda one: one[1])
 
 
 def name_words(name: str) -> str:
@@ -153,7 +185,7 @@ def detail_words(text: str) -> str:
     try:
         return "\n".join(_lines(json.loads(text), 0)) or "（没有其他内容）"
     except ValueError:
-        return text
+        return visible_lines(text)
 
 
 def _lines(value: Any, depth: int) -> list[str]:
@@ -165,7 +197,7 @@ def _lines(value: Any, depth: int) -> list[str]:
             if isinstance(inner, dict | list) and inner:
                 found += [f"{pad}{name}：", *_lines(inner, depth + 1)]
             else:
-                found.append(f"{pad}{name}：{_plain(inner)}")
+                found.append(f"{pad}{name}：{_plain(inner, key)}")
         return found
     if isinstance(value, list):
         found = []
@@ -178,9 +210,10 @@ def _lines(value: Any, depth: int) -> list[str]:
     return [f"{pad}{_plain(value)}"]
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, key: str = "") -> str:
     if value is None or value in ("", [], {}):
         return "（空）"
     if isinstance(value, bool):
         return "是" if value else "否"
-    return str(value)
+    # A note has lines of its own; a file's name has one, and a line feed in it is shown like all that hides.
+    return visible(value) if key == "file_name" else visible_lines(str(value)).replace("\n", "\n　　")

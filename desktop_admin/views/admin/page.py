@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop_admin.contract.journal import ChangePage
+from desktop_admin.views.admin.backups import BackupsTab
 from desktop_admin.views.admin.categories import CategoriesTab
 from desktop_admin.views.admin.journal import JournalTab
 from desktop_admin.views.admin.notices import NoticesTab
@@ -15,14 +16,21 @@ from desktop_admin.views.admin.tab import Tab
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import EmptyState
-from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.toast import Toast
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, row
 
-_TABS: tuple[type[Tab], ...] = (StaffTab, ReasonsTab, CategoriesTab, SettingsTab, NoticesTab, JournalTab)
+_TABS: tuple[type[Tab], ...] = (
+    StaffTab,
+    ReasonsTab,
+    CategoriesTab,
+    SettingsTab,
+    NoticesTab,
+    BackupsTab,
+    JournalTab,
+)
 
 
 class AdminPage(Page):
@@ -68,13 +76,16 @@ class AdminPage(Page):
 
     def keys(self) -> list[KeyHelp]:
         """F1."""
-        found = [KeyHelp("Alt 1…6", self.tr("切换分页")), KeyHelp("↑ ↓", self.tr("上一行、下一行"))]
+        found = [KeyHelp("Alt 1…7", self.tr("切换分页")), KeyHelp("↑ ↓", self.tr("上一行、下一行"))]
         if {"staff", "reasons"} & set(self.tabs):
             found.append(KeyHelp("N", self.tr("新建账号 / 新增原因")))
         if "notices" in self.tabs:
             found += [KeyHelp("R", self.tr("重发通知")), KeyHelp("G", self.tr("已当面告知"))]
+        if "backups" in self.tabs:
+            found.append(KeyHelp("B", self.tr("立即备份")))
+            found.append(KeyHelp("O F X", self.tr("备份到其他文件夹、更换文件夹、取消备份")))
         if "journal" in self.tabs:
-            found.append(KeyHelp("V", self.tr("验证操作日志")))
+            found += [KeyHelp("V", self.tr("验证操作日志")), KeyHelp("I", self.tr("显示日志里的完整号码"))]
         return [*found, KeyHelp("Enter", self.tr("保存")), KeyHelp("F5", self.tr("重新读取"))]
 
     def activate(self, target: Target | None = None) -> None:
@@ -102,8 +113,8 @@ class AdminPage(Page):
         self._loaded.add(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and digits switch; letters are the tab's; none of them while a sheet is open."""
-        if any(sheet.isVisible() for sheet in self.findChildren(Overlay)) or not self.tabs:
+        """Alt and digits switch; letters are the tab's."""
+        if not self.tabs:
             return
         place = event.key() - Qt.Key.Key_1
         if event.modifiers() == Qt.KeyboardModifier.AltModifier and 0 <= place < len(self.tabs):

@@ -4,7 +4,7 @@ import secrets
 import string
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_admin.views.common.overlay import Overlay
@@ -40,10 +40,13 @@ class PasswordShown(Overlay):
         self.copy.clicked.connect(self._on_copy)
         self.done = CommandButton(self.tr("已记下，关闭"), "Enter", kind="primary")
         self.done.clicked.connect(self.dismiss)
-        self.body.setSpacing(3 * GRID)
-        for widget in (self.heading, self.note, self.field):
+        self.primary = self.done
+        self.setAccessibleName(self.field.accessibleName())
+        self.set_spacing(3 * GRID)
+        self.head.addWidget(self.heading)
+        for widget in (self.note, self.field):
             self.body.addWidget(widget)
-        self.body.addLayout(row(self.copy, None, self.done))
+        self.foot.addLayout(row(self.copy, None, self.done))
         self.closed.connect(self.field.clear)
 
     def show_password(self, name: str, password: str) -> None:
@@ -56,15 +59,9 @@ class PasswordShown(Overlay):
         self.open()
         self.done.setFocus()
 
-    def mousePressEvent(self, event: object) -> None:
+    def touched(self) -> bool:
         """A stray click beside it must not lose the password."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter closes, like Esc."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.dismiss()
-        else:
-            super().keyPressEvent(event)
+        return True
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.field.text())

@@ -10,11 +10,10 @@ from desktop_admin.contract.policy import ReasonCount, ReasonCounts, ReasonRepor
 from desktop_admin.rules.categories import Slot
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
-from desktop_admin.views.common.sheet import scroll
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.times import day_words, local
 from desktop_admin.views.common.tokens import BODY, GRID
-from desktop_admin.views.common.widgets import Card, CommandButton, Text, row
+from desktop_admin.views.common.widgets import Card, CommandButton, Text, row, scroll
 
 _LINE = 34
 _MOST = 30

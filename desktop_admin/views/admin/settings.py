@@ -23,10 +23,10 @@ from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settl
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.fields import FieldForm
-from desktop_admin.views.common.sheet import Sheet, scroll
+from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.common.times import BEIJING, local
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
+from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row, scroll
 
 _BULK = (
     ("never", "不允许"),
@@ -42,6 +42,19 @@ _NUMBERS: dict[str, tuple[str, str, int, str]] = {
         "截止后这段时间内提交的，标出迟交几分钟，由主管决定是否准入。",
     ),
     "deadline_near_hours": ("临近截止", "小时", 240, "距截止不足这些小时的资料标为“临近截止”。"),
+    "spot_check_percent": (
+        "抽查比例",
+        "%",
+        100,
+        "批量通过中没有逐份看过的，每百份抽这么多份由另一人再看；0 为不抽查。",
+    ),
+    "learner_files_a_day": (
+        "每日上传份数",
+        "份",
+        1000,
+        "一名学员一天最多上传这么多份新文件，零点重新计；工作人员代传不受限。",
+    ),
+    "learner_megabytes_a_day": ("每日上传总量", "MB", 10000, "一名学员一天上传的文件合计不超过这么大。"),
     "lease_minutes": ("占用保留", "分钟", 120, "打开资料后无操作超过这段时间，别人可以接管。"),
     "minimum_application_hours": ("申请最短开放", "小时", 240, "考试申请窗口短于这些小时时给出提醒。"),
     "idle_lock_minutes": ("无操作锁定", "分钟", 240, "离开座位这段时间后窗口自动锁定，没有提交的内容保留。"),
@@ -173,7 +186,7 @@ class SettingsTab(Tab):
         sheet.form.lines("reason", self.tr("原因"), hint=self.tr("例如：22 日停电检修，顺延一天"), height=2)
         self.by_rule = CommandButton(self.tr("恢复为规则时间"), kind="link")
         self.by_rule.clicked.connect(self._fill_rule)
-        sheet.body.insertLayout(3, row(self.by_rule, None))
+        sheet.body.addLayout(row(self.by_rule, None))
         sheet.wanted.connect(self._on_shift)
         return sheet
 

@@ -132,7 +132,11 @@ class StaffTab(Tab):
         if portal:
             notes.append(self.tr("网站的服务账号，角色不能改。"))
         if one.locked:
-            notes.append(self.tr("连续输错密码，已锁定 15 分钟；重置密码会立即解锁。"))
+            notes.append(
+                self.tr(
+                    "有人连续输错密码，在没有登录过的电脑上要等待；本人在常用电脑上不受影响，重置密码会立即解除。"
+                )
+            )
         if one.must_change:
             notes.append(self.tr("还没有改首次密码。"))
         self.panel.explain("".join(notes))
@@ -226,7 +230,7 @@ def _state(one: StaffRow) -> tuple[str, str]:
     if not one.form.active:
         return "已停用", "info"
     if one.locked:
-        return "已锁定", "bad"
+        return "有人试密码", "bad"
     return ("待改首次密码", "warn") if one.must_change else ("正常", "ok")
 
 

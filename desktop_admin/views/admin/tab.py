@@ -12,9 +12,8 @@ from desktop_admin.contract.journal import ChangePage
 from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
-from desktop_admin.views.common.sheet import scroll
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Line, Text, row, scroll
 
 Form = TypeVar("Form")
 

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from desktop_admin.contract.base import Command, Request
-from desktop_admin.contract.errors import Unavailable
+from desktop_admin.contract.errors import Busy, OfficeError, Unavailable
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.journal import CommandOutcome
 from desktop_admin.contract.office import Office
@@ -23,6 +23,8 @@ A = TypeVar("A")
 
 #: Seconds between questions after the outcome of a command whose answer was lost.
 OUTCOME_DELAYS = (0.3, 1.0, 2.0, 4.0)
+#: Seconds a file is sent again and again while the office has too many to look at; then the person is asked.
+BUSY_PATIENCE = 120.0
 
 
 class Asking(Errands):
@@ -81,10 +83,35 @@ class Asking(Errands):
         owner: QObject,
         done: Callable[[FileFacts], None] | None = None,
         failed: Failed | None = None,
+        waiting: Failed | None = None,
+        wanted: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Store and inspect a file. A failure nobody handles goes to ``failures``."""
+        """Store and inspect a file. A failure nobody handles goes to ``failures``.
+
+        Where too many are at it, ``waiting`` is told (the error says for how long) and the file is sent again by
+        itself, as long as it is ``wanted`` and for two minutes at most.
+        """
         call = partial(self.office.put, data, name)
-        self.send(self.files, call, owner=owner, done=done, failed=failed, what="put", must_tell=True)
+        until = time.monotonic() + BUSY_PATIENCE
+
+        def send() -> None:
+            if wanted():
+                self.send(
+                    self.uploads, call, owner=owner, done=done, failed=again, what="put", must_tell=True
+                )
+
+        def again(error: OfficeError) -> None:
+            seconds = float(error.details.get("retry_after", 0)) if isinstance(error, Busy) else 0.0
+            if seconds and time.monotonic() + seconds <= until:
+                if waiting is not None:
+                    waiting(error)
+                QTimer.singleShot(int(seconds * 1000), owner, send)
+            elif failed is not None:
+                failed(error)
+            else:
+                self.failures.expected(error, "put")
+
+        send()
 
     def get(
         self,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_admin.views.common.theme import Theme, restyle
 from desktop_admin.views.common.tokens import GRID
@@ -10,14 +10,14 @@ from desktop_admin.views.common.widgets import CommandButton, Text
 
 
 class Banner(QFrame):
-    """Icon, sentence, at most one button. Hidden until it has something to say."""
+    """Icon, sentence, at most one button. Hidden until it has something to say; ``wrap`` for long sentences."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, wrap: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self._theme = theme
-        self._icon = QLabel()
-        self.sentence = Text()
+        self._icon = Text()
+        self.sentence = Text(wrap=wrap)
         self.button = CommandButton("", kind="link")
         self.button.clicked.connect(self._on_clicked)
         self._act: Callable[[], None] | None = None
@@ -25,9 +25,10 @@ class Banner(QFrame):
         layout.setContentsMargins(14, GRID, 14, GRID)
         layout.setSpacing(2 * GRID)
         layout.addWidget(self._icon)
-        layout.addWidget(self.sentence)
+        layout.addWidget(self.sentence, 1 if wrap else 0)
         layout.addWidget(self.button)
-        layout.addStretch(1)
+        if not wrap:
+            layout.addStretch(1)
         self.hide()
 
     def say(

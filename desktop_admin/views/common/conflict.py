@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from desktop_admin.contract.errors import Conflict, OfficeError
-from desktop_admin.views.common.sheet import FittedOverlay
+from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
 
@@ -63,7 +63,7 @@ def _like(sample: Any, value: Any) -> Any:
     return type(sample)(value)
 
 
-class ConflictSheet(FittedOverlay):
+class ConflictSheet(Overlay):
     """Shows the clashes; ``resolved(mine)`` is called with field → keep mine. Nothing is chosen beforehand."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -79,10 +79,13 @@ class ConflictSheet(FittedOverlay):
         self.send.clicked.connect(self._on_send)
         self.cancel = CommandButton(self.tr("回到表单"), "Esc")
         self.cancel.clicked.connect(self.dismiss)
-        self.body.setSpacing(3 * GRID)
-        for widget in (self.heading, self.sentence, self._holder):
-            self.body.addWidget(widget)
-        self.body.addLayout(row(self.all_theirs, self.all_mine, None, self.cancel, self.send))
+        self.primary = self.send
+        self.setAccessibleName(self.heading.text())
+        self.set_spacing(3 * GRID)
+        self.head.addWidget(self.heading)
+        self.head.addWidget(self.sentence)
+        self.body.addWidget(self._holder)
+        self.foot.addLayout(row(self.all_theirs, self.all_mine, None, self.cancel, self.send))
         self._groups: dict[str, QButtonGroup] = {}
         self._resolved: Callable[[dict[str, bool]], None] | None = None
 
@@ -129,15 +132,17 @@ class ConflictSheet(FittedOverlay):
         self._groups[field].buttons()[1 if mine else 0].setChecked(True)
         self._tell()
 
+    def touched(self) -> bool:
+        """A choice was made."""
+        return any(group.checkedId() >= 0 for group in self._groups.values())
+
     def keyPressEvent(self, event: Any) -> None:
-        """T all theirs, M all mine, Enter saves when every field is settled."""
+        """T all theirs, M all mine."""
         key = event.key()
         if key == Qt.Key.Key_M:
             self._choose_all(mine=True)
         elif key == Qt.Key.Key_T:
             self._choose_all(mine=False)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_send()
         else:
             super().keyPressEvent(event)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import NotAllowed, OfficeError
 from desktop_admin.views.common.theme import Theme
@@ -25,7 +25,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = QLabel()
+        self._icon = Text()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence = Text(bold=True, wrap=True)
         self.cause = Text(tone="muted", wrap=True)

@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop_admin.contract.errors import OfficeError, SignInNeeded, Unavailable
+from desktop_admin.rules.visible import visible
 from desktop_admin.views.common.failures import Failures
 
 A = TypeVar("A")
@@ -48,7 +49,8 @@ class _Errand:
 class Errands(QObject):
     """Carries calls to worker threads. ``close()`` finishes commands, drops questions, joins threads.
 
-    Pools: ``commands`` (one thread: order), ``questions`` (three), ``files`` (two). Threads start when used.
+    Pools: ``commands`` (one thread: order), ``questions`` (three), ``files`` (two), ``uploads`` (one: a file that
+    is long inspected keeps no page waiting). Threads start when used.
     """
 
     sign_in_needed = Signal(str)
@@ -67,6 +69,7 @@ class Errands(QObject):
         self.commands = ThreadPoolExecutor(1, "kaowu-command")
         self.questions = ThreadPoolExecutor(3, "kaowu-question")
         self.files = ThreadPoolExecutor(2, "kaowu-file")
+        self.uploads = ThreadPoolExecutor(1, "kaowu-upload")
         self._closed = False
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
@@ -132,11 +135,12 @@ class Errands(QObject):
         self._closed = True
         self.questions.shutdown(wait=False, cancel_futures=True)
         self.files.shutdown(wait=False, cancel_futures=True)
+        self.uploads.shutdown(wait=False, cancel_futures=True)
         self.commands.shutdown(wait=False)
 
     def join(self) -> None:
         """Wait for the threads (from any thread), after :meth:`stop`."""
-        for pool in (self.questions, self.files, self.commands):
+        for pool in (self.questions, self.files, self.uploads, self.commands):
             pool.shutdown(wait=True)
 
     def close(self) -> None:
@@ -193,7 +197,7 @@ def _sentence_for_disks(function: Callable[[], A]) -> A:
     try:
         return function()
     except OSError as error:
-        name = str(error.filename or "")
+        name = visible(str(error.filename or ""))
         raise Unavailable(_disk_sentence(error).format(name)) from error
 
 

@@ -17,10 +17,11 @@ _PREFERRED = ("Microsoft YaHei UI",)
 
 @dataclass(frozen=True)
 class Typeface:
-    """The families in order of preference, and what went wrong if anything did."""
+    """The families in order of preference, what went wrong if anything did, and the bundled files."""
 
     families: tuple[str, ...]
     problem: str = ""
+    files: tuple[str, ...] = ()
 
     def font(self, pixels: int = BODY, *, bold: bool = False) -> QFont:
         """A font of this face with tabular figures, so that numbers and IDs align."""
@@ -41,15 +42,17 @@ def load_typeface(folder: Path | None, *, prefer_system: bool = True) -> Typefac
     """
     missing = [name for name in _FILES if folder is None or not (folder / name).is_file()]
     bundled: list[str] = []
+    files: list[str] = []
     for name in _FILES:
         if folder is not None and name not in missing:
             number = QFontDatabase.addApplicationFont(str(folder / name))
             if number < 0:
                 missing.append(name)
             else:
+                files.append(str(folder / name))
                 bundled += [f for f in QFontDatabase.applicationFontFamilies(number) if f not in bundled]
     system = [f for f in _PREFERRED if prefer_system and QFontDatabase.hasFamily(f)]
     problem = ""
     if missing:
         problem = f"程序自带的字体缺少 {'、'.join(missing)}，生僻字可能显示为方框。请重新安装本程序。"
-    return Typeface((*system, *bundled), problem)
+    return Typeface((*system, *bundled), problem, tuple(files))

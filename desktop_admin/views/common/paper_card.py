@@ -7,9 +7,10 @@ and a button; the pane is never blank.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.theme import Theme, restyle
+from desktop_admin.views.common.widgets import Text
 
 
 class PaperCard(QFrame):
@@ -22,12 +23,15 @@ class PaperCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._theme = theme
-        self._icon = QLabel()
+        self._icon = Text()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = _label("heading")
         self.text = _label("body")
         self.hint = _label("body")
         self.hint.setProperty("tone", "warn")
+        self.words = QPlainTextEdit()
+        self.words.setReadOnly(True)
+        self.words.setAccessibleName(self.tr("文件开头的文字"))
         self.again_button = QPushButton(self.tr("再试一次"))
         self.again_button.clicked.connect(self.again)
         self.external_button = QPushButton()
@@ -41,7 +45,7 @@ class PaperCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        for widget in (self._icon, self.title, self.text, self.hint):
+        for widget in (self._icon, self.title, self.text, self.words, self.hint):
             column.addWidget(widget)
         column.addLayout(buttons)
         self.hide()
@@ -55,12 +59,18 @@ class PaperCard(QFrame):
         hint: str = "",
         again: bool = False,
         external: str = "",
+        words: str = "",
     ) -> None:
-        """Show the card; ``external`` is the word on the button that opens the original elsewhere."""
+        """Show the card; ``external`` is the word on the button that opens the original elsewhere.
+
+        ``words`` are the beginning of the paper's own text, made plain (:func:`paper_words.plain`).
+        """
         self._theme.set_icon(self._icon, icon, "warn", 32)
         self.title.setText(title)
         self.text.setText("\n".join(sentences))
         self.text.setVisible(bool(sentences))
+        self.words.setPlainText(words)
+        self.words.setVisible(bool(words))
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.again_button.setVisible(again)
@@ -89,7 +99,7 @@ class PaperBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        self.text = QLabel()
+        self.text = Text()
         self.text.setWordWrap(True)
         self.external_button = QPushButton()
         self.external_button.setProperty("kind", "link")
@@ -113,8 +123,8 @@ class PaperBanner(QFrame):
         self.setVisible(bool(text))
 
 
-def _label(size: str) -> QLabel:
-    label = QLabel()
+def _label(size: str) -> Text:
+    label = Text()
     label.setProperty("type", size)  # “size” is taken: a QWidget has one
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)

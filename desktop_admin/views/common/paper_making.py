@@ -1,22 +1,19 @@
 """From a file's bytes to pages one can look at; runs in a worker thread.
 
 Apart from the reader, which decides when, and from papers/, which opens the
-hostile file in a process of its own: here its answer becomes Qt pictures, and
-Word text is laid out.
+hostile file (and lays out Word) in processes of its own: here its answer becomes
+Qt pictures.
 """
 
-import logging
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtGui import QImage
 
 from desktop_admin.papers.pages import SEAL, PagePicture, PaperPages
 from desktop_admin.papers.pages import Mark as FoundMark
-from desktop_admin.views.common import paper_word
 from desktop_admin.views.common.paper_pages import Mark, MarkKind, Paper
-
-_LOG = logging.getLogger(__name__)
 
 #: Pages asked of the child at once: its memory is limited (400 MB) and one job must not take long.
 CHUNK = 6
@@ -39,16 +36,15 @@ class PageSource(Protocol):
         width: int | None = None,
         urgent: bool = True,
     ) -> PaperPages:
-        """A range of pages ``width`` pixels wide, or Word's HTML, or why not. Never raises for a bad file."""
+        """A range of pages ``width`` pixels wide, or why not. Never raises for a bad file."""
         ...
 
 
 class PaperMaker:
-    """Makes papers; ``families`` are the typefaces for Word text, in order of preference."""
+    """Makes papers of what ``source`` answers."""
 
-    def __init__(self, source: PageSource, families: Sequence[str] = ()) -> None:
+    def __init__(self, source: PageSource) -> None:
         self._source = source
-        self._families = tuple(families)
 
     def __call__(
         self, sha256: str, data: bytes, width: int, needles: Mapping[str, str], urgent: bool = True
@@ -57,8 +53,6 @@ class PaperMaker:
         pages = self._source.pages(data, needles=needles, first=0, count=CHUNK, width=width, urgent=urgent)
         if pages.kind == "pictures":
             return self._from_pictures(sha256, data, width, needles, urgent, pages)
-        if pages.kind == "html":
-            return self._from_word(sha256, width, needles, pages)
         problem = pages.problem
         return Paper(
             sha256,
@@ -66,6 +60,7 @@ class PaperMaker:
             fault=problem.message if problem else "这份文件无法显示。",
             word=data.startswith(_WORD_STARTS),
             again=problem is not None and problem.code in _AGAIN,
+            words=pages.text,
         )
 
     def page(self, sha256: str, data: bytes, width: int, number: int, urgent: bool = True) -> Paper:
@@ -82,7 +77,7 @@ class PaperMaker:
         urgent: bool,
         pages: PaperPages,
     ) -> Paper:
-        total = pages.total or len(pages.pictures)
+        total, note = pages.total or len(pages.pictures), pages.note
         pictures = list(pages.pictures)
         taken = sum(len(picture.pixels) for picture in pictures)
         made = width
@@ -96,36 +91,33 @@ class PaperMaker:
             )
             if not pages.pictures:
                 break
+            if (
+                pages.note != note
+            ):  # laid out in another way meanwhile: the pages so far belong to the old one
+                total, note, pictures = pages.total or 0, pages.note, []
+                continue
             pictures.extend(pages.pictures)
         missing = total - len(pictures)
+        notices = [f"共 {total} 页，后 {missing} 页没有读出来。"] if missing else []
         return Paper(
             sha256,
             width,
             tuple(map(_image, pictures)),
             tuple(_mark(mark) for picture in pictures for mark in picture.marks),
-            notice=f"共 {total} 页，后 {missing} 页没有读出来。" if missing else "",
+            notice=" ".join([*notices, note]).strip(),
+            word=data.startswith(_WORD_STARTS),
             narrowed=made < width,
         )
-
-    def _from_word(self, sha256: str, width: int, needles: Mapping[str, str], pages: PaperPages) -> Paper:
-        notice = pages.note
-        try:
-            document = paper_word.from_html(pages.html, self._families)
-            pictures = paper_word.pictures(document, width)
-        except Exception:
-            # Never a blank pane: the words alone can always be laid out.
-            _LOG.exception("a Word paper could not be laid out")
-            document = paper_word.from_text(pages.text, self._families)
-            pictures = paper_word.pictures(document, width)
-            notice = "这份 Word 文件的版式无法显示，下面只有文字。请用 Word 打开核对原件。"
-        return Paper(sha256, width, pictures, paper_word.marks(document, needles), notice=notice, word=True)
 
 
 def _image(picture: PagePicture) -> QImage:
     """An own copy, opaque, in the format the screen takes without conversion."""
-    return QImage(
-        picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32
-    ).copy()
+    image = QImage(picture.pixels, picture.width, picture.height, picture.stride, QImage.Format.Format_RGB32)
+    own = image.copy()
+    # Qt copies without letting the interpreter go, and 60 pages in a row kept the window's thread waiting for
+    # 65 ms (benchmarks/hostile_papers.py); asked between two pages it waits for one.
+    time.sleep(0)
+    return own
 
 
 def _mark(mark: FoundMark) -> Mark:

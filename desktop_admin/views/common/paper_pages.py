@@ -41,7 +41,8 @@ class Paper:
     ``fault`` is set where nothing can be shown (``pages`` is then empty); ``notice`` where the pages are
     not the paper's own look, for example only its text.  ``again`` says that asking again may help,
     ``narrowed`` that the pictures are narrower than ``width`` because there are very many pages,
-    ``unreachable`` that the file could not be had (its fault is then no fault of the paper).
+    ``unreachable`` that the file could not be had (its fault is then no fault of the paper). ``words`` is
+    how the text of a paper with ``fault`` begins, where that is known.
     """
 
     sha256: str
@@ -54,6 +55,7 @@ class Paper:
     again: bool = False
     narrowed: bool = False
     unreachable: bool = False
+    words: str = ""
 
     @property
     def size(self) -> int:

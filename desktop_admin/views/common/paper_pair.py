@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.rules.clock import local
@@ -17,6 +17,7 @@ from desktop_admin.views.common.paper_reader import Needles, PaperReader
 from desktop_admin.views.common.paper_tools import TABS, PaperTools
 from desktop_admin.views.common.paper_view import PaperView
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.widgets import Text
 
 #: Logical pixels of window from which the papers stand side by side (screens.md).
 WIDE = 1600
@@ -33,16 +34,15 @@ class _Pane(QFrame):
         super().__init__()
         self.setProperty("plane", "raised")
         self.view = view
-        self.caption = QLabel()
+        self.caption = Text(wrap=True)  # two panes in a small window: 1024 × 700
         self.caption.setProperty("type", "small")
         self.caption.setProperty("tone", "muted")
         self.versions = QComboBox()
         self.head = QWidget()
         row = QHBoxLayout(self.head)
         row.setContentsMargins(12, 4, 12, 4)
-        row.addWidget(self.caption)
+        row.addWidget(self.caption, 1)
         row.addWidget(self.versions)
-        row.addStretch()
         self.versions.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -340,8 +340,11 @@ class PaperPair(QWidget):
         self.tools.show_size(view.fit, view.zoom)
         self.tools.show_page(*view.page)
         self.tools.compare.setChecked(self._comparing)
+        paper = self._current(self._slot)
         self.tools.allow(
-            compare=any(self._older(slot) for slot in TABS), paper=self._current(self._slot) is not None
+            compare=any(self._older(slot) for slot in TABS),
+            paper=paper is not None,
+            sound=paper is not None and paper.acceptable,
         )
 
     def _join(self, pane: _Pane) -> None:

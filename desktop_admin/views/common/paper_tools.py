@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QToolButton,
@@ -22,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from desktop_admin.contract.submissions import Slot
 from desktop_admin.views.common.paper_layout import Fit
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.widgets import Text
 
 #: The papers in their order, with the words on the tabs.
 TABS: Mapping[Slot, str] = {Slot.COMMITMENT_LETTER: "承诺书", Slot.REGISTRATION_FORM: "报名表"}
@@ -80,7 +81,7 @@ class PaperTools(QFrame):
         row.addWidget(self.percent)
         larger = self._tool("plus", self.tr("放大（按 +）"), lambda: self.zoom_chosen.emit(1))
         row.addWidget(larger)
-        self.pages = QLabel()
+        self.pages = Text()
         self.pages.setMinimumWidth(40)
         self.pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.pages)
@@ -119,13 +120,14 @@ class PaperTools(QFrame):
         """Whether marks are drawn."""
         self._marks_action.setChecked(shown)
 
-    def allow(self, *, compare: bool, paper: bool) -> None:
-        """What makes sense now: an older version to compare with, and a paper to save or print."""
+    def allow(self, *, compare: bool, paper: bool, sound: bool) -> None:
+        """What makes sense now: an older version to compare with, a paper to save or print, a sound one to open."""
         self.compare.setVisible(compare)
         self._compare_action.setEnabled(compare)
         self._make_room()
-        for action in (self._save, self._print, self._external):
+        for action in (self._save, self._print):
             action.setEnabled(paper)
+        self._external.setEnabled(sound)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space on a button of the bar presses the button; elsewhere it pages down."""
@@ -204,19 +206,19 @@ class PaperTools(QFrame):
         tab = QPushButton(word)
         tab.setProperty("kind", "tab")
         tab.setCheckable(True)
-        tab.setToolTip(hint)
+        tab.setToolTip(tip(hint))
         return tab
 
     def _quiet(self, word: str, hint: str) -> QPushButton:
         button = QPushButton(word)
         button.setProperty("kind", "quiet")
-        button.setToolTip(hint)
+        button.setToolTip(tip(hint))
         return button
 
     def _tool(self, icon: str, hint: str, do: Callable[[], object] | None) -> QToolButton:
         button = QToolButton()
         self._theme.set_icon(button, icon, "muted", 16)
-        button.setToolTip(hint)
+        button.setToolTip(tip(hint))
         button.setAccessibleName(hint)
         if do is not None:
             button.clicked.connect(lambda _checked=False: do())

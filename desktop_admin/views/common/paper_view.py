@@ -31,7 +31,7 @@ from desktop_admin.views.common.paper_painting import (
     paint_skeleton,
 )
 from desktop_admin.views.common.paper_reader import Needles, PaperReader
-from desktop_admin.views.common.paper_words import Story, story
+from desktop_admin.views.common.paper_words import NOT_KEPT, Story, story
 from desktop_admin.views.common.theme import Theme
 
 #: Milliseconds before the grey page shows: what is at hand sooner never flickers.
@@ -104,7 +104,9 @@ class PaperView(PaperDesk):
         self.verticalScrollBar().setValue(0)
         if version is None:
             return
-        if self.isVisible():
+        if not version.kept:  # nothing to fetch: the card that says why is all there is to look at
+            self._put(Paper(version.sha256, 0, fault=NOT_KEPT))
+        elif self.isVisible():
             self._ask()
         else:  # ready when the person turns to it
             self._reader.read(version.sha256, self._needles, priority=1, owner=self, done=lambda _paper: None)
@@ -171,7 +173,9 @@ class PaperView(PaperDesk):
 
     def _ask(self) -> None:
         """Ask for pages of the width they are shown at, unless that was asked already."""
-        if self._version is None or not self.isVisible() or not self._width or self._asked == self._width:
+        if self._version is None or not self._version.kept:
+            return
+        if not self.isVisible() or not self._width or self._asked == self._width:
             return
         if self._asked:
             self._reader.forget(self)
@@ -233,7 +237,13 @@ class PaperView(PaperDesk):
         told: Story = story(self._version, self._paper, self._title, self._reason)
         if told.card:
             self._card.say(
-                told.icon, told.card, told.sentences, hint=told.hint, again=told.again, external=told.external
+                told.icon,
+                told.card,
+                told.sentences,
+                hint=told.hint,
+                again=told.again,
+                external=told.external,
+                words=told.words,
             )
             self._card.place()
         else:

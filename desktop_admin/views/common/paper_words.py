@@ -5,18 +5,24 @@ out in one table-like place, tested without a window.
 """
 
 from dataclasses import dataclass
+from unicodedata import category
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.papers import kinds
 from desktop_admin.views.common.paper_pages import Paper
 
-_OPENABLE = frozenset({kinds.PDF, kinds.DOC, kinds.DOCX, kinds.LOCKED})
-_WORD = frozenset({kinds.DOC, kinds.DOCX, kinds.LOCKED})
+_LINE = 200
+#: Of a refused file (decision 0018).
+NOT_KEPT = "这份文件不合要求，考务台没有保存它的内容，只留下了记录。"
+_WORD = frozenset({kinds.DOC, kinds.DOCX})
 
 
 @dataclass(frozen=True)
 class Story:
-    """``card`` is the title of a card in place of pages, ``banner`` a line above pages; '' = none."""
+    """``card`` is the title of a card in place of pages, ``banner`` a line above pages; '' = none.
+
+    ``words`` are the paper's own, to be read on the card.
+    """
 
     card: str = ""
     icon: str = ""
@@ -24,6 +30,7 @@ class Story:
     hint: str = ""
     again: bool = False
     external: str = ""
+    words: str = ""
     banner: str = ""
     tone: str = "accent"
 
@@ -33,6 +40,9 @@ def story(version: PaperVersion | None, paper: Paper | None, title: str, reason:
     name = f"《{title}》" if title else "这份资料"
     if version is None and not title:
         return Story()
+    if version is not None and not version.kept:
+        hint = _hint(reason, fits=bool(version.fitting_reason))
+        return Story(f"{name}原件未保留", "file-warning", (*version.problems, NOT_KEPT), hint)
     if version is None:
         hint = _hint(reason, fits=True)
         return Story(f"没有收到{name}", "file-question-mark", ("学员还没有上传这份资料。",), hint)
@@ -44,7 +54,9 @@ def story(version: PaperVersion | None, paper: Paper | None, title: str, reason:
         return Story(f"暂时取不到{name}", "circle-alert", (paper.fault,), again=True)
     if paper.fault:
         sentences = version.problems or (paper.fault,)
-        return Story(f"{name}打不开", "file-warning", sentences, hint, paper.again, external)
+        return Story(
+            f"{name}打不开", "file-warning", sentences, hint, paper.again, external, plain(paper.words)
+        )
     if version.problems:
         words = " ".join((*version.problems, hint)).strip()
         return Story(banner=words, tone="bad", external=external if paper.word else "")
@@ -60,7 +72,18 @@ def _hint(reason: str, *, fits: bool) -> str:
 
 
 def _external(version: PaperVersion) -> str:
-    """The button that opens the original elsewhere: only for what Word or a PDF reader can open at all."""
-    if not version.size or version.media_type not in _OPENABLE:
+    """The button that opens the original elsewhere: only for what passed the check."""
+    if not version.acceptable or version.media_type not in kinds.ACCEPTED:
         return ""
     return "用 Word 打开" if version.media_type in _WORD else "用其他程序打开"
+
+
+def plain(words: str) -> str:
+    """``words`` without what could make the window slow or read otherwise than it stands.
+
+    Marks that pile up on one letter, signs without width or with a direction, and lines without an end go.
+    """
+    kept = "".join(sign for sign in words if sign == "\n" or category(sign)[0] in "LNPSZ")
+    return "\n".join(
+        line[at : at + _LINE] for line in kept.split("\n") for at in range(0, len(line) or 1, _LINE)
+    )

@@ -1,14 +1,13 @@
-"""A form over the page: heading, fields, faults, one primary button; Esc leaves, Enter sends.
+"""A form over the work: heading, fields, faults, one primary button.
 
-Apart from :class:`Overlay`, which knows no form.  Not modal: a click beside it or Esc leaves, and what was
-typed stays in it until it is opened anew.
+Apart from :class:`Overlay`, which holds the contract of everything that opens over the work and knows no
+form.  What was typed stays in it until it is opened anew.
 """
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.views.common.fields import FieldForm
@@ -17,21 +16,7 @@ from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 
 
-class FittedOverlay(Overlay):
-    """An overlay whose panel is as high as its wrapped sentences need at its width."""
-
-    def _place(self) -> None:
-        """As high as the wrapped sentences need at this width; a plain hint would leave holes between them."""
-        super()._place()
-        self.body.activate()
-        height = self.body.totalHeightForWidth(self.panel.width())
-        if height > 0:
-            box = self.panel.geometry()
-            box.setHeight(min(height, self.height() - box.top() - 6 * GRID))
-            self.panel.setGeometry(box)
-
-
-class Sheet(FittedOverlay):
+class Sheet(Overlay):
     """``form`` takes the fields; ``wanted`` is emitted when the person sends."""
 
     wanted = Signal()
@@ -56,13 +41,15 @@ class Sheet(FittedOverlay):
         self.do.clicked.connect(self.submit)
         self.cancel = CommandButton(self.tr("取消"), "Esc")
         self.cancel.clicked.connect(self.dismiss)
-        self.body.setSpacing(3 * GRID)
-        for widget in (self.heading, self.note):
+        self.primary = self.do
+        self.set_spacing(3 * GRID)
+        self.head.addWidget(self.heading)
+        for widget in (self.note, self.form):
             self.body.addWidget(widget)
-        self.body.addWidget(self.form)
-        self.body.addWidget(self.problem)
-        self.body.addLayout(row(self.way_out, None, self.cancel, self.do))
-        self.busy = False
+        self.foot.addWidget(self.problem)
+        self.foot.addLayout(row(self.way_out, None, self.cancel, self.do))
+        self.busy = self._touched = False
+        self.form.edited.connect(self._on_edited)
 
     def explain(self, words: str) -> None:
         """A sentence under the heading."""
@@ -74,6 +61,7 @@ class Sheet(FittedOverlay):
         self.clear_problem()
         self.form.clear_faults()
         self.set_busy(False)
+        self._touched = False
         self.open()
         first = self.form.first()
         if first is not None:
@@ -114,28 +102,17 @@ class Sheet(FittedOverlay):
         self.form.show_faults(faults)
         self.fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a button is that button's; anywhere else it sends. Nothing reaches the page below."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            focus = self.focusWidget()
-            if isinstance(focus, QPushButton):
-                focus.click()
-            else:
-                self.submit()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
+    def touched(self) -> bool:
+        """Something was typed since it was opened."""
+        return self._touched
+
+    def enter(self) -> None:
+        """Also while the button is grey: then nothing is sent, and nothing else happens."""
+        self.submit()
 
     def _on_way_out(self) -> None:
         if self._act is not None:
             self._act()
 
-
-def scroll(widget: QWidget) -> QScrollArea:
-    """A widget that may be higher than its place; no frame, no sideways bar."""
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+    def _on_edited(self, _key: str) -> None:
+        self._touched = True

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
 
@@ -56,7 +57,7 @@ def display_of(columns: Sequence[Column[Row]]) -> Callable[[Row, int, int], Any]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spec.words(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return spec.words(row) if spec.width == 0 else None
+            return tip(spec.words(row)) if spec.width == 0 else None
         if role == TONE_ROLE:
             return spec.tone(row) if spec.tone is not None else ""
         if role == BADGE_ROLE:

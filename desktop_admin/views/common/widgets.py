@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -19,8 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_admin.views.common.plain_words import caption, tip
 from desktop_admin.views.common.theme import Theme, restyle
 from desktop_admin.views.common.tokens import GRID, SMALL
+
+#: Pixels that a word of a wrapped text may claim for itself.
+_LONGEST_WORD = 40 * GRID
 
 
 class Text(QLabel):
@@ -45,6 +50,11 @@ class Text(QLabel):
             self.setProperty("type", size)  # “size” is taken: a QWidget has one
         if bold:
             self.setProperty("weight", "bold")
+
+    def minimumSizeHint(self) -> QSize:
+        """A word without an end (a file's name) makes a wrapped line no wider than its place."""
+        size = super().minimumSizeHint()
+        return size.boundedTo(QSize(_LONGEST_WORD, size.height())) if self.wordWrap() else size
 
     def set_tone(self, tone: str) -> None:
         """Change the colour by its meaning."""
@@ -119,14 +129,14 @@ class CommandButton(QPushButton):
     """
 
     def __init__(self, text: str, hint: str = "", *, kind: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
+        super().__init__(caption(text), parent)
         self.setAutoDefault(False)
         self._hint = hint
         if kind:
             self.setProperty("kind", kind)
         self.setAccessibleName(text)
         if hint:
-            self.setToolTip(f"{text}（{hint}）")
+            self.setToolTip(tip(f"{text}（{hint}）"))
 
     @property
     def hint(self) -> str:
@@ -135,10 +145,14 @@ class CommandButton(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Change the word, for eyes and for screen readers."""
-        self.setText(text)
+        self.setText(caption(text))
         self.setAccessibleName(text)
         if self._hint:
-            self.setToolTip(f"{text}（{self._hint}）")
+            self.setToolTip(tip(f"{text}（{self._hint}）"))
+
+    def text(self) -> str:
+        """The word as it is read; Qt keeps its ampersands doubled."""
+        return super().text().replace("&&", "&")
 
     def set_kind(self, kind: str) -> None:
         """Change the look by meaning."""
@@ -208,7 +222,7 @@ def icon_button(theme: Theme, icon: str, name: str, *, hint: str = "", token: st
     button.setAutoDefault(False)
     theme.set_icon(button, icon, token, 16)
     button.setAccessibleName(name)
-    button.setToolTip(f"{name}（{hint}）" if hint else name)
+    button.setToolTip(tip(f"{name}（{hint}）" if hint else name))
     return button
 
 
@@ -240,3 +254,13 @@ def shown(sequence: QKeySequence | str) -> str:
         sequence if isinstance(sequence, str) else sequence.toString(QKeySequence.SequenceFormat.NativeText)
     )
     return text.replace("+", " ") if len(text) > 1 else text
+
+
+def scroll(widget: QWidget) -> QScrollArea:
+    """A widget that may be higher than its place; no frame, no sideways bar."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -24,6 +24,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import (
     clock_words,
     countdown_words,
@@ -62,7 +63,7 @@ class NumberCards(QWidget):
         theme, may = self.desk.theme, self.desk.may
         self.waiting = NumberCard(theme, self.tr("待审核"))
         self.deadline = NumberCard(theme, self.tr("距报名截止"))
-        self.border = NumberCard(theme, self.tr("边界 · 搁置"))
+        self.border = NumberCard(theme, self.tr("边界 · 抽查 · 搁置"))
         self.notices = NumberCard(theme, self.tr("失败的通知"))
         self.accounts = NumberCard(theme, self.tr("账号"))
         self.cards = (self.waiting, self.deadline, self.border, self.notices, self.accounts)
@@ -130,9 +131,10 @@ class NumberCards(QWidget):
         self._show_waiting(now)
         parts = [
             self.tr("边界 {0} 份").format(progress.border),
+            self.tr("抽查 {0} 份").format(progress.spot_checks),
             self.tr("搁置 {0} 份").format(progress.set_aside),
         ]
-        total = progress.border + progress.set_aside
+        total = progress.border + progress.spot_checks + progress.set_aside
         below = " · ".join(parts) if total else self.tr("没有需要另行决定的资料")
         self.border.show_number(str(total), below, unit=self.tr("份"), tone="warn" if progress.border else "")
 
@@ -172,14 +174,14 @@ class NumberCards(QWidget):
         waiting = sum(one.must_change for one in active)
         parts = []
         if locked:
-            parts.append(self.tr("{0} 个被锁定").format(locked))
+            parts.append(self.tr("{0} 个有人在试密码").format(locked))
         if waiting:
             parts.append(self.tr("{0} 个尚未改初始密码").format(waiting))
         self.accounts.show_number(
             str(len(active)),
             " · ".join(parts) or self.tr("全部正常"),
             unit=self.tr("个"),
-            badge=self.tr("有锁定") if locked else "",
+            badge=self.tr("有人试密码") if locked else "",
         )
 
     def fail(self, card: NumberCard, error: OfficeError) -> None:
@@ -219,15 +221,20 @@ class NumberCards(QWidget):
             below += self.tr(" · 休息日，须值班")
         urgent = edge == window.closes and (edge - now).total_seconds() < 86400
         self.deadline.show_number(countdown_words(edge, now), below, tone="bad" if urgent else "")
-        self.deadline.setToolTip("\n".join(window.warnings))
+        self.deadline.setToolTip(tip("\n".join(window.warnings)))
 
     def open_queue(self, view: QueueView = QueueView.WAITING, *, near: bool = False) -> None:
         """The review desk under a filter."""
         self._lead(ReviewQueue, "review", Target("filter", data=QueueFilter(view=view, deadline_near=near)))
 
     def _open_border(self) -> None:
-        border = self._progress is not None and self._progress.border > 0
-        self.open_queue(QueueView.BORDER if border else QueueView.SET_ASIDE)
+        progress = self._progress
+        if progress is not None and progress.border:
+            self.open_queue(QueueView.BORDER)
+        elif progress is not None and progress.spot_checks:
+            self.open_queue(QueueView.SPOT_CHECK)
+        else:
+            self.open_queue(QueueView.SET_ASIDE)
 
     def _lead(self, needs: type[Request[Any]], page: str, target: Target) -> None:
         if self.desk.may(needs):

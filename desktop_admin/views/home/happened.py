@@ -17,6 +17,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "CloseDuplicate": ("作废了一份重复的资料", "作废了 {0} 份重复的资料"),
     "UndoDecision": ("撤回了刚才的决定", "撤回了 {0} 个决定"),
     "RevokeDecision": ("撤销了一份资料的审核", "撤销了 {0} 份资料的审核"),
+    "ConfirmSpotCheck": ("抽查了一份资料，无误", "抽查了 {0} 份资料，无误"),
     "SetAside": ("搁置了一份资料", "搁置了 {0} 份资料"),
     "BringBack": ("取消搁置一份资料", "取消搁置 {0} 份资料"),
     "AddNote": ("写了一条备注", "写了 {0} 条备注"),
@@ -40,6 +41,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "RetryNotice": ("重发了一条通知", "重发了 {0} 条通知"),
     "AddStaff": ("新建了一个账号", "新建了 {0} 个账号"),
     "EditStaff": ("修改了一个账号", "修改了 {0} 个账号"),
+    "AcknowledgeGrants": ("确认了一条权限变动", "确认了 {0} 条权限变动"),
     "ResetPassword": ("重置了一个密码", "重置了 {0} 个密码"),
     "PurgeDetails": ("清除了到期的日志内容", "清除了 {0} 次到期的日志内容"),
 }

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_admin.contract.policy import MonthWindow, Windows
 from desktop_admin.rules.windows import Cycle
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import GRID, SMALL
@@ -67,7 +68,7 @@ class MonthStrip(QWidget):
         self.setFixedHeight(40 + max(1, lines) * (_BAR + GRID))
         shown = [windows.current, windows.following]
         self.setAccessibleName("；".join(window.words for window in shown))
-        self.setToolTip("\n".join(window.words for window in shown))
+        self.setToolTip(tip("\n".join(window.words for window in shown)))
         self.update()
 
     def set_now(self, now: datetime) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, Text, row
@@ -55,7 +56,7 @@ class NumberCard(Card):
         self.unit.setVisible(bool(unit))
         self.badge.show_word(badge, badge_tone)
         self.below.setText(below)
-        self.below.setToolTip(below)
+        self.below.setToolTip(tip(below))
         self._tell()
 
     def set_leads(self, leads: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop_admin.contract.backups import BackupPage, Backups
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import Change, ChangePage, Changes
 from desktop_admin.contract.policy import MonthWindows, Windows
@@ -17,11 +18,12 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.rules.windows import Cycle
+from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.sheet import scroll
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import (
     clock_words,
     day_words,
@@ -31,8 +33,9 @@ from desktop_admin.views.common.times import (
     weekday_words,
 )
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
+from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row, scroll
 from desktop_admin.views.home.cards import NumberCards
+from desktop_admin.views.home.grants import GrantsCard
 from desktop_admin.views.home.happened import happenings
 from desktop_admin.views.home.month_strip import MonthStrip
 
@@ -48,8 +51,10 @@ class HomePage(Page):
         super().__init__(desk, "工作台", parent)
         self._today = ""
         self.numbers = NumberCards(desk)
+        self.grants = GrantsCard(desk)
         self._changes: dict[int, Change] = {}
         self._make_month()
+        self.backups = Banner(desk.theme, wrap=True)
         self._make_lists()
         self._lay_out()
         self._news = QTimer(self, singleShot=True, interval=500)
@@ -139,15 +144,18 @@ class HomePage(Page):
             below.setColumnStretch(0, 3)
         below.addWidget(self.colleagues_card, 0, 1)
         below.setColumnStretch(1, 2)
+        layout.addWidget(self.grants)
         layout.addWidget(self.numbers)
         layout.addWidget(self.month)
         layout.addLayout(below, 1)
+        self.content.addWidget(self.backups)
         self.content.addWidget(scroll(whole))
 
     # -- asking ------------------------------------------------------------------------------
 
     def _ask_all(self) -> None:
         self._ask_numbers()
+        self.grants.ask()
         self.desk.run(
             MonthWindows(),
             owner=self,
@@ -163,6 +171,7 @@ class HomePage(Page):
 
     def _ask_numbers(self) -> None:
         self.numbers.ask()
+        self._ask_backups()
         if self.desk.may(ReviewQueue):
             self.desk.run(
                 ReviewQueue(limit=_OLDEST),
@@ -170,6 +179,17 @@ class HomePage(Page):
                 done=self._on_oldest,
                 failed=lambda error: self.oldest.show_lines((), error.message),
                 slot="oldest",
+            )
+
+    def _ask_backups(self) -> None:
+        """Only who can mend it is told."""
+        if self.desk.may(Backups):
+            self.desk.run(
+                Backups(limit=1),
+                owner=self,
+                done=self._on_backups,
+                failed=lambda _error: None,
+                slot="backups",
             )
 
     # -- answers -----------------------------------------------------------------------------
@@ -192,6 +212,13 @@ class HomePage(Page):
         self.all_waiting.set_text(self.tr("全部 {0} 份").format(page.total))
         self.all_waiting.setVisible(page.total > len(lines))
 
+    def _on_backups(self, page: BackupPage) -> None:
+        """Nothing when all is well."""
+        self.backups.say(page.trouble, tone="bad", button=self.tr("去备份"), act=self._open_backups)
+
+    def _open_backups(self) -> None:
+        self.jump.emit("admin", Target("filter", data=("backups", "")))
+
     def _on_windows(self, windows: Windows) -> None:
         self.desk.heard(windows.now)
         cycle = Cycle.parse(windows.current.cycle)
@@ -199,7 +226,7 @@ class HomePage(Page):
         self.strip.show_windows(windows)
         warnings = [*windows.current.warnings, *windows.following.warnings]
         self.warning.show_word(self.tr("{0} 条提醒").format(len(warnings)) if warnings else "", "warn")
-        self.warning.setToolTip("\n".join(warnings))
+        self.warning.setToolTip(tip("\n".join(warnings)))
         self.next_words.setText(windows.following.words)
         self.numbers.show_windows(windows)
 
@@ -240,6 +267,10 @@ class HomePage(Page):
         kinds = {subject.kind for change in page.changes for subject in change.subjects}
         if page.reload or kinds & {"submission", "notice", "staff", "candidate"}:
             self._news.start()
+        if page.reload or kinds & {"backup", "backup_plan", "backup_place"}:
+            self._ask_backups()
+        if page.reload or kinds & {"grant", "staff"}:
+            self.grants.ask()
         if page.reload or "registration_shift" in kinds:
             self.desk.run(
                 MonthWindows(), owner=self, done=self._on_windows, failed=lambda _error: None, slot="windows"

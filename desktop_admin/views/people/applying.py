@@ -4,6 +4,7 @@ Replacing a paper of an application that exists is the review desk's 代传; thi
 none yet in the category.  Three steps at the office, told one by one when one of them is refused.
 """
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,9 @@ from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.people import CandidateCard
 from desktop_admin.contract.submissions import Slot, SubmitPapers, UploadPaper
+from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.categories import CATEGORIES, category, is_category
+from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.common.widgets import CommandButton, Text, row
@@ -45,7 +48,7 @@ class FileField(QWidget):
     def choose(self, path: Path | None) -> None:
         """The file to hand in."""
         self.path = path
-        self.name.setText(path.name if path else self.tr("PDF 或 Word，不超过 2MB"))
+        self.name.setText(short_name(path.name) if path else self.tr("PDF 或 Word，不超过 2MB"))
 
     def _ask(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(
@@ -111,19 +114,22 @@ class ApplySheet(Sheet):
             self._submit(submission_id)
             return
         slot = slots[0]
-        path = self.files[slot].path
-        try:
-            data = path.read_bytes() if path is not None else b""
-        except OSError as error:
-            self.set_busy(False)
-            self.refuse({str(slot): self.tr("文件读不出来（{0}），请重新选择。").format(error.strerror)})
-            return
-        name = path.name if path is not None else ""
+        path = self.files[slot].path or Path()
 
         def stored(facts: FileFacts) -> None:
-            self._upload(key, slots, facts, name)
+            self._upload(key, slots, facts, path.name)
 
-        self._desk.put(data, name, owner=self, done=stored, failed=lambda error: self._stopped(error, slot))
+        def read(data: bytes) -> None:
+            self._desk.put(data, path.name, owner=self, done=stored, failed=failed, waiting=waiting)
+
+        def waiting(error: OfficeError) -> None:
+            words = self.tr("正在检查的文件较多，{0} 秒后自动再传{1}。")
+            self.explain(words.format(error.details["retry_after"], slot.short))
+
+        def failed(error: OfficeError) -> None:
+            self._stopped(error, slot)
+
+        self._desk.work(partial(read_named, path), owner=self, done=read, failed=failed, slot="read")
 
     def _upload(self, key: str, slots: list[Slot], facts: FileFacts, name: str) -> None:
         card = self._card

@@ -44,6 +44,7 @@ class ListPanel(QFrame):
         self.view = PeopleView(desk.theme, self.listing.model)
         self.lists = States(desk.theme, self.view)
         self.setProperty("plane", "raised")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFixedWidth(_WIDTH)
         tabs = row(self.people_tab, self.companies_tab, None, self.count, spacing=GRID)
         tabs.setContentsMargins(2 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -76,14 +77,20 @@ class ListPanel(QFrame):
         self.search.setEnabled(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the search field arrows walk the list, and Enter goes over to it: then letters are commands."""
+        """In the search field arrows walk the list, and Enter goes over to it: then letters are commands.
+
+        Where nothing was found there is no list to go to; the caret leaves the field all the same.
+        """
         if watched is not self.search or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.type() != QEvent.Type.KeyPress:
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is not None:
+        if step is not None and self.listing.model.ids:
             self.view.step(step)
+            return True
+        if step == 1:
+            self.setFocus()
             return True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self._typing.isActive():
@@ -93,6 +100,8 @@ class ListPanel(QFrame):
                 if not self.view.currentIndex().isValid():
                     self.view.step(1)
                 self.view.setFocus()
+            else:
+                self.setFocus()
             return True
         if event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
@@ -125,6 +134,8 @@ class ListPanel(QFrame):
         if count:
             self.lists.show_content()
             self.mark()
+            if self.hasFocus():
+                self.view.setFocus()
         elif self.listing.text:
             other = self.tr("在单位中查找") if people else self.tr("在学员中查找")
             self.lists.show_empty(

@@ -7,7 +7,7 @@ somebody new makes the list load anew, because only the office knows the place i
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_admin.contract.base import Question
 from desktop_admin.contract.errors import OfficeError
@@ -39,7 +39,9 @@ class Listing(QObject):
         self.kind = Kind.CANDIDATE
         self.text = ""
         self.as_of = 0
-        self.model: PagedModel[AnyRow] = PagedModel(lambda row: row.id, self._fetch, parent=self)
+        self.model: PagedModel[AnyRow] = PagedModel(
+            lambda row: row.id, self._fetch, display=_spoken, parent=self
+        )
         self._anew = QTimer(self, singleShot=True, interval=800)
         self._anew.timeout.connect(self.load)
 
@@ -100,3 +102,12 @@ class Listing(QObject):
         self.as_of = max(self.as_of, page.as_of)
         self.model.merge(touched, page.rows)
         self.merged.emit()
+
+
+def _spoken(row: AnyRow, _column: int, role: int) -> str | None:
+    """A row is painted; whoever cannot see hears who it is."""
+    if role != Qt.ItemDataRole.AccessibleTextRole:
+        return None
+    if isinstance(row, CandidateRow):
+        return "，".join(filter(None, (row.name, row.id_masked, row.company)))
+    return f"{row.name}，{row.people} 人"

@@ -25,12 +25,10 @@ from desktop_admin.contract.submissions import QueueFilter, UploadPaper
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
-from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.sheet import scroll
 from desktop_admin.views.common.toast import Toast
-from desktop_admin.views.common.widgets import CommandButton, Line
+from desktop_admin.views.common.widgets import CommandButton, Line, scroll
 from desktop_admin.views.people.applying import ApplySheet
 from desktop_admin.views.people.company_view import CompanyView
 from desktop_admin.views.people.editing import Editing
@@ -180,9 +178,7 @@ class PeoplePage(Page):
     # -- keys --------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys nobody below wanted; none of them while a sheet is open."""
-        if any(sheet.isVisible() for sheet in self.findChildren(Overlay)):
-            return
+        """Keys nobody below wanted."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         act = self._keys.get(event.key())
         if control and event.key() == Qt.Key.Key_F:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.people import TimelineEntry
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
@@ -40,7 +41,7 @@ class Entry(QWidget):
             text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             grid.addWidget(text, 1, 0, 1, 2)
         self.setAccessibleName(" ".join((moment_words(entry.at, now), who, entry.title, entry.text)))
-        self.setToolTip(f"操作日志第 {entry.number} 号")
+        self.setToolTip(tip(f"操作日志第 {entry.number} 号"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The thread and the dot."""

@@ -6,8 +6,7 @@ The office proposes; a person looks at both records and decides, with a written 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
@@ -23,7 +22,7 @@ from desktop_admin.rules.identity import IdType
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.fields import FieldLine
-from desktop_admin.views.common.sheet import FittedOverlay
+from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.table import Column, Rows, Table
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
@@ -36,7 +35,7 @@ _COLUMNS = (
 )
 
 
-class TwinsSheet(FittedOverlay):
+class TwinsSheet(Overlay):
     """The pairs. ``compare(first, second)`` on Enter or click."""
 
     compare = Signal(int, int)
@@ -61,9 +60,12 @@ class TwinsSheet(FittedOverlay):
         self.close_button.clicked.connect(self.dismiss)
         self.look = CommandButton(self.tr("对照"), "Enter", kind="primary")
         self.look.clicked.connect(self._go)
-        for widget in (self.heading, self.note, self.states):
-            self.body.addWidget(widget)
-        self.body.addLayout(row(None, self.close_button, self.look))
+        self.primary = self.look
+        self.setAccessibleName(self.heading.text())
+        self.head.addWidget(self.heading)
+        self.head.addWidget(self.note)
+        self.body.addWidget(self.states)
+        self.foot.addLayout(row(None, self.close_button, self.look))
 
     def begin(self, candidate_id: int | None = None) -> None:
         """All pairs of the office, or those with one person."""
@@ -71,7 +73,6 @@ class TwinsSheet(FittedOverlay):
         self.states.show_loading()
         self.look.setEnabled(False)
         self.open()
-        self.setFocus()
         self._desk.run(
             PossibleDuplicates(candidate_id),
             owner=self,
@@ -79,13 +80,6 @@ class TwinsSheet(FittedOverlay):
             failed=lambda error: self.states.show_failed(error, lambda: self.begin(candidate_id)),
             slot="twins",
         )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter compares the chosen pair."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go()
-        else:
-            super().keyPressEvent(event)
 
     def _on_twins(self, twins: Twins) -> None:
         self.model.reset(twins.rows)
@@ -110,7 +104,7 @@ class TwinsSheet(FittedOverlay):
             self.compare.emit(twin.first_id, twin.second_id)
 
 
-class MergeSheet(FittedOverlay):
+class MergeSheet(Overlay):
     """Two records side by side; which one stays, why, and merge. ``merged(kept id, sentence)``."""
 
     merged = Signal(int, str)
@@ -141,10 +135,15 @@ class MergeSheet(FittedOverlay):
         self.cancel = CommandButton(self.tr("不是同一个人"), "Esc")
         self.cancel.clicked.connect(self.dismiss)
         self.choice = QButtonGroup(self)
-        self.body.setSpacing(3 * GRID)
-        for widget in (self.heading, self.note, self._holder, self.reason, self.problem):
-            self.body.addWidget(widget)
-        self.body.addLayout(row(None, self.cancel, self.send))
+        self.primary = self.send
+        self.setAccessibleName(self.heading.text())
+        self.set_spacing(3 * GRID)
+        self.head.addWidget(self.heading)
+        self.head.addWidget(self.note)
+        self.body.addWidget(self._holder)
+        for widget in (self.reason, self.problem):
+            self.foot.addWidget(widget)
+        self.foot.addLayout(row(None, self.cancel, self.send))
 
     def begin(self, first: int, second: int) -> None:
         """Read both, then show them."""
@@ -164,16 +163,13 @@ class MergeSheet(FittedOverlay):
                 slot=f"card{identity}",
             )
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a button is that button's; letters stay here."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = self.focusWidget()
-            if isinstance(focus, QPushButton):
-                focus.click()
-            else:
-                self._on_send()
-        else:
-            super().keyPressEvent(event)
+    def touched(self) -> bool:
+        """A reason was begun."""
+        return bool(self.reason.text().strip())
+
+    def enter(self) -> None:
+        """What is missing is said."""
+        self._on_send()
 
     def _on_card(self, card: CandidateCard) -> None:
         self._cards[card.id] = card

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 
 from desktop_admin.rules.clock import at
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 from desktop_admin.views.review.inplace import InPlace
@@ -35,7 +36,7 @@ class AsideForm(InPlace):
         self.choices: list[CommandButton] = []
         for number, (word, day) in enumerate(self._usual(), start=1):
             button = CommandButton(word, str(number))
-            button.setToolTip(f"{day.month}月{day.day}日")
+            button.setToolTip(tip(f"{day.month}月{day.day}日"))
             button.clicked.connect(lambda _=False, day=day: self._choose(day))
             self.choices.append(button)
         self.note = QLineEdit()

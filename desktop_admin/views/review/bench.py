@@ -162,7 +162,7 @@ class Bench(QObject):
             for one in ids
             if one in self._ready
             for paper in self._ready[one].papers
-            if paper.current
+            if paper.current and paper.kept
         )
 
 

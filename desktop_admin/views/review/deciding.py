@@ -25,6 +25,7 @@ from desktop_admin.views.review.decisions import Decided, Decider
 from desktop_admin.views.review.dossier import DossierPanel
 from desktop_admin.views.review.drafts import Draft, Drafts, preselect
 from desktop_admin.views.review.notice import Notice, Step, copy
+from desktop_admin.views.review.spot_check import SpotCheck
 from desktop_admin.views.review.words import undecided
 
 
@@ -49,6 +50,7 @@ class Deciding(QObject):
         self._desk, self._bench, self._decider = desk, bench, decider
         self._pair, self._panel, self._notice = pair, panel, notice
         self.drafts = Drafts()
+        self.spot = SpotCheck(desk, self)
         self._sent: dict[int, Draft] = {}
         self._replaced: Slot | None = None
         panel.reasons.send.connect(self.send)
@@ -59,6 +61,8 @@ class Deciding(QObject):
         pair.shown_changed.connect(self.refresh)
         decider.refused.connect(self._on_refused)
         decider.busy_changed.connect(self.refresh)
+        self.spot.refused.connect(self._on_refused)
+        self.spot.busy_changed.connect(self.refresh)
         bench.claims.settled.connect(self._on_claim)
         bench.claims.lost.connect(self._on_lost)
         bench.claims.taken.connect(lambda: self.said.emit(self.tr("已接管，现在由您审核")))
@@ -70,7 +74,8 @@ class Deciding(QObject):
         record = self._bench.record
         if record is None or self._panel.busy or self._waits():
             return
-        why = self._why_not(record)
+        second = self.spot.wanted(record)
+        why = "" if second else self._why_not(record)
         if why:
             self.said.emit(why)
         elif self._replaced is not None:
@@ -82,6 +87,8 @@ class Deciding(QObject):
             missing = self._pair.not_fetched()
             if missing is self._pair.slot:
                 self.said.emit(f"{missing.short}没有取到，没有看到的资料不能通过")
+        elif second:
+            self.spot.confirm(record)
         else:
             self._decider.approve(record, hashes_of(record))
 
@@ -153,6 +160,16 @@ class Deciding(QObject):
                 self.tr("审核通过后学员更换了资料，需要复审：左为旧版，右为新版。"),
                 icon="file-diff",
             )
+        if self.spot.wanted(record):
+            self._notice.say(
+                "spot_check",
+                self.tr(
+                    "抽查：这份资料批量通过时没有逐份看过。请看过两份资料，没有问题按 A；"
+                    "有问题请“撤销审核”并写明原因。"
+                ),
+                tone="accent",
+                icon="eye",
+            )
         draft = self.drafts.peek(record.id)
         if draft is not None and undecided(record.state):
             self._notice.say(
@@ -204,16 +221,19 @@ class Deciding(QObject):
         if record is None:
             footer.show_state(undecided=True, may=False, ready=False, revocable=False, why="", unseen="")
             return
-        open_ = undecided(record.state)
+        open_, second = undecided(record.state), self.spot.wanted(record)
         why = self._why_not(record) if open_ else ""
         footer.show_state(
             undecided=open_,
             may=not why,
-            ready=not self._decider.busy and self._panel.form is None,
+            ready=not self._decider.busy and not self.spot.busy and self._panel.form is None,
             revocable=revocable(record) and self._desk.may(RevokeDecision) and not self._panel.busy,
             why=why or self._unusable(record) if open_ else "",
             usable=not self._unusable(record),
-            unseen=self._unseen(record) if open_ and not why and not self._unusable(record) else "",
+            unseen=self._unseen(record)
+            if second or (open_ and not why and not self._unusable(record))
+            else "",
+            second=second,
         )
         draft = self.drafts.of(record.id) if picking else None
         footer.show_picking(draft.kind if draft else None, draft.count() if draft else 0)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop_admin.contract.people import RevealCandidate, Revealed
 from desktop_admin.contract.submissions import DossierRecord
 from desktop_admin.rules import roles
+from desktop_admin.rules.visible import visible
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import moment_words, waiting_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
@@ -68,7 +70,9 @@ class Facts(QWidget):
         self._record = record
         now = self._desk.clock()
         self.name.setText(record.name)
-        self.name.setToolTip(f"填写为：{record.name_typed}" if record.name_typed != record.name else "")
+        self.name.setToolTip(
+            tip(f"填写为：{visible(record.name_typed)}") if record.name_typed != record.name else ""
+        )
         tag = state_tag(record.state)
         self.state.show_word(tag.text, tag.tone)
         self.attempt.show_word(f"第{record.attempt}次提交" if record.attempt > 1 else "", "accent")

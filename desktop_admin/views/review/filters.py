@@ -15,6 +15,7 @@ from desktop_admin.contract.people import CompanyList
 from desktop_admin.contract.submissions import QueueFilter, QueueView
 from desktop_admin.rules.categories import CategoryKind
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.plain_words import caption, tip
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, icon_button, row
 from desktop_admin.views.review.company_picker import CompanyPicker
@@ -25,6 +26,7 @@ VIEW_WORDS = {
     QueueView.WAITING: "待审",
     QueueView.SET_ASIDE: "搁置",
     QueueView.BORDER: "边界",
+    QueueView.SPOT_CHECK: "抽查",
     QueueView.DECIDED: "已决",
     QueueView.ALL: "全部",
 }
@@ -147,7 +149,7 @@ class FilterBar(QWidget):
         for form in [line.form for line in catalogue.categories] if catalogue else []:
             if not form.offered and form.key not in self.wanted.categories:
                 continue
-            action = menu.addAction(form.short)
+            action = menu.addAction(caption(form.short))
             action.setCheckable(True)
             action.setChecked(form.key in self.wanted.categories)
             action.triggered.connect(lambda on, key=form.key: self._toggle_category(key, on=on))
@@ -192,14 +194,14 @@ class FilterBar(QWidget):
         self._say(self.category, several or self.tr("全部类别"), active=bool(shorts))
         name = self._company if len(self._company) <= _COMPANY_SHOWN else f"{self._company[:_COMPANY_SHOWN]}…"
         self._say(self.company, name or self.tr("单位"), active=wanted.company_id is not None)
-        self.company.setToolTip(self._company)
+        self.company.setToolTip(tip(self._company))
         number = wanted.attempt_from
         words = self.tr("不限次数") if number < 2 else f"第{number}次起"
         self._say(self.attempt, words, active=number > 1)
         self.deadline.setChecked(wanted.deadline_near)
 
     def _say(self, chip: CommandButton, words: str, *, active: bool) -> None:
-        chip.set_text(f"{words} ▾")
+        chip.set_text(f"{words} ∨")
         chip.setProperty("choice", words)
         chip.setProperty("active", "true" if active else "false")
         chip.style().unpolish(chip)

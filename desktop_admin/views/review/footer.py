@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import DecisionKind
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 
@@ -54,17 +55,21 @@ class Footer(QFrame):
         why: str,
         unseen: str,
         usable: bool = True,
+        second: bool = False,
     ) -> None:
         """``ready``: a decision would be taken now; ``unseen``: the paper A would show first;
-        ``usable`` is False where a paper is missing or cannot be used: only 退回 and 不通过 are left.
+        ``usable`` is False where a paper is missing or cannot be used: only 退回 and 不通过 are left;
+        ``second``: a spot check, where the only answers are 抽查无误 and 撤销审核 (R20).
         """
         for button in (self.yes, self.back, self.no):
             button.setVisible(undecided)
             button.setEnabled(undecided and may and ready)
-        self.yes.setEnabled(self.yes.isEnabled() and usable)
+        self.yes.setVisible(undecided or second)
+        self.yes.setEnabled((second and ready) or (self.yes.isEnabled() and usable))
         self.undo.setVisible(revocable)
-        self.yes.setToolTip(f"先看{unseen}（A）" if unseen else "通过（A）")
-        self.yes.set_text(f"看{unseen}" if unseen else self.tr("通过"))
+        word = self.tr("抽查无误") if second else self.tr("通过")
+        self.yes.setToolTip(tip(f"先看{unseen}（A）" if unseen else f"{word}（A）"))
+        self.yes.set_text(f"看{unseen}" if unseen else word)
         self.why.setText(why)
         self.why.setVisible(bool(why))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import DecisionRecord, DossierRecord, HistoryEntry, PaperVersion
+from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
@@ -157,7 +158,7 @@ def _journal_entry(line: HistoryEntry, now: datetime) -> _Entry:
 
 def _file_words(paper: PaperVersion) -> str:
     pages = f" · {paper.pages} 页" if paper.pages else ""
-    return f"{paper.file_name} · {size_words(paper.size)}{pages}"
+    return f"{short_name(paper.file_name)} · {size_words(paper.size)}{pages}"
 
 
 def _by_words(paper: PaperVersion) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_admin.views.common.focus_ring import go_round
 from desktop_admin.views.common.theme import restyle
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
@@ -50,6 +51,10 @@ class InPlace(QWidget):
         """Why it was not done; empty hides the line."""
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes round in the form."""
+        return go_round(self, onward=onward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Enter does; nothing else reaches the page, where letters decide dossiers."""

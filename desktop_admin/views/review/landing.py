@@ -46,6 +46,12 @@ class Landing(QObject):
         if here and following is None:
             self._page.bench.clear()
 
+    def confirmed(self, record: DossierRecord, version: int) -> None:
+        """A spot check that found nothing: on to the next one."""
+        self._page.toast.say(f"抽查无误 · {record.name}")
+        self._page.notice.settle("spot_check")
+        self._gone(record.id, version)
+
     def undone(self, decided: Decided) -> None:
         """Taken back: that dossier again, with the reasons it had."""
         self._page.deciding.undone(decided)

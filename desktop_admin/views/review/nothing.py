@@ -29,8 +29,14 @@ def show_nothing(right: States, filters: FilterBar, held: int, numbers: Progress
 
 
 def _all_done(right: States, filters: FilterBar, numbers: Progress | None) -> None:
-    border, aside = (0, 0) if numbers is None else (numbers.border, numbers.set_aside)
-    rest = [(border, "边界", QueueView.BORDER), (aside, "搁置", QueueView.SET_ASIDE)]
+    border, drawn, aside = (
+        (0, 0, 0) if numbers is None else (numbers.border, numbers.spot_checks, numbers.set_aside)
+    )
+    rest = [
+        (border, "边界", QueueView.BORDER),
+        (drawn, "抽查", QueueView.SPOT_CHECK),
+        (aside, "搁置", QueueView.SET_ASIDE),
+    ]
     rest = [one for one in rest if one[0]]
     cause = "新提交的资料会自动出现在这里。"
     if not rest:

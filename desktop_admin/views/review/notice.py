@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_admin.views.common.theme import Theme, restyle
 from desktop_admin.views.common.tokens import GRID
@@ -24,7 +24,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("banner")
-        self.sign = QLabel()
+        self.sign = Text()
         self.text = Text(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setFocusPolicy(Qt.FocusPolicy.NoFocus)

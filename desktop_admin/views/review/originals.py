@@ -3,9 +3,10 @@
 Apart because a file that leaves the office must never leave it unrecorded: no receipt, no file.
 """
 
-import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -14,11 +15,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import ExportPapers, PaperVersion
+from desktop_admin.papers import kinds
+from desktop_admin.rules.file_names import saved_name
+from desktop_admin.rules.visible import visible
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.paper_copies import Copies
 from desktop_admin.views.common.paper_pages import Paper
 from desktop_admin.views.common.paper_print import PRINT_WIDTH, ask_printer, print_pages, printers_there
 from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.paper_save import write_whole
+from desktop_admin.views.common.paper_save import write_beside, write_whole
+from desktop_admin.views.review.handing_over import ask_before_handing_over
+
+_ENDINGS: Final = {kinds.PDF: ".pdf", kinds.DOC: ".doc", kinds.DOCX: ".docx"}
 
 
 class Originals(QObject):
@@ -29,21 +37,37 @@ class Originals(QObject):
     def __init__(self, desk: Desk, papers: PaperReader, current: Callable[[], int], window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._papers, self._current, self._window = desk, papers, current, window
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._copies = Copies()
+        self._confirmed: set[str] = set()
 
     def save(self, paper: PaperVersion) -> None:
         """另存原件: ask where, journal, write."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("另存原件"), safe_name(paper.file_name))
-        if name:
-            target = Path(name)
-            self._export(paper, "save", lambda data: self._write(target, data, self.tr("已保存到 ")))
+        if not self._is_kept(paper):
+            return
+        kind = f"{kinds.NAMES.get(paper.media_type, paper.media_type)} (*{ending_of(paper)})"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("另存原件"), safe_name(paper), kind)
+        if not chosen:
+            return
+        typed = Path(chosen)
+        name = saved_name(typed.name, ending_of(paper))
+        if not name:
+            self.said.emit(self.tr("“{0}”不能作文件名，没有保存。请换一个名称。").format(visible(typed.name)))
+            return
+        self._export(paper, "save", lambda data: self._write(typed, name, data))
 
     def open_elsewhere(self, paper: PaperVersion) -> None:
-        """用 Word 打开: a copy in a folder of this session, gone at its end."""
-        self._export(paper, "open", lambda data: self._open(paper, data))
+        """用 Word 打开: a copy in a folder of this session, gone at its end; what can hold macros asks once."""
+        if not paper.acceptable:
+            self.said.emit(self.tr("这份文件没有通过安全检查，不能交给其他程序打开。"))
+        elif paper.media_type in kinds.MACROS_CAPABLE and paper.sha256 not in self._confirmed:
+            ask_before_handing_over(self._window, paper.slot.short, lambda: self._confirm(paper))
+        else:
+            self._hand_over(paper)
 
     def print(self, paper: PaperVersion) -> None:
         """打印原件: choose the printer first (going back prints and records nothing), journal, print."""
+        if not self._is_kept(paper):
+            return
         if not printers_there():
             self.said.emit(self.tr("这台电脑没有打印机，请另存原件后在别处打印。"))
             return
@@ -52,10 +76,20 @@ class Originals(QObject):
             self._journal(paper, "print", lambda: self._read_pages(paper, printer))
 
     def close(self) -> None:
-        """Remove the copies."""
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        """Remove the copies, without waiting for the disk; the program ends only when that is done."""
+        threading.Thread(target=self._copies.close, name="kaowu-copies").start()
+
+    def _confirm(self, paper: PaperVersion) -> None:
+        self._confirmed.add(paper.sha256)
+        self._hand_over(paper)
+
+    def _hand_over(self, paper: PaperVersion) -> None:
+        self._export(paper, "open", lambda data: self._open(paper, data))
+
+    def _is_kept(self, paper: PaperVersion) -> bool:
+        if not paper.kept:
+            self.said.emit(self.tr("这份文件不合要求，原件未保留。"))
+        return paper.kept
 
     def _export(self, paper: PaperVersion, how: str, then: Callable[[bytes], None]) -> None:
         self._journal(
@@ -84,29 +118,42 @@ class Originals(QObject):
         )
 
     def _open(self, paper: PaperVersion, data: bytes) -> None:
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="kaowu-", ignore_cleanup_errors=True)
-        target = Path(self._folder.name, f"{paper.id}-{safe_name(paper.file_name)}")
-        self._write(target, data, "", then=lambda: self._show(target))
+        name = safe_name(paper)
+        self._desk.work(lambda: self._copies.put(name, data), owner=self, done=self._show, what="open")
 
-    def _show(self, target: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(target))):
+    def _show(self, copy: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
             self.said.emit(self.tr("这台电脑没有能打开这种文件的程序，请另存后在别处打开。"))
 
-    def _write(self, target: Path, data: bytes, words: str, then: Callable[[], None] | None = None) -> None:
-        def done(_: int) -> None:
-            if words:
-                self.said.emit(f"{words}{target.name}")
-            if then is not None:
-                then()
+    def _write(self, typed: Path, name: str, data: bytes) -> None:
+        """The dialog asked before replacing what was typed; under a name it has not seen nothing is replaced."""
 
-        self._desk.work(lambda: write_whole(target, data), owner=self, done=done, what="save")
+        def write() -> Path:
+            if name != typed.name:
+                return write_beside(typed.with_name(name), data)
+            write_whole(typed, data)
+            return typed
+
+        def done(place: Path) -> None:
+            words = self.tr("已保存：{0}").format(visible(str(place)))
+            if place.name != typed.name:
+                words += self.tr("（输入的名称不能照用，已改）")
+            self.said.emit(words)
+
+        self._desk.work(write, owner=self, done=done, what="save")
 
     def _failed(self, error: OfficeError) -> None:
         self._desk.failures.expected(error, "ExportPapers")
 
 
-def safe_name(name: str) -> str:
-    """A file name without anything a disk or a shell could take for a path."""
-    cleaned = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in name).strip(" .")
-    return cleaned[-120:] or "资料"
+def safe_name(paper: PaperVersion) -> str:
+    """A file name of our own words: the slot, the hash's beginning, and the ending of the type that was *found*.
+
+    Nothing of the uploader's text reaches a disk or a shell: its ending chooses the program that would run it.
+    """
+    return f"{paper.slot.short}-{paper.sha256[:8]}{ending_of(paper)}"
+
+
+def ending_of(paper: PaperVersion) -> str:
+    """``.pdf`` and the like, by the type that was found; ``.bin``, which no program runs, for any other."""
+    return _ENDINGS.get(paper.media_type, ".bin")

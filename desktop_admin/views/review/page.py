@@ -24,7 +24,6 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import SKELETON_AFTER
 from desktop_admin.views.common.held_key import HeldKey
-from desktop_admin.views.common.overlay import covers
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.toast import Toast
@@ -153,6 +152,7 @@ class ReviewPage(Page):
         self.decider.booked.connect(self.landing.booked)
         self.decider.undone.connect(self.landing.undone)
         self.deciding.said.connect(self.toast.say)
+        self.deciding.spot.confirmed.connect(self.landing.confirmed)
         self.deciding.picking_ended.connect(self.take_keyboard)
         self.deciding.next_wanted.connect(lambda: self.acts.step(1))
         self.progress.changed.connect(self._on_progress)
@@ -310,10 +310,9 @@ class ReviewPage(Page):
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
-        """The queue gets the keyboard, unless somebody is typing in the filter or has opened something over
-        the window: letters that were meant as text would decide dossiers."""
-        now = self.window().focusWidget()
-        if not (self.filters.search.hasFocus() or (now is not None and covers(now))):
+        """The queue gets the keyboard, unless somebody is typing in the filter: letters that were meant as text
+        would decide dossiers. (Under an open sheet the page sleeps and cannot take it.)"""
+        if not self.filters.search.hasFocus():
             self.view.setFocus()
 
     def _on_loading(self) -> None:

@@ -5,11 +5,12 @@ Green findings are folded into one line when there are many, so that what needs 
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PrecheckFinding
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.findings import Level
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Text, row
@@ -101,13 +102,13 @@ class _Line(QWidget):
         level = _level(finding)
         icon, tone = _SIGNS[level]
         self._finding, self._go_to = finding, go_to
-        self.sign = QLabel()
+        self.sign = Text()
         theme.set_icon(self.sign, icon, tone, 16)
         self.sign.setFixedWidth(18)
         self.sentence = Text(_sentence(finding), wrap=True, tone=tone if level is Level.RED else "")
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(f"{level.words}：{finding.message}")
-        self.setToolTip(level.words)
+        self.setToolTip(tip(level.words))
         layout = row(self.sign, self.sentence, spacing=GRID)
         layout.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
@@ -126,7 +127,7 @@ class _Folded(QWidget):
     def __init__(self, theme: Theme, sentence: str, unfold: object) -> None:
         super().__init__()
         self._unfold = unfold
-        sign = QLabel()
+        sign = Text()
         theme.set_icon(sign, "check", "ok", 16)
         sign.setFixedWidth(18)
         words = Text(sentence, tone="muted")

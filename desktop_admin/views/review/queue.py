@@ -6,7 +6,7 @@ question, so a decision made here leaves the list by its receipt and is not aske
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
@@ -19,13 +19,15 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paged import PagedModel
-from desktop_admin.views.review.words import claim_of, undecided
+from desktop_admin.views.review.words import category_short, claim_of, tags, undecided
 
 #: More touched ids than this: the list is loaded anew (house §2).
 MOST_TOUCHED = 200
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
-#: Views a dossier leaves by being decided.
+#: Views in the order of waiting, which a dossier leaves by being decided.
 _WORK = (QueueView.WAITING, QueueView.BORDER, QueueView.SET_ASIDE)
+#: A spot check is left by being confirmed; the latest stands last.
+_LEFT = (*_WORK, QueueView.SPOT_CHECK)
 
 
 class Queue(QObject):
@@ -46,7 +48,17 @@ class Queue(QObject):
         self.loading = False
         self.complete = False
         self._known: dict[int, int] = {}
-        self.model: PagedModel[QueueRow] = PagedModel(lambda row: row.id, self._fetch, parent=self)
+        self.model: PagedModel[QueueRow] = PagedModel(
+            lambda row: row.id, self._fetch, display=self._spoken, parent=self
+        )
+
+    def _spoken(self, row: QueueRow, _column: int, role: int) -> str | None:
+        """A row is painted; whoever cannot see hears the same."""
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return None
+        claim = claim_of(self._desk.claims, row.id, self._desk.person.id)
+        category = category_short(self._desk.catalogue, row.category)
+        return "，".join((row.name, category, row.company, *(tag.text for tag in tags(row, claim))))
 
     # -- reading -----------------------------------------------------------------------------
 
@@ -78,7 +90,7 @@ class Queue(QObject):
 
     def decided(self, submission_id: int, version: int) -> None:
         """Our own decision is booked: it leaves the work list at once, without asking."""
-        if self.filter.view in _WORK:
+        if self.filter.view in _LEFT:
             self._known[submission_id] = version
             self.model.remove((submission_id,))
             self.merged.emit()
@@ -117,7 +129,8 @@ class Queue(QObject):
 
     def _is_free(self, submission_id: int) -> bool:
         row = self.model.row_of(submission_id)
-        if row is not None and not undecided(row.state):
+        drawn = row is not None and "spot_check" in row.flags and self.filter.view is QueueView.SPOT_CHECK
+        if row is not None and not undecided(row.state) and not drawn:
             return False
         return claim_of(self._desk.claims, submission_id, self._desk.person.id) is None
 
@@ -177,7 +190,7 @@ class Queue(QObject):
     def _place(self, row: QueueRow) -> int:
         """Where a row enters the office's order: re-reviews first, then the longest waiting."""
         if self.filter.view not in _WORK:
-            return 0
+            return len(self.model.ids) if self.filter.view is QueueView.SPOT_CHECK else 0
         wanted = _order(row)
         for position in range(len(self.model.ids)):
             other = self.model.row_at(position)

@@ -13,6 +13,7 @@ from desktop_admin.contract.policy import ReasonForm, ReasonRow
 from desktop_admin.contract.submissions import DecisionKind
 from desktop_admin.rules import reasons as rules
 from desktop_admin.rules.categories import Slot
+from desktop_admin.views.common.focus_ring import go_round
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
@@ -84,6 +85,10 @@ class ReasonPicker(QWidget):
         self._list()
         self._tell()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes round among the fields of the reasons (in the search field it changes the paper)."""
+        return go_round(self, onward=onward)
 
     def show_slot(self, slot: Slot) -> None:
         """The paper on screen changed: its reasons are listed."""

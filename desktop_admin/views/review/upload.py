@@ -4,6 +4,7 @@ The file is put first and inspected; what the inspector found is shown before an
 A file that fails the limits can still be booked as received, so that it is returned properly (R14).
 """
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.submissions import DossierRecord, Slot, UploadPaper
+from desktop_admin.papers.named_file import read_named
+from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 from desktop_admin.views.review.inplace import InPlace
@@ -31,6 +34,7 @@ class UploadForm(InPlace):
         self.setAcceptDrops(True)
         self._desk, self._record = desk, record
         self._facts: FileFacts | None = None
+        self._take = 0  # the file chosen last: what comes of an earlier one is dropped
         self._name = ""
         self.slots = {one: CommandButton(one.short, kind="pill") for one in Slot}
         for one, button in self.slots.items():
@@ -49,7 +53,7 @@ class UploadForm(InPlace):
         editor = self.source.lineEdit()
         if editor is not None:
             editor.setPlaceholderText(self.tr("来源（必填），如：微信发来"))
-        self.as_received = QCheckBox(self.tr("按收到的原样存入（不合要求，将予退回）"))
+        self.as_received = QCheckBox(self.tr("仍登记为已收到（只留记录，不保留原件，将予退回）"))
         self.as_received.hide()
         self.body.addLayout(row(*self.slots.values(), None, spacing=4))
         self.body.addWidget(self.choose)
@@ -65,10 +69,17 @@ class UploadForm(InPlace):
     def take(self, path: Path) -> None:
         """Read and inspect a chosen or dropped file, off the UI thread."""
         self._name, self._facts = path.name, None
+        self._take += 1
         self.do.setEnabled(False)
-        self.found.setText(f"正在检查 {path.name}…")
+        self.found.setText(f"正在检查 {short_name(path.name)}…")
         self.found.set_tone("muted")
-        self._desk.work(path.read_bytes, owner=self, done=self._put, failed=self._failed, slot="read")
+        self._desk.work(
+            partial(read_named, path),
+            owner=self,
+            done=partial(self._put, self._take),
+            failed=self._failed,
+            slot="read",
+        )
 
     def submit(self) -> None:
         """Everything must be known; a bad file only as received."""
@@ -78,7 +89,7 @@ class UploadForm(InPlace):
         elif not source:
             self.say_fault(self.tr("请写明文件从哪里来。"))
         elif not self._facts.acceptable and not self.as_received.isChecked():
-            self.say_fault(self.tr("这份文件不合要求；要照样存入再退回，请勾选“按收到的原样存入”。"))
+            self.say_fault(self.tr("这份文件不合要求；要登记后再退回，请勾选“仍登记为已收到”。"))
         else:
             self.say_fault("")
             self.wanted.emit(self._request(self._facts, source))
@@ -94,13 +105,34 @@ class UploadForm(InPlace):
             as_received=not facts.acceptable,
         )
 
-    def _put(self, data: bytes) -> None:
-        self._desk.put(data, self._name, owner=self, done=self._inspected, failed=self._failed)
+    def _put(self, take: int, data: bytes) -> None:
+        self._desk.put(
+            data,
+            self._name,
+            owner=self,
+            done=partial(self._inspected, take),
+            failed=partial(self._not_inspected, take),
+            waiting=partial(self._waits, take),
+            wanted=lambda: take == self._take,
+        )
 
-    def _inspected(self, facts: FileFacts) -> None:
+    def _waits(self, take: int, error: OfficeError) -> None:
+        if take == self._take:
+            seconds = error.details["retry_after"]
+            words = self.tr("正在检查的文件较多，{0} 秒后自动再传 {1}，不用重新选择。")
+            self.found.setText(words.format(seconds, short_name(self._name)))
+            self.found.set_tone("muted")
+
+    def _not_inspected(self, take: int, error: OfficeError) -> None:
+        if take == self._take:
+            self._failed(error)
+
+    def _inspected(self, take: int, facts: FileFacts) -> None:
+        if take != self._take:
+            return
         self._facts = facts
         pages = f" · {facts.pages} 页" if facts.pages else ""
-        lines = [f"{self._name} · {size_words(facts.size)}{pages}"]
+        lines = [f"{short_name(self._name)} · {size_words(facts.size)}{pages}"]
         lines += [problem.message for problem in facts.problems]
         self.found.setText("\n".join(lines))
         self.found.set_tone("ok" if facts.acceptable else "bad")

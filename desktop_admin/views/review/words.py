@@ -136,6 +136,7 @@ def tags(row: QueueRow, claim: ClaimRow | None) -> tuple[Tag, ...]:
 
 _FLAG_TAGS = (
     ("bad_file", Tag("坏文件", "bad")),
+    ("spot_check", Tag("待抽查", "accent")),
     ("duplicate", Tag("重复", "warn")),
     ("mentioned", Tag("@我", "accent")),
     ("set_aside", Tag("搁置", "info")),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_admin.contract.staff import ChangePassword
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.plain_words import caption
 from desktop_admin.views.common.theme import Mode
 
 
@@ -19,7 +20,9 @@ class AccountMenu(QMenu):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         theme = desk.theme
-        head = self.addAction(f"{desk.person.name} · {' / '.join(role.label for role in desk.person.roles)}")
+        head = self.addAction(
+            caption(f"{desk.person.name} · {' / '.join(role.label for role in desk.person.roles)}")
+        )
         head.setEnabled(False)
         self.addSeparator()
         self.modes: dict[Mode, QAction] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
@@ -19,7 +19,7 @@ class Trouble(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon = QLabel()
+        self._icon = Text()
         self.sentence = Text(size="heading", wrap=True)
         self.cause = Text(tone="muted", wrap=True)
         self.cause.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -61,7 +61,7 @@ class Door(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._theme = theme
-        logo = QLabel()
+        logo = Text()
         theme.set_icon(logo, "hard-hat", "accent", 28)
         self.program = Text(self.tr("考务台"), size="heading")
         self.office = Text(self.tr("三类人员考务管理"), tone="muted")

@@ -32,12 +32,13 @@ class Entrance(QObject):
         workstation: str,
         last_name: str = "",
         enter_as: tuple[str, str] | None = None,
+        served: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._asking, self._door, self._theme = asking, door, theme
         self._workstation, self._last_name = workstation, last_name
-        self._enter_as = enter_as
+        self._enter_as, self._served = enter_as, served
         self._state: OfficeState | None = None
         self._note = ""
 
@@ -57,8 +58,9 @@ class Entrance(QObject):
         if state.set_up:
             self._show_sign_in(self._last_name)
             return
-        form = FirstRunForm(self._asking, self._theme)
+        form = FirstRunForm(self._asking, self._theme, served=self._served)
         form.made.connect(self._on_made)
+        form.taken.connect(self.begin)
         self._door.show_form(form)
         form.begin()
 

@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QClipboard, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from desktop_admin.views.common.cover import Cover
 from desktop_admin.views.common.failures import Failure, Failures
+from desktop_admin.views.common.focus_ring import go_round
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.times import clock_words
 from desktop_admin.views.common.tokens import GRID
@@ -22,6 +25,7 @@ class FailurePanel(QFrame):
         self.setAccessibleName(self.tr("出现的问题"))
         self._ground = parent
         self._theme, self._failures, self._clipboard = theme, failures, clipboard
+        self._before: QWidget | None = None
         self.setFixedWidth(400)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(4 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
@@ -33,7 +37,7 @@ class FailurePanel(QFrame):
         self.clear = CommandButton(self.tr("清除"), kind="link")
         self.clear.clicked.connect(failures.clear)
         self.shut = icon_button(theme, "x", self.tr("收起"), hint="Esc")
-        self.shut.clicked.connect(self.hide)
+        self.shut.clicked.connect(self.put_away)
         head.addWidget(self.heading)
         head.addStretch(1)
         for button in (self.copy, self.clear, self.shut):
@@ -63,17 +67,29 @@ class FailurePanel(QFrame):
     def toggle(self) -> None:
         """Open with the keyboard on it, or hide."""
         if self.isVisible():
-            self.hide()
+            self.put_away()
         elif self._failures.items:
+            self._before = self.window().focusWidget()
             self._open()
             self.shut.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts it away."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.put_away()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab goes round in it."""
+        return go_round(self, onward=onward)
+
+    def put_away(self) -> None:
+        """Hide; the keyboard, if it was here, goes back to where it was."""
+        before, self._before = self._before, None
+        if self.isAncestorOf(self.window().focusWidget() or self) and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner."""
@@ -88,6 +104,7 @@ class FailurePanel(QFrame):
         self._place()
         self.show()
         self.raise_()
+        Cover.of(self._ground).keep_up()
 
     def _on_copy(self) -> None:
         self._clipboard.setText(self.text())
@@ -111,7 +128,7 @@ class FailurePanel(QFrame):
     def _line(self, item: Failure) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(2 * GRID)
-        icon = QLabel()
+        icon = Text()
         self._theme.set_icon(icon, "bug" if item.bug else "triangle-alert", "bad" if item.bug else "warn", 16)
         line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()

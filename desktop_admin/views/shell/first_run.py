@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_admin.contract.base import Receipt
-from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.errors import Conflict, OfficeError
 from desktop_admin.contract.staff import FirstRun, NewAccount
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.asking import Asking
@@ -16,6 +16,7 @@ from desktop_admin.views.shell.form import DoorForm
 
 #: Fields of the office's refusal → ours. The first account is the administrator's.
 _NAMES = {
+    "setup_code": "code",
     "office_name": "office",
     "accounts.0.name": "admin_name",
     "accounts.0.password": "admin_password",
@@ -29,8 +30,12 @@ class FirstRunForm(DoorForm):
 
     made = Signal(str)
     """The administrator's name, to sign in with."""
+    taken = Signal(str)
+    """Somebody else was first: the office's sentence."""
 
-    def __init__(self, asking: Asking, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, asking: Asking, theme: Theme, parent: QWidget | None = None, *, served: bool = False
+    ) -> None:
         super().__init__(theme, "", "", parent)
         self.heading.setText(self.tr("第一次使用：建立办公室"))
         self.send.set_text(self.tr("建立"))
@@ -40,7 +45,9 @@ class FirstRunForm(DoorForm):
                 "其他同事以后由管理员添加。"
             )
         )
-        self._asking = asking
+        self._asking, self._served = asking, served
+        if served:
+            self.add_field("code", self.tr("设置代码"), hint=self.tr("服务器启动时印出的代码"))
         self.add_field("office", self.tr("单位名称"))
         self.fields["office"].setText("黔南州建筑业协会")
         self.add_section(self.tr("管理员"))
@@ -67,12 +74,12 @@ class FirstRunForm(DoorForm):
 
     def begin(self) -> None:
         """Ready to type."""
-        self.fields["admin_name"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields["code" if self._served else "admin_name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def submit(self) -> None:
         """Ask; what is missing is named without asking."""
         both = self.both.isChecked()
-        asked = ["office", "admin_name", "admin_password"]
+        asked = [*(["code"] if self._served else []), "office", "admin_name", "admin_password"]
         asked += [] if both else ["chief_name", "chief_password"]
         faults = {key: self.tr("请填写。") for key in asked if not self.text(key).strip()}
         if not faults and self.text("admin_password") != self.text("admin_again"):
@@ -83,7 +90,11 @@ class FirstRunForm(DoorForm):
         self.show_problem("")
         self.set_busy(True)
         self._asking.run(
-            FirstRun(self.text("office").strip(), self._accounts(both)),
+            FirstRun(
+                self.text("office").strip(),
+                self._accounts(both),
+                self.text("code").strip() if self._served else "",
+            ),
             owner=self,
             done=self._on_done,
             failed=self._on_failed,
@@ -119,4 +130,7 @@ class FirstRunForm(DoorForm):
 
     def _on_failed(self, error: OfficeError) -> None:
         self.set_busy(False)
-        self.show_error(error, _NAMES)
+        if isinstance(error, Conflict):
+            self.taken.emit(error.message)
+        else:
+            self.show_error(error, _NAMES)

@@ -6,6 +6,7 @@ paint and timer event of the program would slow all of them.
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
 
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -51,7 +52,8 @@ class IdleWatch(QObject):
         return False
 
     def _on_focus_window(self, window: QWindow | None) -> None:
-        if self._watched is not None:
+        # A window that goes tells first that it lost the keyboard, then that it is gone: by then it is half gone.
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = window
         if window is not None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import KeyHelp
@@ -24,11 +25,10 @@ class KeysSheet(Overlay):
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.shut)
-        self.body.addLayout(head)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.body.addWidget(self._scroll)
+        self.head.addLayout(head)
+        self.primary = self.shut
+        self._lines = QWidget()
+        self.body.addWidget(self._lines)
         self.shown: tuple[KeyHelp, ...] = ()
 
     def show_keys(self, title: str, page: Sequence[KeyHelp], everywhere: Sequence[KeyHelp]) -> None:
@@ -57,14 +57,18 @@ class KeysSheet(Overlay):
         for side_layout in sides:
             side_layout.addStretch(1)
             columns.addLayout(side_layout, 1)
-        self._scroll.setWidget(inner)
-        self._scroll.setMinimumHeight(min(inner.sizeHint().height() + 2 * GRID, self._room()))
+        self.body.replaceWidget(self._lines, inner)
+        self._lines.hide()
+        self._lines.deleteLater()
+        self._lines = inner
         self.open()
         self.shut.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _room(self) -> int:
-        """What the window leaves for the lines: all keys at once wherever that is possible."""
-        return max(300, (self.parentWidget() or self).height() - 240)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key that opened it closes it too."""
+        if event.key() == Qt.Key.Key_F1 and not event.isAutoRepeat():
+            self.dismiss()
+        super().keyPressEvent(event)
 
     def _grid(self, keys: Sequence[KeyHelp]) -> QGridLayout:
         grid = QGridLayout()

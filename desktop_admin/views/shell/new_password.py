@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.staff import ChangePassword
+from desktop_admin.contract.staff import ChangePassword, PasswordChange
 from desktop_admin.views.common.asking import Asking
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.widgets import CommandButton
 from desktop_admin.views.shell.form import DoorForm
 
 
@@ -51,8 +53,15 @@ class NewPasswordForm(DoorForm):
         old = self.text("old") if self._old is None else self._old
         self._asking.run(ChangePassword(old, new), owner=self, done=self._on_done, failed=self._on_failed)
 
-    def _on_done(self, _receipt: Receipt) -> None:
+    def _on_done(self, answer: PasswordChange) -> None:
         self.set_busy(False)
+        if not answer.changed:
+            # A first password was right a moment ago: then there is no field to show it beside.
+            if "old" in self.fields:
+                self.show_faults({"old": answer.problem})
+            else:
+                self.show_problem(answer.problem)
+            return
         for field in self.fields.values():
             field.clear()
         self.changed.emit()
@@ -60,3 +69,28 @@ class NewPasswordForm(DoorForm):
     def _on_failed(self, error: OfficeError) -> None:
         self.set_busy(False)
         self.show_error(error, {"old": "old", "new": "new", "password": "new"})
+
+
+class NewPasswordSheet(Overlay):
+    """The form over the work; gone when it is left."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent, width=420)
+        self.form = NewPasswordForm(desk, desk.theme)
+        self.setAccessibleName(self.form.heading.text())
+        self.primary = self.form.send
+        cancel = CommandButton(self.tr("取消"), "Esc")
+        cancel.clicked.connect(self.dismiss)
+        self.form.foot.insertWidget(1, cancel)
+        self.body.addWidget(self.form)
+        self.form.changed.connect(self.dismiss)
+        self.closed.connect(self.deleteLater)
+
+    def begin(self) -> None:
+        """Open, ready to type."""
+        self.open()
+        self.form.begin()
+
+    def touched(self) -> bool:
+        """Something was typed."""
+        return any(field.text() for field in self.form.fields.values())

@@ -151,10 +151,10 @@ class Palette(Overlay):
         self.list.setItemDelegate(_Painter(desk.theme, self))
         self.list.clicked.connect(lambda _index: self._go())
         self.note = Text(tone="muted", size="small")
-        self.body.addWidget(self.field)
+        self.head.addWidget(self.field)
         self.body.addWidget(self.list)
-        self.body.addWidget(self.note)
-        self.body.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
+        self.foot.addWidget(self.note)
+        self.set_margin(3 * GRID)
         self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._wait.timeout.connect(self._ask)
         self._searching = self._go_when_found = False

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.page import PageEntry
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import SMALL
 
@@ -100,7 +101,7 @@ class Rail(QFrame):
         for number, entry in enumerate(entries, 1):
             button = RailButton(theme, entry.icon, entry.title)
             button.setCheckable(True)
-            button.setToolTip(f"{entry.title}（Ctrl+{number}）")
+            button.setToolTip(tip(f"{entry.title}（Ctrl+{number}）"))
             button.clicked.connect(lambda _checked=False, key=entry.key: self.chosen.emit(key))
             self._group.addButton(button)
             self.buttons[entry.key] = button

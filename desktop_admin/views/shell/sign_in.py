@@ -7,7 +7,6 @@ from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.staff import SignedIn, SignIn
 from desktop_admin.views.common.asking import Asking
 from desktop_admin.views.common.theme import Theme
-from desktop_admin.views.common.times import clock_words
 from desktop_admin.views.shell.form import DoorForm
 
 
@@ -61,8 +60,6 @@ class SignInForm(DoorForm):
         self.set_busy(False)
         if answer.person is None:
             words = answer.problem or self.tr("姓名或密码不对，请再试。")
-            if answer.locked_until is not None and clock_words(answer.locked_until) not in words:
-                words += self.tr("（{0} 后可再试）").format(clock_words(answer.locked_until))
             self.show_problem(words)
             self.fields["password"].setFocus(Qt.FocusReason.OtherFocusReason)
             self.fields["password"].selectAll()

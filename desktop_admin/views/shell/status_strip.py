@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import MonthWindows, Windows
@@ -41,7 +41,7 @@ class StatusStrip(QFrame):
         self._windows_at: datetime | None = None
         roles = " / ".join(role.label for role in desk.person.roles)
         self.who = Text(f"{desk.person.name} · {roles}")
-        self._dot = QLabel("●")
+        self._dot = Text("●")
         self.where = Text(place)
         self.month = Text()
         self.offset = Text(tone="warn")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -31,7 +31,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         geometry = settings.value(_GEOMETRY)
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1366, 768)
+            self.resize(QSize(1366, 768).boundedTo(self.screen().availableSize()))
 
     def show_door(self) -> None:
         """Nobody is at work; what was on the workbench is gone."""
@@ -58,13 +58,14 @@ class MainWindow(QMainWindow):
             event.ignore()
             from desktop_admin.views.shell.leaving import ask_before_leaving
 
-            ask_before_leaving(self, unsent, self._leave)
+            ask_before_leaving(self, unsent, self.leave_now)
             return
         self.settings.setValue(_GEOMETRY, self.saveGeometry())
         self.hide()
         self.closing.emit()
         super().closeEvent(event)
 
-    def _leave(self) -> None:
+    def leave_now(self) -> None:
+        """Close without asking: the person has answered, or the system ends the program."""
         self._leaving = True
         self.close()

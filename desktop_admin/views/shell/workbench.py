@@ -10,8 +10,8 @@ from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
 from desktop_admin.contract.submissions import Progress, ReviewProgress
 from desktop_admin.views.common.banner import Banner
+from desktop_admin.views.common.cover import Ground
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import KeyHelp, PageEntry, Target
 from desktop_admin.views.common.times import clock_words
 from desktop_admin.views.common.toast import Toast
@@ -21,7 +21,7 @@ from desktop_admin.views.shell.idle import IdleWatch
 from desktop_admin.views.shell.keys_sheet import KeysSheet
 from desktop_admin.views.shell.leaving import ask_before_leaving
 from desktop_admin.views.shell.lock import LockPage
-from desktop_admin.views.shell.new_password import NewPasswordForm
+from desktop_admin.views.shell.new_password import NewPasswordSheet
 from desktop_admin.views.shell.pages import Pages
 from desktop_admin.views.shell.palette import Entry, Palette
 from desktop_admin.views.shell.rail import Rail
@@ -53,7 +53,7 @@ class Workbench(QWidget):
         self.strip = StatusStrip(desk, place, demonstration=demonstration)
         self.demonstration = Banner(desk.theme)
         self.connection = Banner(desk.theme)
-        self.work = QWidget()
+        self.work = Ground()
         self._lay_out()
         self.lock_page = LockPage(desk, workstation)
         self.stack = QStackedWidget()
@@ -173,15 +173,16 @@ class Workbench(QWidget):
         self._on_failures()
 
     def _add_shortcuts(self) -> None:
-        for keys, act in (
-            ("Ctrl+K", self.palette_.open),
-            ("F1", self._show_keys),
-            ("Ctrl+L", self.lock),
-            ("F8", self.failures.toggle),
+        # The pages' own, so that they sleep with the pages while a sheet is open; locking never sleeps.
+        for keys, act, where in (
+            ("Ctrl+K", self.palette_.open, self.pages),
+            ("F1", self._show_keys, self.pages),
+            ("Ctrl+L", self.lock, self.work),
+            ("F8", self.failures.toggle, self.pages),
         ):
-            QShortcut(QKeySequence(keys), self.work, autoRepeat=False).activated.connect(act)
+            QShortcut(QKeySequence(keys), where, autoRepeat=False).activated.connect(act)
         for number, entry in enumerate(self._entries[:9], 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.work, autoRepeat=False)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.pages, autoRepeat=False)
             shortcut.activated.connect(lambda key=entry.key: self.show_page(key))
 
     def _page_entries(self) -> list[Entry]:
@@ -200,20 +201,13 @@ class Workbench(QWidget):
 
     def _show_keys(self) -> None:
         page = self.pages.current
-        if self.keys_sheet.isVisible():
-            self.keys_sheet.dismiss()
-        elif page is not None:
+        if page is not None:
             self.keys_sheet.show_keys(page.accessibleName(), page.keys(), self.global_keys())
 
     def _change_password(self) -> None:
-        sheet = Overlay(self.work, width=420)
-        form = NewPasswordForm(self.desk, self.desk.theme)
-        sheet.body.addWidget(form)
-        sheet.closed.connect(sheet.deleteLater)
-        form.changed.connect(sheet.dismiss)
-        form.changed.connect(lambda: self.toast.say(self.tr("密码已修改")))
-        sheet.open()
-        form.begin()
+        sheet = NewPasswordSheet(self.desk, self.work)
+        sheet.form.changed.connect(lambda: self.toast.say(self.tr("密码已修改")))
+        sheet.begin()
 
     def _unlock(self) -> None:
         self.stack.setCurrentWidget(self.work)

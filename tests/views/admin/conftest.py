@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.contract.backups import BackupPage, BackupPlace, BackupPlanForm, BackupRun, Backups
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.journal import (
     JournalDetail,
@@ -19,6 +20,7 @@ from desktop_admin.contract.journal import (
     JournalRows,
 )
 from desktop_admin.contract.notices import NoticePage, NoticeRow, Notices
+from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.policy import (
     Catalogue,
     CatalogueRecord,
@@ -67,6 +69,17 @@ FAILED = NoticeRow(
     4, 3, 1, 21, "龙䶮", "approve", "您的资料已通过。", "failed", NOON, None, 1, "短信通道没有应答", None
 )
 
+HERE = BackupPlace("PC1", "/srv/kaowu/backups", False, True, 9 * 1024**3, "", NOON)
+MADE = BackupRun(
+    *(7, "daily", "", "done", NOON - timedelta(hours=22), NOON, "PC1", "/srv/kaowu/backups"),
+    *("kaowu-20261118-043000.kaowu-backup", 13_002_342, "ab" * 32, 288, "cd" * 32, 119, 0, ""),
+    *(0, 0, False, True, False),
+)
+
+
+def backup_page(*runs: BackupRun, places: tuple[BackupPlace, ...] = (HERE,), trouble: str = "") -> BackupPage:
+    return BackupPage(BackupPlanForm(), runs, places, "PC1", trouble, NOON)
+
 
 def windows() -> Windows:
     def month(cycle: Cycle) -> MonthWindow:
@@ -100,12 +113,13 @@ def office() -> RecordingOffice:
             ReasonReport: ReasonCounts((ReasonCount("seal_missing", "未加盖单位公章", "", 4),), 5),
             PolicySettings: PolicyRecord(1, POLICY),
             MonthWindows: windows(),
+            Backups: backup_page(MADE),
             Notices: lambda request: NoticePage((4,), (FAILED,), 1, 100),
             JournalPage: _journal,
             JournalEntry: lambda request: JournalDetail(
                 _row(request.number), None if request.number == 90 else '{"submission_id": 22}', True
             ),
-            OfficeFacts: OfficeState("协会", True, False, 1, 1, NOON),
+            OfficeFacts: OfficeState("协会", True, False, CONTRACT, CONTRACT, NOON),
         }
     )
 

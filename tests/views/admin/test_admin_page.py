@@ -40,7 +40,7 @@ from tests.views.recording import RecordingOffice
 @pytest.mark.parametrize(
     ("role", "tabs"),
     [
-        (Role.ADMINISTRATOR, ["staff", "journal"]),
+        (Role.ADMINISTRATOR, ["staff", "backups", "journal"]),
         (Role.CHIEF, ["reasons", "categories", "settings", "notices", "journal"]),
         (Role.REVIEWER, ["notices"]),
         (Role.AUDITOR, ["notices", "journal"]),
@@ -70,7 +70,7 @@ def _staff(qtbot: QtBot, page: AdminPage) -> StaffTab:
 def test_edit_roles_and_the_warning_about_both(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
     tab = _staff(qtbot, opened())
     assert tab.panel.heading.text() == "李四"
-    assert "已锁定" in tab.panel.note.text()
+    assert "有人连续输错密码" in tab.panel.note.text()
     qtbot.keyClick(tab.roles.boxes[Role.CHIEF], K.Key_Space)
     assert not tab.roles.warning.isVisible()
     qtbot.keyClick(tab.roles.boxes[Role.ADMINISTRATOR], K.Key_Space)

@@ -5,19 +5,23 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.journal import (
+    JournalDetail,
+    JournalEntry,
     JournalPage,
     JournalProof,
+    RevealedEntry,
+    RevealJournalEntry,
     VerifyJournal,
 )
 from desktop_admin.contract.notices import MarkNotice, Notices, RetryNotice
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.admin.journal import JournalTab
-from desktop_admin.views.admin.journal_words import NAMES, command_names, detail_words
+from desktop_admin.views.admin.journal_words import detail_words
 from desktop_admin.views.admin.notices import NoticesTab
 from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.admin.printing import notice_document
 from desktop_admin.views.common.page import Target
-from tests.views.admin.conftest import K, Opened
+from tests.views.admin.conftest import K, Opened, _row
 from tests.views.recording import RecordingOffice
 
 # -- notices ---------------------------------------------------------------------------------
@@ -63,7 +67,7 @@ def _journal_tab(qtbot: QtBot, page: AdminPage) -> JournalTab:
 
 def test_the_journal_grows_while_scrolling(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
     tab = _journal_tab(qtbot, opened())
-    assert tab.detail.toPlainText() == "资料：22"
+    assert tab.panel.detail.toPlainText() == "资料：22"
     tab.table.scrollToBottom()
     qtbot.waitUntil(lambda: len(tab.model.rows) == 200)
     assert [one.before for one in office.requests(JournalPage) if isinstance(one, JournalPage)] == [0, 201]
@@ -86,7 +90,7 @@ def test_the_journal_is_filtered_by_what_was_done(
 def test_erased_content_is_said_to_be_erased(qtbot: QtBot, opened: Opened) -> None:
     tab = _journal_tab(qtbot, opened())
     tab._on_chosen(90)
-    qtbot.waitUntil(lambda: "已按保存期限清除" in tab.detail.toPlainText())
+    qtbot.waitUntil(lambda: "已按保存期限清除" in tab.panel.detail.toPlainText())
 
 
 def test_verify_remembers_the_head_and_objects_when_it_is_gone(
@@ -116,11 +120,44 @@ def test_verify_remembers_the_head_and_objects_when_it_is_gone(
     assert tab.remembered.number == 250
 
 
-def test_every_command_has_words_in_the_journal() -> None:
-    assert {name for name, _words in command_names()} <= set(NAMES)
-
-
 def test_details_are_readable() -> None:
     text = '{"submission_id": 5, "reasons": [{"slot": "", "text": "缺公章"}], "unseen": false}'
     assert detail_words(text) == "资料：5\n原因：\n　1.\n　　资料：（空）\n　　文字：缺公章\n未逐份查看：否"
     assert detail_words("no json") == "no json"
+
+
+def test_whole_numbers_are_shown_on_demand_and_masked_again(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice
+) -> None:
+    """I reveals the row in front (a command, journalled); another row or leaving masks again."""
+    office.answers[JournalEntry] = lambda request: JournalDetail(
+        _row(request.number), '{"phone": "138****5678"}', True, True
+    )
+    office.answers[RevealJournalEntry] = RevealedEntry('{"phone": "13812345678"}')
+    tab = _journal_tab(qtbot, opened())
+    assert tab.panel.detail.toPlainText() == "电话：138****5678"
+    assert tab.panel.reveal.isVisible()
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, K.Key_I)
+    qtbot.waitUntil(lambda: tab.panel.detail.toPlainText() == "电话：13812345678")
+    assert [one.number for one in office.requests(RevealJournalEntry)] == [300]  # type: ignore[attr-defined]
+    tab._on_chosen(299)
+    qtbot.waitUntil(lambda: tab.panel.detail.toPlainText() == "电话：138****5678")
+    tab.panel.reveal.click()
+    qtbot.waitUntil(lambda: tab.panel.detail.toPlainText() == "电话：13812345678")
+    tab.hide()
+    assert tab.panel.detail.toPlainText() == "电话：138****5678"
+
+
+def test_whoever_may_not_reveal_is_told_who_may(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice
+) -> None:
+    office.answers[JournalEntry] = lambda request: JournalDetail(
+        _row(request.number), '{"phone": "138****5678"}', True, True
+    )
+    tab = _journal_tab(qtbot, opened(Role.AUDITOR))
+    assert tab.panel.reveal.isHidden()
+    assert "只有主管可以查看" in tab.panel.masked.text()
+    assert tab.panel.masked.isVisible()
+    tab.panel.toggle_reveal()
+    assert office.requests(RevealJournalEntry) == []

@@ -112,14 +112,21 @@ def test_selection_survives_merge_and_reload(qtbot: QtBot, source: Source) -> No
     assert [model.id_at(index.row()) for index in view.selectedIndexes()] == [4]
 
 
-def test_a_million_rows_scroll_within_a_frame(qtbot: QtBot, source: Source) -> None:
+def test_a_million_rows_scroll_like_a_thousand(qtbot: QtBot, source: Source) -> None:
+    """Only what is in sight is drawn (by the square root it would already be thirty times)."""
     view = QListView()
     qtbot.addWidget(view)
     view.setUniformItemSizes(True)
     view.setModel(source.model)
     view.resize(400, 700)
     view.show()
-    source.model.reset(range(1_000_000))
+    few, many = (_typical_frame(view, source, rows) for rows in (1_000, 1_000_000))
+    assert many < 5 * few
+
+
+def _typical_frame(view: QListView, source: Source, rows: int) -> float:
+    """Median seconds of a drawing while the bar is dragged from one end to the other."""
+    source.model.reset(range(rows))
     bar = view.verticalScrollBar()
     frames = []
     for step in range(60):
@@ -128,5 +135,4 @@ def test_a_million_rows_scroll_within_a_frame(qtbot: QtBot, source: Source) -> N
         view.viewport().repaint()
         frames.append(time.perf_counter() - began)
         source.answer()
-    frames.sort()
-    assert frames[int(len(frames) * 0.95)] < 0.016
+    return sorted(frames)[len(frames) // 2]

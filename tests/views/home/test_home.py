@@ -7,14 +7,26 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.contract.backups import BackupPage, BackupPlanForm, Backups
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import Unavailable
 from desktop_admin.contract.journal import Change, ChangePage, Changes
 from desktop_admin.contract.notices import NoticePage, Notices
 from desktop_admin.contract.policy import MonthWindow, MonthWindows, Windows
-from desktop_admin.contract.staff import Person, StaffForm, StaffList, StaffPage, StaffRow
+from desktop_admin.contract.staff import (
+    AcknowledgeGrants,
+    Grant,
+    OpenGrants,
+    OpenGrantsPage,
+    Person,
+    StaffForm,
+    StaffList,
+    StaffPage,
+    StaffRow,
+)
 from desktop_admin.contract.submissions import (
     Progress,
     QueueFilter,
@@ -24,6 +36,7 @@ from desktop_admin.contract.submissions import (
     ReviewProgress,
     ReviewQueue,
 )
+from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.windows import Cycle, registration_window
 from desktop_admin.views.common.desk import Desk
@@ -32,6 +45,7 @@ from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.home.happened import happenings
 from desktop_admin.views.home.month_strip import bar_words, place
 from desktop_admin.views.home.page import HomePage
+from tests.hostile_names import HOSTILE
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
 
 NO_PAPERS = cast(PaperReader, None)
@@ -49,7 +63,7 @@ WINDOWS = Windows(
     registration_window(NOVEMBER).closes,
     NOON,
 )
-PROGRESS = Progress(112, 47, 12, NOON - timedelta(hours=51), 2, 3, 2, 4, WINDOWS.next_close, 100)
+PROGRESS = Progress(112, 47, 12, NOON - timedelta(hours=51), 2, 3, 2, 0, 4, WINDOWS.next_close, 100)
 ROW = QueueRow(
     7,
     1,
@@ -89,6 +103,7 @@ def office() -> RecordingOffice:
 
     return RecordingOffice(
         answers={
+            OpenGrants: OpenGrantsPage((), 0, 100),
             ReviewProgress: PROGRESS,
             ReviewQueue: queue,
             MonthWindows: WINDOWS,
@@ -127,7 +142,7 @@ def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOf
     assert page.numbers.waiting.badge.text() == "最久 2天3小时"
     assert page.numbers.waiting.below.text() == "2 份需复审 · 9 份临近截止 · 4 份重新提交"
     qtbot.waitUntil(lambda: page.numbers.border.number.text() == "5")
-    assert page.numbers.border.below.text() == "边界 3 份 · 搁置 2 份"
+    assert page.numbers.border.below.text() == "边界 3 份 · 抽查 0 份 · 搁置 2 份"
     qtbot.waitUntil(lambda: page.numbers.notices.number.text() == "1")
     assert page.title.text() == "上午好，王敏"
     assert "今日已审 47 份，其中您 12 份" in page.subtitle.text()
@@ -215,20 +230,124 @@ def test_month_strip_places_instants() -> None:
     assert bar_words(WINDOWS.current) == "11月注册缴费报名　1日 09:00 – 22日 17:00"
 
 
+def _backups(trouble: str) -> BackupPage:
+    return BackupPage(BackupPlanForm(), (), (), "PC1", trouble, NOON)
+
+
+def test_a_backup_that_failed_is_said_until_one_succeeds(qtbot: QtBot, office: RecordingOffice) -> None:
+    trouble = "11月19日 12:30 的备份没有做成：备份没有做成，/mnt/stick 磁盘空间不足。请清理磁盘或另选文件夹。"
+    office.answers[StaffList] = StaffPage((), 100)
+    office.answers[Backups] = _backups(trouble)
+    desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
+    desk.heard(NOON)
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(page.backups.isVisible)
+    assert page.backups.sentence.text() == trouble
+    page.resize(900, 640)
+    assert page.width() == 900, "a long sentence takes another line, the window does not grow"
+    with qtbot.waitSignal(page.jump) as led:
+        qtbot.keyClick(page.backups.button, Qt.Key.Key_Return)
+    assert led.args == ["admin", Target("filter", data=("backups", ""))]
+    office.answers[Backups] = _backups("")
+    made = Change(101, NOON, "", "RecordBackup", (Subject("backup", 3),))
+    desk.changed.emit(ChangePage(101, "", (made,), (), False, NOON))
+    qtbot.waitUntil(lambda: not page.backups.isVisible())
+    office.close()
+    desk.close()
+
+
 def test_an_administrator_sees_accounts_and_no_business(qtbot: QtBot, office: RecordingOffice) -> None:
     rows = (
         StaffRow(1, 1, StaffForm("李四", (Role.REVIEWER,)), True, False, None),
         StaffRow(2, 1, StaffForm("钱多", (Role.FINANCE,), active=False), False, True, None),
     )
     office.answers[StaffList] = StaffPage(rows, 100)
+    office.answers[Backups] = _backups("")
     desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
     desk.heard(NOON)
     page = _shown(qtbot, desk)
     qtbot.waitUntil(lambda: page.numbers.accounts.number.text() == "1")
-    assert page.numbers.accounts.below.text() == "1 个被锁定"
+    assert page.numbers.accounts.below.text() == "1 个有人在试密码"
     asked: set[Any] = {type(one) for one in office.requests()}
-    assert asked == {MonthWindows, StaffList}
+    assert asked == {MonthWindows, StaffList, Backups}
     visible = [card for card in page.numbers.cards if card.isVisible()]
     assert visible == [page.numbers.deadline, page.numbers.accounts]
+    assert not page.backups.isVisible(), "all is well: nothing is said"
     office.close()
     desk.close()
+
+
+def _grant(
+    number: int, way: GrantWay = GrantWay.OWN, *, mine: bool = True, giver: str = "系统管理员"
+) -> Grant:
+    at = NOON - timedelta(minutes=number)
+    return Grant(number, at, giver, "王敏", way, (Role.CHIEF, Role.FINANCE), mine, not mine)
+
+
+def test_rights_handed_out_stand_on_the_chiefs_page_until_they_are_acknowledged(
+    qtbot: QtBot, office: RecordingOffice, desk: Desk
+) -> None:
+    """What is acknowledged is what stood on the screen, and of that only what one may."""
+    grants = (_grant(7), _grant(6, GrantWay.RESET, mine=False), _grant(5, GrantWay.MADE))
+    more = tuple(_grant(number, GrantWay.RAISED) for number in (4, 3, 2))
+    office.answers[OpenGrants] = OpenGrantsPage(grants + more, 6, 100)
+    page = _shown(qtbot, desk)
+    card = page.grants
+    qtbot.waitUntil(card.isVisible)
+    assert card.texts()[:3] == [
+        "今天 10:35　系统管理员 给自己加了权限：主管、财务",
+        "今天 10:36　系统管理员 重置了 王敏 的密码，账号权限：主管、财务",
+        "今天 10:37　系统管理员 新建了账号 王敏：主管、财务",
+    ]
+    assert len(card.texts()) == 5
+    assert "另一位主管" in card.note.text()
+    assert "另有 1 条" in card.note.text()
+    assert not card.seen.hasFocus()
+    office.answers[OpenGrants] = OpenGrantsPage((), 0, 101)
+    card.seen.click()
+    card.seen.click()
+    qtbot.waitUntil(card.isHidden)
+    assert office.commands() == [AcknowledgeGrants((7, 5, 4, 3))]
+
+
+def test_a_grant_heard_of_in_the_feed_is_asked_for(qtbot: QtBot, office: RecordingOffice, desk: Desk) -> None:
+    page = _shown(qtbot, desk)
+    qtbot.waitUntil(lambda: len(office.requests(OpenGrants)) == 1)
+    office.answers[OpenGrants] = OpenGrantsPage((_grant(1),), 1, 101)
+    news = _change(101, "系统管理员", "EditStaff", 0, Subject("staff", 1), Subject("grant", 1))
+    page._on_changed(ChangePage(101, "", (news,), (), False, NOON))
+    qtbot.waitUntil(page.grants.isVisible)
+
+
+def test_of_what_concerns_oneself_nothing_can_be_acknowledged(
+    qtbot: QtBot, office: RecordingOffice, desk: Desk
+) -> None:
+    office.answers[OpenGrants] = OpenGrantsPage((_grant(1, mine=False),), 1, 100)
+    card = _shown(qtbot, desk).grants
+    qtbot.waitUntil(card.isVisible)
+    assert not card.seen.isEnabled()
+
+
+def test_an_auditor_is_shown_what_no_chief_is_left_to_see(qtbot: QtBot, office: RecordingOffice) -> None:
+    office.answers[OpenGrants] = OpenGrantsPage((_grant(1, mine=False),), 1, 100)
+    desk = Desk(office, Person(9, "审计", (Role.AUDITOR,)), after=100)
+    desk.heard(NOON)
+    card = _shown(qtbot, desk).grants
+    qtbot.waitUntil(card.isVisible)
+    assert not card.seen.isVisible()
+    assert "没有别的主管" in card.note.text()
+    office.close()
+    desk.close()
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_giver_called_like_markup_is_shown_as_text(
+    qtbot: QtBot, office: RecordingOffice, desk: Desk, name: str
+) -> None:
+    office.answers[OpenGrants] = OpenGrantsPage((_grant(1, giver=name),), 1, 100)
+    page = _shown(qtbot, desk)
+    width = page.minimumSizeHint().width()
+    qtbot.waitUntil(page.grants.isVisible)
+    labels = [one for one in page.grants.findChildren(QLabel) if one.text()]
+    assert all(one.textFormat() == Qt.TextFormat.PlainText for one in labels)
+    assert page.minimumSizeHint().width() == width

@@ -252,7 +252,7 @@ def test_the_tabs_keep_their_words_on_a_narrow_desk(qtbot: QtBot, theme: Theme, 
     host = QWidget()
     qtbot.addWidget(host)
     tools = PaperTools(theme, host)
-    tools.allow(compare=True, paper=True)
+    tools.allow(compare=True, paper=True, sound=True)
     tools.show_page(1, 12)
     tools.resize(width, 40)
     host.show()

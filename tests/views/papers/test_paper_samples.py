@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_admin.papers.workers import Inspectors
 from desktop_admin.views.common.paper_making import MOST_BYTES, PaperMaker
 from desktop_admin.views.common.paper_pages import MarkKind, Paper
+from resources.paths import resource
 from tests.views.papers.conftest import SAMPLES
 
 NEEDLES = ("name", "id_number", "company", "credit_code")
@@ -26,8 +27,8 @@ READABLE = [
 
 @pytest.fixture(scope="module")
 def maker(qapp: QApplication) -> Iterator[PaperMaker]:
-    inspectors = Inspectors()
-    yield PaperMaker(inspectors, ("Noto Sans SC",))
+    inspectors = Inspectors(fonts=(str(resource("fonts/NotoSansSC-Regular.ttf")),))
+    yield PaperMaker(inspectors)
     inspectors.close()
 
 

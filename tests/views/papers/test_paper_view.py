@@ -209,23 +209,23 @@ def test_turning_is_remembered_for_the_paper(qtbot: QtBot, view: PaperView, pape
 def test_a_paper_that_cannot_be_shown_says_why(
     qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
 ) -> None:
-    """The sentence of the inspector, the reason R brings along, and a button: and it counts as looked at."""
+    """The sentence of the inspector and the reason R brings along; no other program is offered what is not sound.
+
+    It counts as looked at.
+    """
     maker.paper = lambda made: replace(made, pages=(), fault="打不开")
     version = paper(
         problems=("文件已加密，没有密码无法打开。",), fitting_reason="file_format", acceptable=False
     )
     looked: list[str] = []
-    asked: list[bool] = []
     view.looked.connect(looked.append)
-    view.external_requested.connect(lambda: asked.append(True))
     _shown(qtbot, view, version, reason="文件格式不符")
     card = view._card
     assert card.isVisible()
     assert card.text.text() == "文件已加密，没有密码无法打开。"
     assert card.hint.text() == "按 R 直接带入原因：文件格式不符"
     assert "文件已加密" in view.accessibleName()
-    card.external_button.click()
-    assert asked == [True]
+    assert not card.external_button.isVisible()
     qtbot.waitUntil(lambda: looked == [version.sha256])
 
 
@@ -291,3 +291,23 @@ def test_a_failed_zoom_keeps_the_pages(
     assert view.paper is not None
     assert view.paper.pages
     assert not view._card.isVisible()
+
+
+def test_a_refused_paper_has_no_original_and_says_so(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, store: Store
+) -> None:
+    """Nothing is fetched, nothing can be opened; the card counts as looked at, so that it can be returned."""
+    version = paper(
+        problems=("文件带有宏程序。",), fitting_reason="file_format", acceptable=False, kept=False
+    )
+    looked: list[str] = []
+    view.looked.connect(looked.append)
+    _shown(qtbot, view, version, reason="文件格式不符")
+    card = view._card
+    assert "原件未保留" in view.accessibleName()
+    assert card.text.text().startswith("文件带有宏程序。")
+    assert card.hint.text() == "按 R 直接带入原因：文件格式不符"
+    assert not card.external_button.isVisible()
+    assert not card.again_button.isVisible()
+    qtbot.waitUntil(lambda: looked == [version.sha256])
+    assert store.fetched == []

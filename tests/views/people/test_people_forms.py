@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Receipt, Subject
@@ -25,9 +25,11 @@ from desktop_admin.contract.people import (
 )
 from desktop_admin.contract.submissions import Slot, SubmitPapers, UploadPaper
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.people.page import PeoplePage
-from tests.views.people.conftest import FORM
+from tests.hostile_names import HOSTILE, honest
+from tests.views.people.conftest import CARD, FORM
 from tests.views.recording import RecordingOffice
 
 K = Qt.Key
@@ -268,3 +270,34 @@ def test_letters_do_nothing_below_an_open_sheet(
     qtbot.keyClick(page.editing.person.cancel, K.Key_N)
     assert not page.editing.new_person.isVisible()
     assert office.commands() == []
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_name_of_a_chosen_file_is_shown_as_it_is(qtbot: QtBot, page: PeoplePage, name: str) -> None:
+    _open_first(qtbot, page)
+    qtbot.keyClick(page.view, K.Key_U)
+    sheet = page.applying
+    width = sheet.panel.width(), sheet.inner.minimumSizeHint().width()
+    for field in sheet.files.values():
+        field.choose(Path(name))
+        assert honest(field.name.text(), name)
+        assert field.name.textFormat() == Qt.TextFormat.PlainText
+    assert (sheet.panel.width(), sheet.inner.minimumSizeHint().width()) == width
+
+
+@pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_person_called_like_markup_is_shown_as_text(
+    qtbot: QtBot, page: PeoplePage, office: RecordingOffice, name: str
+) -> None:
+    """Name, company, and the line of the history that names a file."""
+    shown = replace(CARD, form=replace(CARD.form, name=name), name_typed=name, company=name)
+    line = replace(CARD.timeline[0], text=short_name(name))
+    office.answers[CandidatePage] = replace(shown, timeline=(line,))
+    _open_first(qtbot, page)
+    labels = [one for one in page.findChildren(QLabel) if one.text()]
+    assert labels
+    assert all(one.textFormat() == Qt.TextFormat.PlainText for one in labels)
+    buttons = page.findChildren(QAbstractButton)
+    assert all(one.shortcut().isEmpty() for one in buttons)
+    assert not any("<b>" in one.toolTip() for one in page.findChildren(QWidget))
+    assert page.person.company.text() == name

@@ -4,6 +4,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Subject
@@ -196,3 +197,20 @@ def test_an_auditor_reads_and_changes_nothing(qtbot: QtBot, office: RecordingOff
     assert office.commands() == []
     office.close()
     desk.close()
+
+
+@pytest.mark.parametrize("leave", [K.Key_Return, K.Key_Down])
+def test_where_nothing_is_found_letters_are_commands_once_the_field_is_left(
+    qtbot: QtBot, page: PeoplePage, leave: Qt.Key
+) -> None:
+    """Issue 6, 1.3: a letter is a command unless a field has the caret."""
+    page.left.go_find()
+    qtbot.keyClicks(page.search, "zzz")
+    qtbot.waitUntil(lambda: page.listing.text == "zzz" and not page.listing.model.ids)
+    qtbot.keyClick(page.search, leave)
+    assert not page.search.hasFocus()
+    keyboard = QApplication.focusWidget()
+    assert keyboard is not None
+    qtbot.keyClick(keyboard, K.Key_N)
+    assert page.search.text() == "zzz"
+    assert page.editing.new_person.isVisible()

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 
 from desktop_admin.contract.base import Receipt, Subject
@@ -17,7 +16,6 @@ from desktop_admin.contract.submissions import (
     AdmitLate,
     BringBack,
     CloseDuplicate,
-    ExportPapers,
     NoteRecord,
     PrecheckFinding,
     ReturnSubmission,
@@ -30,7 +28,6 @@ from desktop_admin.rules.clock import at
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.review.inplace import InPlace
-from desktop_admin.views.review.originals import safe_name
 from desktop_admin.views.review.upload import UploadForm
 from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
@@ -302,66 +299,7 @@ def test_a_reveal_that_comes_late_shows_nothing_of_somebody_else(reviewer: Revie
     assert reviewer.page.panel.facts.values["id"].text() == "522***********1234"
 
 
-def test_an_original_leaves_only_after_it_was_journalled(
-    reviewer: Reviewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    target = tmp_path / "saved.pdf"
-    monkeypatch.setattr(
-        "desktop_admin.views.review.originals.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
-    )
-    paper = reviewer.town.dossiers[1].papers[0]
-    reviewer.page.originals.save(paper)
-    reviewer.qtbot.waitUntil(target.exists)
-    assert reviewer.office.commands() == [ExportPapers(1, (paper.sha256,), "save")]
-
-
-@pytest.mark.parametrize(
-    ("given", "safe"),
-    [("../../x.pdf", "_.._x.pdf"), ("a:b?.doc", "a_b_.doc"), ("", "资料"), ("…报名表.pdf", "…报名表.pdf")],
-)
-def test_file_names_hold_no_path(given: str, safe: str) -> None:
-    assert safe_name(given) == safe
-
-
 def test_f1_lists_the_keys(reviewer: Reviewer) -> None:
     listed = reviewer.page.keys()
     keys = {line.keys for line in listed}
     assert {"A", "R", "X", "J K", "1 2", "Ctrl+Z", "S", "U", "N", "H", "B"} <= keys
-
-
-def test_without_a_printer_nothing_is_recorded(reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop_admin.views.review.originals.printers_there", lambda: False)
-    reviewer.page.originals.print(reviewer.town.dossiers[1].papers[0])
-    reviewer.calm()
-    assert reviewer.office.commands() == []
-    assert "没有打印机" in reviewer.page.toast.sentence.text()
-
-
-def test_going_back_from_the_printer_records_nothing(
-    reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("desktop_admin.views.review.originals.printers_there", lambda: True)
-    monkeypatch.setattr("desktop_admin.views.review.originals.ask_printer", lambda *_: None)
-    reviewer.page.originals.print(reviewer.town.dossiers[1].papers[0])
-    reviewer.calm()
-    assert reviewer.office.commands() == []
-
-
-def test_printing_is_journalled_then_sent_to_the_printer(
-    reviewer: Reviewer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    printed: list[int] = []
-
-    def print_pages(_printer: object, pages: tuple[object, ...]) -> int:
-        assert [type(one) for one in reviewer.office.commands()] == [ExportPapers]
-        printed.append(len(pages))
-        return len(pages)
-
-    monkeypatch.setattr("desktop_admin.views.review.originals.printers_there", lambda: True)
-    monkeypatch.setattr("desktop_admin.views.review.originals.ask_printer", lambda *_: object())
-    monkeypatch.setattr("desktop_admin.views.review.originals.print_pages", print_pages)
-    paper = reviewer.town.dossiers[1].papers[0]
-    reviewer.page.originals.print(paper)
-    reviewer.qtbot.waitUntil(lambda: printed == [1])
-    assert reviewer.office.commands() == [ExportPapers(1, (paper.sha256,), "print")]
-    reviewer.qtbot.waitUntil(lambda: reviewer.page.toast.sentence.text() == "已送打印机，1 页")

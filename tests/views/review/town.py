@@ -25,6 +25,7 @@ from desktop_admin.contract.submissions import (
     ClaimAnswer,
     ClaimSubmission,
     CloseDuplicate,
+    ConfirmSpotCheck,
     DecisionKind,
     DecisionRecord,
     Dossier,
@@ -169,6 +170,7 @@ class Town:
                 CloseDuplicate: lambda asked: self.decide(asked, "void"),
                 UndoDecision: lambda asked: self.decide(asked, "waiting"),
                 RevokeDecision: lambda asked: self.decide(asked, "waiting"),
+                ConfirmSpotCheck: self.confirm,
                 SetAside: lambda asked: self.decide(asked, "waiting"),
             }
         )
@@ -201,6 +203,8 @@ class Town:
         everything = asked.filter.view in (QueueView.ALL, QueueView.DECIDED)
         open_ = ("waiting", "re_review")
         found = [d for d in self.dossiers.values() if everything or d.state in open_]
+        if asked.filter.view is QueueView.SPOT_CHECK:
+            found = [d for d in self.dossiers.values() if "spot_check" in d.flags]
         if asked.filter.attempt_from > 1:
             found = [d for d in found if d.attempt >= asked.filter.attempt_from]
         wanted = asked.only if asked.only is not None else asked.rows_for
@@ -222,10 +226,23 @@ class Town:
         subject = Subject("submission", record.id, self.dossiers[record.id].version)
         return Receipt(self.office.head, (subject,))
 
+    def confirm(self, asked: ConfirmSpotCheck) -> Receipt:
+        """A second person agrees: nothing is drawn any more."""
+        receipt = self.decide(asked, "approved")
+        self.dossiers[asked.submission_id] = replace(self.dossiers[asked.submission_id], flags=())
+        return receipt
+
+    def drawn(self, submission_id: int, by: int = 9) -> None:
+        """Approved unseen by account ``by`` and drawn for a spot check (R20)."""
+        made = DecisionRecord(
+            1, DecisionKind.APPROVE, NOON, by, "李四", (), "", (), True, "", None, None, "", ""
+        )
+        self.change(submission_id, state="approved", decisions=(made,), flags=("spot_check",))
+
     def progress(self) -> Progress:
         """今日 47."""
         waiting = sum(d.state in ("waiting", "re_review") for d in self.dossiers.values())
-        return Progress(waiting, 47, 12, NOON - timedelta(days=2, hours=3), 0, 2, 1, 0, DEADLINE, 100)
+        return Progress(waiting, 47, 12, NOON - timedelta(days=2, hours=3), 0, 2, 1, 0, 0, DEADLINE, 100)
 
     # -- what others do ----------------------------------------------------------------------
 
@@ -257,5 +274,7 @@ class Town:
 
     def decided_by(self, submission_id: int, who: str, at: datetime) -> None:
         """A colleague was quicker."""
-        record = DecisionRecord(1, DecisionKind.APPROVE, at, 9, who, (), "", (), False, None, "", "")
+        record = DecisionRecord(
+            1, DecisionKind.APPROVE, at, 9, who, (), "", (), False, "", None, None, "", ""
+        )
         self.change(submission_id, state="approved", decisions=(record,))

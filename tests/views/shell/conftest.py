@@ -18,7 +18,7 @@ from desktop_admin.contract.policy import (
     PolicySettings,
     Windows,
 )
-from desktop_admin.contract.staff import AddStaff
+from desktop_admin.contract.staff import AddStaff, OpenGrants, OpenGrantsPage
 from desktop_admin.contract.submissions import Progress, ReviewProgress, ReviewQueue
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import KeyHelp, Page, PageEntry, Target
@@ -66,7 +66,8 @@ def office() -> RecordingOffice:
         answers={
             MonthWindows: windows(),
             PolicySettings: PolicyRecord(1, PolicyForm("黔南州建筑业协会")),
-            ReviewProgress: Progress(112, 47, 12, NOON, 3, 2, 1, 4, NOON, 100),
+            OpenGrants: OpenGrantsPage((), 0, 100),
+            ReviewProgress: Progress(112, 47, 12, NOON, 3, 2, 1, 0, 4, NOON, 100),
             Search: lambda asked: Hits(
                 (Hit("candidate", 7, f"{asked.text}阳诸葛", "都匀瑞泰建筑工程有限公司"),), 1
             ),

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_admin import app as starting
 from desktop_admin.app import desks
 from desktop_admin.app.wiring import App
 from desktop_admin.contract.errors import Outdated, Unavailable
-from desktop_admin.contract.office import Office
+from desktop_admin.contract.office import CONTRACT, Office
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.staff import OfficeFacts, OfficeState, SignedIn, SignIn, SignOut
 from desktop_admin.office import connect as connecting
@@ -28,7 +28,7 @@ from tests.views.shell.conftest import windows
 def office(monkeypatch: pytest.MonkeyPatch) -> RecordingOffice:
     office = RecordingOffice(
         answers={
-            OfficeFacts: OfficeState("黔南州建筑业协会", True, True, 1, 1, NOON),
+            OfficeFacts: OfficeState("黔南州建筑业协会", True, True, CONTRACT, CONTRACT, NOON),
             SignIn: SignedIn("t", REVIEWER),
             MonthWindows: windows(),
             PolicySettings: PolicyRecord(1, PolicyForm("x")),
@@ -53,7 +53,7 @@ def app(qtbot: QtBot, qapp: QApplication, own_home: Path) -> Iterator[App]:
     window = starting.paint(qapp)
     qtbot.addWidget(window)
     window.show()
-    app = App(qapp, Profile("postgresql+psycopg://kaowu:secret@db.local/kaowu"), window)
+    app = App(qapp, lambda: Profile("postgresql+psycopg://kaowu:secret@db.local/kaowu"), window)
     yield app
     app.close()
     sys.excepthook = hook
@@ -157,6 +157,14 @@ def test_no_display_is_a_sentence(
     assert "没有可用的图形界面" in capsys.readouterr().err
 
 
+def test_what_qt_says_itself_is_chinese(app: App) -> None:
+    dialog = QFileDialog(app.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    words = {button.text() for button in dialog.findChildren(QPushButton)}
+    assert "取消" in words
+    assert any("打开" in one for one in words)
+
+
 def test_which_office_is_opened(tmp_path: Path) -> None:
     default = f"sqlite:///{(tmp_path / 'office.sqlite3').as_posix()}"
     assert load_profile(tmp_path, tmp_path, {}).office == default
@@ -170,8 +178,10 @@ def test_which_office_is_opened(tmp_path: Path) -> None:
     for damaged in ("office = ", "other = 1\n"):
         (tmp_path / "profile.toml").write_text(damaged, encoding="utf-8")
         found = load_profile(tmp_path, tmp_path, {})
-        assert found.office == default
+        assert (found.office, found.own) == ("", "")
         assert "profile.toml" in found.problem
+    (tmp_path / "office.sqlite3").touch()
+    assert load_profile(tmp_path, tmp_path, {}).own == default
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
 """Signing out or closing never loses in silence what was begun."""
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.door import Door
-from desktop_admin.views.shell.leaving import ask_before_leaving
+from desktop_admin.views.shell.leaving import LeavingSheet, ask_before_leaving
 from desktop_admin.views.shell.window import MainWindow
 
 
@@ -18,10 +18,10 @@ def window(qtbot: QtBot, theme: Theme, settings: QSettings) -> MainWindow:
     return window
 
 
-def _box(parent: QWidget) -> QMessageBox:
-    box = parent.findChild(QMessageBox)
-    assert box is not None
-    return box
+def _sheet(parent: QWidget) -> LeavingSheet:
+    sheet = parent.findChildren(LeavingSheet)[-1]
+    assert isinstance(sheet, LeavingSheet)
+    return sheet
 
 
 def test_nothing_begun_leaves_at_once(qtbot: QtBot) -> None:
@@ -36,15 +36,18 @@ def test_something_begun_is_named_and_staying_is_the_default(qtbot: QtBot) -> No
     left: list[bool] = []
     parent = QWidget()
     qtbot.addWidget(parent)
+    parent.show()
     ask_before_leaving(parent, "2 份资料选了原因还没发出", lambda: left.append(True))
-    box = _box(parent)
-    assert box.text() == "2 份资料选了原因还没发出"
-    assert box.defaultButton().text() == "留下继续"
-    box.defaultButton().click()
+    sheet = _sheet(parent)
+    assert sheet.unsent.text() == "2 份资料选了原因还没发出"
+    qtbot.keyClick(sheet.stay, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
     assert left == []
     ask_before_leaving(parent, "2 份资料选了原因还没发出", lambda: left.append(True))
-    box = parent.findChildren(QMessageBox)[-1]
-    next(button for button in box.buttons() if button.text() == "仍然退出").click()
+    qtbot.keyClick(_sheet(parent).stay, Qt.Key.Key_Escape)
+    assert left == []
+    ask_before_leaving(parent, "2 份资料选了原因还没发出", lambda: left.append(True))
+    _sheet(parent).leave.click()
     assert left == [True]
 
 
@@ -55,5 +58,5 @@ def test_closing_the_window_asks_first(qtbot: QtBot, window: MainWindow) -> None
     window.show()
     assert window.close() is False
     assert closed == []
-    next(button for button in _box(window).buttons() if button.text() == "仍然退出").click()
+    _sheet(window).leave.click()
     qtbot.waitUntil(lambda: closed == [True])

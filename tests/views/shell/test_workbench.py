@@ -12,7 +12,7 @@ from desktop_admin.contract.errors import Conflict, SignInNeeded, Unavailable
 from desktop_admin.contract.journal import Change, ChangePage
 from desktop_admin.contract.people import Search
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
-from desktop_admin.contract.staff import ChangePassword, Person, SignedIn, SignIn
+from desktop_admin.contract.staff import ChangePassword, PasswordChange, Person, SignedIn, SignIn
 from desktop_admin.contract.submissions import ApproveSubmission, ReviewProgress
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
@@ -67,6 +67,7 @@ def test_enter_opens_a_desk_once_even_when_held(qtbot: QtBot, bench: Workbench) 
 
 def test_password_is_changed_over_the_work(qtbot: QtBot, bench: Workbench, office: RecordingOffice) -> None:
     office.clear()
+    office.answers[ChangePassword] = PasswordChange(True)
     bench.menu.change_password.emit()
     form = bench.work.findChild(NewPasswordForm)
     assert form is not None

@@ -1,0 +1,13 @@
+"""``kaowu`` without a word: the window on the office of this workstation, or on ``--office``."""
+
+import argparse
+
+
+def open_window(arguments: argparse.Namespace) -> int:
+    """Stay until the window is closed. ``--as NAME`` is the name that stands on the sign-in form."""
+    arguments.ending.hold()
+    from desktop_admin.app import run
+
+    return run(
+        getattr(arguments, "office", None), name=getattr(arguments, "person", ""), ending=arguments.ending
+    )

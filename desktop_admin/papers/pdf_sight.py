@@ -1,0 +1,222 @@
+"""Which signs of a PDF page a person can see: the page is drawn again without its text, and where nothing changes
+there was nothing to see.
+
+One test for every trick at once: white on white, invisible text, outside the page, clipped, under a picture or a
+filled shape, transparent, in a hidden layer. Where texts lie upon each other one of them is taken away at a time,
+so that what is seen of one proves nothing of another. What changes must also stand out from what is round it
+(:mod:`pdf_contrast`). Not told apart: a font that draws other signs than it names.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from desktop_admin.papers.found import folded
+from desktop_admin.papers.pdf_contrast import SAMPLES, samples, stands_out
+from desktop_admin.papers.pdf_order import as_read
+from desktop_admin.papers.pdf_overlaps import apart
+from desktop_admin.papers.pdf_signs import Signs
+
+Pixels = NDArray[np.uint8]
+Boxes = NDArray[np.float64]
+
+#: Less change of brightness than this (of 255; #e8e8e8 on white has 23) is not seen.
+_CONTRAST: Final = 22
+#: Changed samples inside the box, of 14 × 14: a dot somewhere in it is no sign.
+_LEAST_INK: Final = 5
+#: Points on a page that is shown as large as A4. Letters and numbers of 3 points are 2 tall or wide.
+_LEAST_SIZE: Final = 2.0
+_A4_AREA: Final = 595.0 * 842.0
+#: No letter or number is more slender, but for those that are a single stroke.
+_SLENDER: Final = 5.0
+_STROKES: Final = frozenset("一丨丶丿亅乙1IJijltfr|ⅠーㄧㅡㅣⅼﺍاІｌｉ１Ｉ｜")
+_LIGATURE: Final = re.compile("[a-z]{2,3}")
+_CHUNK: Final = 4096
+
+
+@dataclass(frozen=True)
+class Sight:
+    """``text`` is what a person sees; ``seen`` says it for each UTF-16 unit.
+
+    ``hidden``: there is text nobody can see; ``layer``: it lies on a picture of the page, as character
+    recognition leaves it; ``left_out``: of some text it could not be told. None of that is in ``text``.
+    """
+
+    text: str
+    seen: NDArray[np.bool_]
+    hidden: bool = False
+    layer: bool = False
+    left_out: bool = False
+
+
+def sight(
+    signs: Signs,
+    twins: Callable[[], dict[int, list[Any]]],
+    boxes: Boxes,
+    picture: Pixels,
+    draw: Callable[[Boxes], AbstractContextManager[Pixels]],
+    scanned: Callable[[], bool],
+) -> Sight:
+    """What is seen of ``signs`` in ``picture`` (height × width × 4).
+
+    ``boxes`` (n × 4: left, top, right, bottom) are the signs' in its pixels, ``twins`` the repeats of
+    each object, ``draw`` makes the picture anew (only what stands in the
+    boxes given need be true), ``scanned`` says whether images cover the page.
+    """
+    words, blank = _kinds(signs)
+    if blank.all():
+        return Sight(signs.text, np.ones(len(blank), np.bool_), left_out=signs.cut)
+    height, width = picture.shape[:2]
+    sound = _large_enough(boxes, signs, words, (_A4_AREA / (width * height)) ** 0.5)
+    within = _on_page(boxes, width, height)
+    leaders, told = _together(signs)
+    told &= as_read(signs)
+    own = leaders == np.arange(len(leaders))
+    clear, turns = apart(boxes, signs.objects, own & ~blank & within, (height, width))
+    seen = np.zeros(len(blank), np.bool_)
+    repeated = twins()
+    drawn = False
+    for turn in range(int(turns.max(initial=0)) + 1):
+        mine = np.flatnonzero(turns == turn).tolist()
+        where = np.flatnonzero(own & within & ~blank & (signs.objects >= 0))
+        where = where[turns[signs.objects[where]] == turn]
+        if not where.size:
+            continue
+        handles = [signs.handles[index] for index in mine]
+        handles += [twin for index in mine for twin in repeated.get(index, ())]
+        with without(handles), draw(boxes[where]) as bare:
+            changed = _changed(picture, bare)
+            seen[where] = _shows(changed, boxes[where], signs.objects[where])
+            told[where] &= ~seen[where] | stands_out(picture, bare, changed, boxes[where])
+            # An empty picture makes no scan; asked only where that matters.
+            drawn |= bool((words[where] & ~seen[where]).any()) and _drawn(bare)
+    seen, told = seen[leaders], told & told[leaders]
+    # Words that stand for others are not drawn by anything; only those too small to be meant are surely a trick.
+    told &= clear[leaders] & ~(signs.replaced & seen & sound)
+    shown = blank | (seen & sound & told)
+    lost = ~shown & words
+    layer = drawn and bool((lost & told & within & sound).any()) and scanned()
+    hidden = lost & told & ~((within & sound) if layer else np.zeros_like(lost))
+    return Sight(
+        np.frombuffer(signs.units, "<u2")[shown].tobytes().decode("utf-16-le", "replace"),
+        shown,
+        # One lost sign alone is a stroke too fine for the picture, not a text.
+        hidden=bool(np.count_nonzero(hidden) > 1),
+        layer=layer,
+        left_out=signs.cut or bool((lost & ~told).any()),
+    )
+
+
+def _together(signs: Signs) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """(the first unit of what one drawn shape stands for, whether that is one sign) for each unit.
+
+    The two units of a rare character, a character and its variant, and ligatures (ffi) are one; a shape that
+    claims to be several other signs says nothing.
+    """
+    count = len(signs.objects)
+    leaders, told = np.arange(count), np.ones(count, np.bool_)
+    same = np.zeros(count, np.bool_)
+    same[1:] = (signs.boxes[1:] == signs.boxes[:-1]).all(axis=1) & (signs.objects[1:] == signs.objects[:-1])
+    same &= signs.objects >= 0
+    starts = np.flatnonzero(~same)
+    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), count], strict=True):
+        if end - start > 1:
+            words = signs.units[2 * start : 2 * end].decode("utf-16-le", "replace")
+            leaders[start:end] = start
+            told[start:end] = len(folded(words)) <= 1 or _LIGATURE.fullmatch(words) is not None
+    return leaders, told
+
+
+def _kinds(signs: Signs) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(letters and numbers, what leaves no ink by nature) for each unit."""
+    codes = np.frombuffer(signs.units, "<u2")
+    values, places = np.unique(codes, return_inverse=True)
+    kinds = [unicodedata.category(chr(code)) for code in values.tolist()]
+    words = np.array([kind[0] in "LN" or kind == "Cs" for kind in kinds], np.bool_)
+    blank = np.array([kind[0] == "Z" or kind in ("Cc", "Cf") for kind in kinds], np.bool_)
+    return words[places], blank[places]
+
+
+def _large_enough(boxes: Boxes, signs: Signs, words: NDArray[np.bool_], points: float) -> NDArray[np.bool_]:
+    """Whether signs have the size of writing; ``points`` of A4 a pixel."""
+    across, down = (boxes[:, 2] - boxes[:, 0]) * points, (boxes[:, 3] - boxes[:, 1]) * points
+    long, short = np.maximum(across, down), np.minimum(across, down)
+    stroke = np.isin(np.frombuffer(signs.units, "<u2"), [ord(sign) for sign in _STROKES])
+    enough: NDArray[np.bool_] = ~words | ((long >= _LEAST_SIZE) & (stroke | (long <= _SLENDER * short)))
+    return enough
+
+
+def _on_page(boxes: Boxes, width: int, height: int) -> NDArray[np.bool_]:
+    """Whether nearly all of each box lies on the page."""
+    across = np.minimum(boxes[:, 2], width) - np.maximum(boxes[:, 0], 0)
+    down = np.minimum(boxes[:, 3], height) - np.maximum(boxes[:, 1], 0)
+    inside: NDArray[np.bool_] = (
+        (across > 0)
+        & (down > 0)
+        & (across >= 0.7 * (boxes[:, 2] - boxes[:, 0]))
+        & (down >= 0.7 * (boxes[:, 3] - boxes[:, 1]))
+    )
+    return inside
+
+
+@contextmanager
+def without(handles: Sequence[Any]) -> Iterator[None]:
+    """While this is open the objects are not drawn."""
+    for handle in handles:
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
+    try:
+        yield
+    finally:
+        for handle in handles:
+            pdfium.FPDFPageObj_SetIsActive(handle, True)
+
+
+def _changed(picture: Pixels, bare: Pixels) -> NDArray[np.bool_]:
+    """Where the two differ enough for an eye."""
+    before, after = (pixels.view(np.uint32).reshape(-1) for pixels in (picture, bare))
+    differ = np.flatnonzero(before != after)
+    one, other = (pixels[differ].view(np.uint8).reshape(-1, 4).astype(np.int16) for pixels in (before, after))
+    gaps = np.abs(one - other)  # blue, green, red; an eye hardly sees yellow on white
+    changed = np.zeros(before.size, np.bool_)
+    changed[differ] = gaps[:, 0] + 4 * gaps[:, 1] + 2 * gaps[:, 2] >= 7 * _CONTRAST
+    return changed.reshape(picture.shape[:2])
+
+
+def _shows(changed: NDArray[np.bool_], boxes: Boxes, objects: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which boxes hold a sign: ink at all four sides, and inside.
+
+    Strokes that run along the edge are now and then all in the outermost row; among signs of which most
+    show inside as well they count.
+    """
+    sides, inside = np.zeros(len(boxes), np.bool_), np.zeros(len(boxes), np.bool_)
+    for start in range(0, len(boxes), _CHUNK):
+        rows, columns = samples(boxes[start : start + _CHUNK], changed.shape)
+        ink = changed[rows[:, :, None], columns[:, None, :]]
+        third = -(-SAMPLES // 3)
+        down = np.logical_or.reduce(ink, axis=2)
+        across = np.logical_or.reduce(ink, axis=1)
+        part = slice(start, start + len(ink))
+        sides[part] = (
+            down[:, :third].any(axis=1)
+            & down[:, -third:].any(axis=1)
+            & across[:, :third].any(axis=1)
+            & across[:, -third:].any(axis=1)
+        )
+        inside[part] = np.count_nonzero(ink[:, 1:-1, 1:-1], axis=(1, 2)) >= _LEAST_INK
+    count = int(objects.max(initial=0)) + 1
+    whole = np.bincount(objects[sides & inside], minlength=count)
+    plain = 2 * whole >= np.bincount(objects, minlength=count)
+    shows: NDArray[np.bool_] = sides & (inside | plain[objects])
+    return shows
+
+
+def _drawn(bare: Pixels) -> bool:
+    """Whether anything stands on the page but text: an empty picture is no scan."""
+    return bool(np.count_nonzero(bare[:, :, 1] < 200) > 0.001 * bare.shape[0] * bare.shape[1])

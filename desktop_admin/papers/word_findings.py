@@ -1,0 +1,146 @@
+"""What the walk over a Word document carries along: where it stands, what room is left, what it found."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from desktop_admin.papers.word_covers import Covers
+from desktop_admin.papers.word_package import Package
+from desktop_admin.papers.word_places import Page
+from desktop_admin.papers.word_sight import Ground, Sight, by_room
+from desktop_admin.papers.word_styles import Look
+from desktop_admin.papers.word_tree import Element
+
+#: Width of a sign in parts of its height, at least: Chinese signs are square, letters and digits narrow.
+_SQUARE_FROM = "\u2e80"
+_NARROW = 0.4
+
+#: What a room may be overfull by before anything of it is cut off.
+_SLACK = 100.0
+
+
+@dataclass
+class Room:
+    """A height that is never exceeded (twips): what does not fit is cut off.
+
+    ``used`` is a lower bound; ``more`` may be used besides, by distances, pictures and tables above.
+    """
+
+    height: float
+    used: float = 0.0
+    more: float = 0.0
+
+    @property
+    def full(self) -> bool:
+        """Whether there is more in it than it shows, of which only the last or the middle may be seen."""
+        return self.used + self.more > self.height + _SLACK
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the walk stands. ``width`` and ``room`` only where they are fixed; looks from the table's style."""
+
+    ground: Ground
+    page: Page
+    sight: Sight = Sight.SEEN
+    width: float | None = None
+    room: Room | None = None
+    boxed: bool = False
+    """Within a cell, a frame or a text box, whose own place on the page is not known."""
+    table: Look = field(default_factory=dict)
+    table_paragraph: Look = field(default_factory=dict)
+    shrunk: float = 1.0
+    """What a text box makes of the size of its text."""
+    fitting: float | None = None
+    """The width that a cell presses each of its paragraphs into (``w:tcFitText``)."""
+
+
+#: Reads a text of its own (a text box) at a place.
+Story = Callable[[Sequence[Element], Place], list[Element]]
+
+
+class Line:
+    """The lines of one paragraph, counted from below: never more than there are."""
+
+    def __init__(self, place: Place, above: float) -> None:
+        self._room, self._width = place.room, place.width or place.page.line
+        self._across, self._down, self._height = 0.0, above, 0.0
+        self.sizes: list[float] = []
+        """The smallest and the largest type set, in this order."""
+
+    def take(self, text: str, size: float, height: float, moved: float = 0.0) -> list[tuple[Sight, str]]:
+        """Set ``text`` in type of ``size``, ``moved`` up or down, on lines of ``height``: its pieces seen and cut off."""
+        self.sizes = [min([size, *self.sizes]), max([size, *self.sizes])]
+        if self._room is None:
+            return [(Sight.SEEN, text)]
+        pieces: list[tuple[Sight, list[str]]] = []
+        self._height = max(self._height, height)
+        for sign in text:
+            self._across += size * (1.0 if sign >= _SQUARE_FROM else _NARROW)
+            if self._across > self._width:
+                self.end(height)
+                self._across = size
+            left = self._room.height - self._room.used - self._down
+            sight = max(
+                by_room(left, size, moved), min(Sight.UNSURE, by_room(left - self._room.more, size, moved))
+            )
+            if not pieces or pieces[-1][0] is not sight:
+                pieces.append((sight, []))
+            pieces[-1][1].append(sign)
+        return [(sight, "".join(signs)) for sight, signs in pieces]
+
+    def end(self, height: float) -> None:
+        """A line's end."""
+        self._down += height
+        self._across = 0.0
+
+    def finish(self, height: float, below: float = 0.0) -> None:
+        """The paragraph's end; ``height`` is a line's when it has none, ``below`` may be left empty after it."""
+        if self._room is not None:
+            self._room.used += self._down + (self._height or height)
+            self._room.more += below
+
+
+class Findings:
+    """What was found so far in the part ``source``."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.source = ""
+        self.hidden = False
+        self.unsure = False
+        self.covers = Covers()
+        self.ring = False
+        """Something round is drawn: it may be a seal made of shapes, and is never sure to be one."""
+        self.notes: set[tuple[str, str]] = set()
+        self._links: dict[str, dict[str, str | None]] = {}
+        self._shown: dict[tuple[str, str], bool] = {}
+
+    def say(self, sight: Sight, text: str) -> None:
+        """Remember that there is text of which a person sees nothing, or may not; signs alone say nothing."""
+        if sight >= Sight.UNSURE and any(sign.isalnum() for sign in text):
+            self.hidden |= sight is Sight.HIDDEN
+            self.unsure |= sight is Sight.UNSURE
+
+    def show(self, link: str, plain: bool) -> None:
+        """A picture that is drawn; not ``plain`` when it may look other than its file."""
+        key = self.source, link
+        self._shown[key] = self._shown.get(key, False) or plain
+
+    def file(self, link: str) -> bytes | None:
+        """The part that a link of the present part leads to."""
+        if self.source not in self._links:
+            self._links[self.source] = self._package.by_id(self.source)
+        name = self._links[self.source].get(link)
+        return self._package.parts[name] if name is not None else None
+
+    def pictures(self) -> list[bytes]:
+        """The pictures a person sees, each once; b"" for what cannot be told, a drawn ring too."""
+        links = {source: self._package.by_id(source) for source in {source for source, _ in self._shown}}
+        found: dict[str | None, bool] = {}
+        for (source, link), plain in self._shown.items():
+            name = links[source].get(link)
+            found[name] = found.get(name, False) or plain
+        files = [
+            self._package.parts[name] if name is not None and plain else b"" for name, plain in found.items()
+        ]
+        return [*files, b""] if self.ring else files

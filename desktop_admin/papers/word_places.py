@@ -1,0 +1,341 @@
+"""Where on its page a piece of a Word file lies: off it, in a box too small for it, or where it can be read.
+
+Lengths are twips (1/1440 inch). Word's own layout is not done again: what lies off the page wherever the layout puts
+its anchor is hidden, what may is unsure.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_admin.papers.word_opaque import THICK, stroke, thick
+from desktop_admin.papers.word_sight import Sight
+from desktop_admin.papers.word_styles import Look
+from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
+
+#: English Metric Units in a twip.
+EMU: Final = 635.0
+#: A page smaller than this (5 cm) is none that anybody prints.
+_SMALLEST: Final = 2835.0
+#: A column narrower than this (1.5 cm) shows a sign or two a line.
+_NARROWEST: Final = 850.0
+_SLACK: Final = 60.0
+#: What a drawing may stand over a page's edge (half a centimetre) and still show its text.
+_OVER: Final = 300.0
+#: A strip for binding is no wider (2.6 cm).
+_BINDING: Final = 1500.0
+#: One hundredth of a character, by which Chinese Word likes to indent: 10.5 points in all.
+_CHARACTER: Final = 2.1
+#: What a grid takes from each sign's width where they lie upon each other: 3 points.
+_CROWDED: Final = -60.0
+
+
+@dataclass(frozen=True)
+class Page:
+    """The page a piece stands on, A4 where nothing is said."""
+
+    width: float = 11906.0
+    height: float = 16838.0
+    left: float = 1800.0
+    right: float = 1800.0
+    top: float = 1440.0
+    sight: Sight = Sight.SEEN
+    closer: float = 0.0
+    """What a grid of signs takes from each sign's width, below 0."""
+
+    @property
+    def line(self) -> float:
+        """The width between the margins."""
+        return max(1.0, self.width - self.left - self.right)
+
+
+def page(section: Element | None) -> Page:
+    """The page of a section; unsure when it is no page one could read."""
+    size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
+    width, height = _length(size, "w", 11906.0), _length(size, "h", 16838.0)
+    left, right = _length(margins, "left", 1800.0), _length(margins, "right", 1800.0)
+    top, bottom = abs(_length(margins, "top", 1440.0)), abs(_length(margins, "bottom", 1440.0))
+    fits = min(width, height) >= _SMALLEST and left >= 0 <= right
+    binding = _length(margins, "gutter", 0.0)
+    fits = fits and 0 <= binding <= _BINDING
+    left += max(0.0, binding)
+    fits = fits and _columns_fit(child(section, "w:cols"), width - left - right)
+    fits = fits and left + right < 0.9 * width and top + bottom < 0.95 * height
+    closer = _closer(child(section, "w:docGrid"))
+    fits = fits and closer >= _CROWDED
+    return Page(width, height, left, right, top, Sight.SEEN if fits else Sight.UNSURE, closer)
+
+
+def _columns_fit(columns: Element | None, line: float) -> bool:
+    """Whether every column is on the page and wide enough to be read."""
+    own = [
+        (_length(one, "w", 0.0), _length(one, "space", 0.0))
+        for one in (columns if columns is not None else ())
+    ]
+    if own:
+        whole = sum(width + gap for width, gap in own) - own[-1][1]
+        narrow = any(width < _NARROWEST or gap < 0 for width, gap in own)
+        return not narrow and whole <= line + _OVER
+    many, gap = measure(said(columns, "num", "1")) or 1.0, _length(columns, "space", 0.0)
+    return many <= 1 or (gap >= 0 and (line - gap * (many - 1)) / many >= _NARROWEST)
+
+
+def _closer(grid: Element | None) -> float:
+    """What a grid of signs takes from each sign's width: stated in 4096ths of a point."""
+    if said(grid, "type") not in {"linesAndChars", "snapToChars"}:
+        return 0.0
+    stated = measure(said(grid, "charSpace", "0"))
+    return min(0.0, stated / 4096 * 20) if stated is not None else 2 * _CROWDED
+
+
+def edge_sight(section: Element | None, name: str, of: Page) -> Sight:
+    """A page's head or foot: unsure when it is set off the page."""
+    distance = _length(child(section, "w:pgMar"), name, 720.0)
+    return Sight.SEEN if 0 <= distance < of.height / 2 else Sight.UNSURE
+
+
+def _length(element: Element | None, name: str, otherwise: float) -> float:
+    text = said(element, name)
+    found = measure(text) if text else otherwise
+    return found if found is not None else -1.0
+
+
+def by_span(start: float, end: float, whole: float) -> Sight:
+    """A stretch from ``start`` to ``end`` of a page ``whole`` long."""
+    if start >= whole or end <= 0:
+        return Sight.HIDDEN
+    return Sight.UNSURE if start < -_SLACK or end > whole + _SLACK else Sight.SEEN
+
+
+def by_indents(look: Look, on: Page, within: float | None) -> Sight:
+    """A paragraph's indents; ``within`` is the width of its cell or box, None in the page's own text."""
+    left = _indent(look, "left", "start")
+    right = _indent(look, "right", "end")
+    first = _indent(look, "firstLine") - _indent(look, "hanging")
+    if left is None or right is None or first is None:
+        return Sight.UNSURE
+    if within is not None:
+        room = within - left - right
+        far = max(abs(left), abs(left + first), abs(right))
+        if far >= on.width:
+            return Sight.HIDDEN
+        return Sight.UNSURE if room < 100 or min(left, left + first, right) < -_SLACK - 300 else Sight.SEEN
+    begin = on.left + left + min(0.0, first)
+    if on.left + left >= on.width or begin < -_SLACK or on.left + left + first >= on.width:
+        return Sight.HIDDEN
+    if right < -on.right - _SLACK:
+        return Sight.HIDDEN if look.get("jc") in {"right", "end"} else Sight.UNSURE
+    return Sight.UNSURE if on.line - left - right < 100 else Sight.SEEN
+
+
+def _indent(look: Look, *names: str) -> float:
+    """NaN-free: a length no program understands counts as far away."""
+    for name in names:
+        characters = measure(look.get(f"ind {name}Chars", "0") or "0")
+        if characters:
+            return characters * _CHARACTER
+    stated = next((look[f"ind {name}"] for name in names if f"ind {name}" in look), "0")
+    found = measure(stated)
+    return found if found is not None else 1e6
+
+
+def far_tabs(look: Look, on: Page, within: float | None = None) -> bool:
+    """Whether a tab may carry what follows it off the page, or out of its box of the width ``within``."""
+    stops = (measure(stop) for stop in look.get("tabs", ()))
+    last = on.width - on.left if within is None else min(on.width - on.left, within + _OVER)
+    return any(stop is None or not -on.left <= stop <= last for stop in stops)
+
+
+def by_frame(frame: Mapping[str, str], on: Page, above: float = 0.0) -> Sight:
+    """A text frame (``w:framePr``) or floating table (``w:tblpPr``); ``above`` is the room over its first line."""
+    across = frame.get("x", frame.get("tblpX")) if not frame.get("xAlign", frame.get("tblpXSpec")) else "0"
+    down = frame.get("y", frame.get("tblpY")) if not frame.get("yAlign", frame.get("tblpYSpec")) else "0"
+    x, y = measure(across or "0"), measure(down or "0")
+    width, height = measure(frame.get("w", "0")), measure(frame.get("h", "0"))
+    if x is None or y is None or width is None or height is None:
+        return Sight.UNSURE
+    start = x + (0.0 if frame.get("hAnchor", frame.get("horzAnchor")) == "page" else on.left)
+    found = by_span(start, start + max(width, 400.0), on.width)
+    if abs(y) >= on.height or y <= -on.height / 2:
+        return Sight.HIDDEN
+    base = frame.get("vAnchor", frame.get("vertAnchor", "text"))
+    begin = y + (0.0 if base == "page" else on.top)
+    if begin + max(height, above + 200) > on.height + _SLACK or (base != "text" and begin < -_SLACK):
+        return Sight.UNSURE
+    return max(found, Sight.UNSURE if 0 < width < 200 else Sight.SEEN)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A drawing's place: how wide and high (None: as its text needs), and what that does to what is in it."""
+
+    width: float | None = None
+    height: float | None = None
+    sight: Sight = Sight.SEEN
+
+
+def drawing_box(holder: Element, on: Page) -> Box:
+    """The place of a ``wp:inline`` or ``wp:anchor``."""
+    extent = child(holder, "wp:extent")
+    width, height = (_emu(said(extent, name)) for name in ("cx", "cy"))
+    if width is None or height is None:
+        return Box(sight=Sight.UNSURE)
+    hidden = said(child(holder, "wp:docPr"), "hidden") in {"1", "true", "on"}
+    hidden = hidden or said(holder, "hidden") in {"1", "true", "on"}
+    flat = width <= 0 or height <= 0
+    found = Sight.HIDDEN if hidden or (flat and not thick(holder)) else Sight.UNSURE if flat else Sight.SEEN
+    if kind(holder) == "wp:anchor":
+        if said(holder, "simplePos") in {"1", "true", "on"}:
+            simple = child(holder, "wp:simplePos")
+            places: list[tuple[float | None, str]] = [
+                (_emu(said(simple, "x")), "page"),
+                (_emu(said(simple, "y")), "page"),
+            ]
+        else:
+            places = [offset_of(child(holder, f"wp:position{axis}")) for axis in "HV"]
+        sizes = ((width, on.width, on.left), (height, on.height, on.top))
+        for (offset, base), (length, whole, margin) in zip(places, sizes, strict=True):
+            found = max(found, _by_offset(offset, base, length, whole, margin))
+    return Box(width, height, found)
+
+
+def _by_offset(offset: float | None, base: str, length: float, whole: float, margin: float) -> Sight:
+    """A drawing ``offset`` twips from its base, which lies somewhere on the page unless it is the page."""
+    if offset is None:
+        return Sight.UNSURE
+    if base == "page":
+        return by_span(offset, offset + length, whole)
+    if offset >= whole or offset + length <= -whole:
+        return Sight.HIDDEN
+    start = offset + (0.0 if base == "leftMargin" else margin)
+    if base in {"margin", "column", "leftMargin"} and (start >= whole or start + length <= 0):
+        return Sight.HIDDEN
+    known = base in {"margin", "column", "leftMargin", "paragraph", "line", "text"}
+    return Sight.UNSURE if known and start + length > whole + _OVER else Sight.SEEN
+
+
+def by_page(box: Box, on: Page) -> Sight:
+    """Text in a box larger than its page may stand beside it."""
+    larger = (box.width or 0.0) > on.width or (box.height or 0.0) > on.height
+    return Sight.UNSURE if larger else Sight.SEEN
+
+
+def down(anchor: Element, on: Page) -> tuple[float, bool] | None:
+    """How far below its paragraph, or the first line of its page (True), an anchor hangs; None: anywhere on the page."""
+    offset, base = offset_of(child(anchor, "wp:positionV"))
+    if offset is None or base not in {"paragraph", "line", "page", "margin"}:
+        return None
+    return offset - (on.top if base == "page" else 0.0), base in {"page", "margin"}
+
+
+def offset_of(position: Element | None) -> tuple[float | None, str]:
+    """A DrawingML position's offset in twips (0 where it is aligned) and what it starts from."""
+    base = said(position, "relativeFrom", "page")
+    offset = child(position, "wp:posOffset")
+    if offset is not None:
+        return _emu(offset.text or ""), base
+    aligned = child(position, "wp:align") is not None
+    return (0.0 if aligned else None), ("aligned" if aligned else base)
+
+
+def _emu(text: str) -> float | None:
+    found = measure(text.strip())
+    return None if found is None else found / EMU
+
+
+VML_SHAPES: Final = frozenset(
+    f"v:{n}" for n in ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "image")
+)
+_CSS: Final = re.compile(r"\s*([a-z-]{1,60})\s*:\s*([^;]{0,200})")
+
+
+_AXES: Final = ("horizontal", "vertical")
+
+
+def style_of(shape: Element) -> dict[str, str]:
+    """The style of a VML shape, in lower case."""
+    rules = said(shape, "style").lower()[:4000].split(";")
+    found = filter(None, map(_CSS.match, rules))
+    return {match[1]: match[2].strip() for match in found}
+
+
+def shape_box(shape: Element, on: Page) -> Box:
+    """The place of a VML shape; a length without unit is a pixel there."""
+    style = style_of(shape)
+    if style.get("visibility") == "hidden" or style.get("display") == "none":
+        return Box(sight=Sight.HIDDEN)
+    width, height = (_css(style.get(name)) for name in ("width", "height"))
+    if width is not None and height is not None and (width <= 0 or height <= 0):
+        return Box(width, height, Sight.UNSURE if stroke(shape) > THICK else Sight.HIDDEN)
+    found = Sight.SEEN
+    if style.get("position") == "absolute":
+        across, downward = (style.get(f"mso-position-{axis}-relative", "text") for axis in _AXES)
+        for names, length, whole, base, margin in (
+            (("margin-left", "left"), width, on.width, across, on.left),
+            (("margin-top", "top"), height, on.height, downward, on.top),
+        ):
+            for name in names:
+                offset = _css(style.get(name, "0"))
+                found = max(found, _by_offset(offset, base, length or 0.0, whole, margin))
+    return Box(width, height, found)
+
+
+def shape_down(shape: Element) -> tuple[float, bool] | None:
+    """As :func:`down` for a VML shape that floats in front of the text; None where it does not."""
+    style = style_of(shape)
+    wrapped = any(said(one, "type", "none") != "none" for one in shape if kind(one).endswith(":wrap"))
+    if style.get("position") != "absolute" or style.get("z-index", "0").startswith("-") or wrapped:
+        return None
+    relative = style.get("mso-position-vertical-relative", "text") in {"text", "line"}
+    aligned = style.get("mso-position-vertical", "absolute") != "absolute"
+    offset = _css(style.get("margin-top", "0"))
+    return (offset or 0.0, False) if relative and not aligned and offset is not None else (0.0, True)
+
+
+def shape_offset(style: Mapping[str, str], side: str, axis: str) -> float | None:
+    """A VML shape's offset from its text; None where it is another's or aligned."""
+    relative = style.get(f"mso-position-{axis}-relative", "text") in {"text", "line", "char"}
+    aligned = style.get(f"mso-position-{axis}", "absolute") != "absolute"
+    return _css(style.get(f"margin-{side}", "0")) if relative and not aligned and side not in style else None
+
+
+def _css(text: str | None) -> float | None:
+    return None if text is None else measure(text, 15.0)
+
+
+def insets(body: Element | None) -> float:
+    """The room that a text box leaves above its text."""
+    top = _emu(said(body, "tIns", "45720"))
+    return top if top is not None else 0.0
+
+
+def inner_width(body: Element | None, width: float) -> float:
+    """What a text box's sides leave of its width."""
+    sides = (_emu(said(body, name, "91440")) for name in ("lIns", "rIns"))
+    return width - sum(side or 0.0 for side in sides)
+
+
+def grows(body: Element | None) -> bool:
+    """Whether a text box becomes as high as its text."""
+    return body is not None and any(True for _ in below(body, "a:spAutoFit"))
+
+
+def bottom(body: Element | None) -> float:
+    """The room that a text box leaves below its text, where it is more than the usual."""
+    found = _emu(said(body, "bIns", "0"))
+    return 1e6 if found is None else max(0.0, found - _SLACK - 12)
+
+
+def crowded(body: Element | None) -> bool:
+    """Whether the text of a box whose height is fixed runs in columns or downwards: what of it is cut off is not known."""
+    columns = measure(said(body, "numCol", "1"))
+    return columns is None or columns > 1 or said(body, "vert", "horz") != "horz"
+
+
+def turned_away(properties: Element | None, body: Element | None) -> bool:
+    """Whether a box or its text is turned in space, or its text in the box."""
+    scenes = (child(one, "a:scene3d") for one in (properties, body))
+    cameras = [camera for scene in scenes if (camera := child(scene, "a:camera")) is not None]
+    away = any(said(one, "prst") != "orthographicFront" or child(one, "a:rot") is not None for one in cameras)
+    return away or (measure(said(body, "rot", "0")) or 0.0) != 0.0

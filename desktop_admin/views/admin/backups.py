@@ -1,0 +1,276 @@
+"""备份: back up now, watch it, what the last ones were and where they lie, the daily one (X06)."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desktop_admin.contract.backups import (
+    BackupPage,
+    BackupRun,
+    Backups,
+    CancelBackup,
+    EditBackupPlan,
+    OrderBackup,
+    SetBackupFolder,
+)
+from desktop_admin.contract.base import Receipt
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.views.admin.backup_side import PLAN_LABELS, BackupPanel, BackupStrip, plan_words
+from desktop_admin.views.admin.backup_words import (
+    LIVE,
+    detail_words,
+    done_words,
+    line_words,
+    own_place,
+    size_words,
+    state_words,
+    who_words,
+)
+from desktop_admin.views.admin.tab import Sending, Split, Tab
+from desktop_admin.views.common.conflict import ConflictSheet
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.table import Column, Rows, Table
+from desktop_admin.views.common.times import moment_words
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+
+#: While one is made or a folder is looked at, the list is read again after this, milliseconds.
+_AGAIN = 1000
+#: A folder is found out about within seconds; nobody there to do it is no reason to ask for ever.
+_MOST_LOOKS = 20
+
+
+class BackupsTab(Tab):
+    """The last backups; beside them where they go and when."""
+
+    key, title, needs = "backups", "备份", OrderBackup
+    kinds = frozenset({"backup", "backup_plan", "backup_place"})
+
+    def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
+        super().__init__(desk, page)
+        self._page: BackupPage | None = None
+        self._chosen = self._watched = 0
+        self._looks = 0
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN)
+        self._again.timeout.connect(self._on_again)
+        self._make_list()
+        self.strip = BackupStrip()
+        self.strip.cancel.clicked.connect(self._on_cancel)
+        self.panel = BackupPanel()
+        self.panel.save.connect(self._on_save)
+        self.panel.change.clicked.connect(self._on_change)
+        self.sending = Sending(self, self.panel, conflict)
+        self._lay_out()
+
+    def load(self) -> None:
+        """The last runs and the places."""
+        if self._page is None:
+            self.states.show_loading()
+        self.desk.run(Backups(), owner=self, done=self._on_page, failed=self._on_failed, slot="backups")
+
+    def press(self, key: int) -> bool:
+        """B now, O elsewhere, X stops, F the folder."""
+        buttons = {
+            Qt.Key.Key_B: self.now,
+            Qt.Key.Key_O: self.elsewhere,
+            Qt.Key.Key_X: self.strip.cancel,
+            Qt.Key.Key_F: self.panel.change,
+        }
+        button = buttons.get(Qt.Key(key))
+        if button is None or not button.isVisible():
+            return False
+        button.click()
+        return True
+
+    # -- making ------------------------------------------------------------------------------
+
+    def _make_list(self) -> None:
+        columns = (
+            Column[BackupRun]("时间", lambda one: moment_words(one.at, self.desk.clock()), 116, bold=True),
+            Column[BackupRun]("由谁", who_words, 84),
+            Column[BackupRun](
+                "结果", lambda one: state_words(one)[0], 84, tone=lambda one: state_words(one)[1], badge=True
+            ),
+            Column[BackupRun]("大小", lambda one: size_words(one.size) if one.size else "", 76, right=True),
+            Column[BackupRun]("文件或原因", line_words, 0, tone=_faded),
+        )
+        self.model: Rows[BackupRun] = Rows(lambda one: one.id, columns, self)
+        self.table = Table(self.desk.theme, self.model, columns)
+        self.table.setAccessibleName(self.tr("备份"))
+        self.table.chosen.connect(self._on_chosen)
+        self.detail = Text(wrap=True, size="small")
+        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        below = QVBoxLayout()
+        below.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+        below.addWidget(self.detail)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(Line())
+        layout.addLayout(below)
+        self.states = States(self.desk.theme, whole)
+        self.now = CommandButton(self.tr("立即备份"), "B", kind="primary")
+        self.now.clicked.connect(lambda: self._order(""))
+        self.elsewhere = CommandButton(self.tr("备份到其他文件夹…"), "O")
+        self.elsewhere.clicked.connect(self._on_elsewhere)
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.problem = Text(tone="bad", wrap=True)
+        self.problem.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
+        self.problem.hide()
+        column.addWidget(self.problem)
+        column.addWidget(self.strip)
+        column.addWidget(self.states, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(Split(left, self.panel, row(None, self.elsewhere, self.now)))
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def _on_page(self, page: BackupPage) -> None:
+        before, self._page = self._page, page
+        self.desk.heard(page.now)
+        if before is None or self.panel.wanted() == before.plan:
+            self.panel.show_plan(page.plan)
+        self._show_runs(page)
+        self._show_live(page)
+        self.elsewhere.setVisible(self.panel.show_place(page))
+        self._plan_again(page)
+
+    def _show_runs(self, page: BackupPage) -> None:
+        self.model.reset(page.runs)
+        if not page.runs:
+            self.states.show_empty(
+                self.tr("还没有备份"),
+                self.tr("按 B 立即备份一次；每日备份到时间会自动开始。"),
+                icon="inbox",
+            )
+            return
+        self.states.show_content()
+        place = self.model.position_of(self._chosen)
+        self.table.choose(max(place, 0))
+        self._show_detail()
+
+    def _show_live(self, page: BackupPage) -> None:
+        live = next((run for run in page.runs if run.state in LIVE), None)
+        ended = next((run for run in page.runs if run.id == self._watched and run.state not in LIVE), None)
+        if ended is not None:
+            self.said.emit(done_words(ended))
+        self._watched = live.id if live is not None else 0
+        self.strip.show_run(live)
+        self.now.setEnabled(live is None)
+        self.elsewhere.setEnabled(live is None)
+
+    def _plan_again(self, page: BackupPage) -> None:
+        own = own_place(page.places, page.here)
+        looking = not page.places or (own is not None and own.free < 0 and not own.problem)
+        self._looks = self._looks + 1 if looking else 0
+        if self.isVisible() and (self._watched or (looking and self._looks < _MOST_LOOKS)):
+            self._again.start()
+
+    def _on_again(self) -> None:
+        if self.isVisible():
+            self.load()
+
+    def _on_failed(self, error: OfficeError) -> None:
+        if self._page is None:
+            self.states.show_failed(error, self.load)
+        elif self._watched:
+            self._again.start()
+
+    def _on_chosen(self, run_id: int) -> None:
+        self._chosen = run_id
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        run = self.model.row_at(self.model.position_of(self._chosen))
+        if run is not None:
+            self.detail.setText(detail_words(run))
+            self.detail.set_tone("bad" if run.state in ("failed", "interrupted") else "")
+
+    # -- orders ------------------------------------------------------------------------------
+
+    def _on_elsewhere(self) -> None:
+        if self.elsewhere.isEnabled():
+            self._ask_folder(self.tr("这一次备份到"), self._order)
+
+    def _order(self, folder: str) -> None:
+        if not self.now.isEnabled():
+            return
+        self._say("")
+        self.now.setEnabled(False)
+        self.elsewhere.setEnabled(False)
+        self._chosen = 0
+        self.desk.run(OrderBackup(folder), owner=self, done=self._on_ordered, failed=self._on_refused)
+
+    def _on_ordered(self, receipt: Receipt) -> None:
+        self._watched = next((one.id for one in receipt.subjects if one.kind == "backup"), 0)
+        self.load()
+
+    def _on_refused(self, error: OfficeError) -> None:
+        self._say(error.message)
+        self.load()
+
+    def _on_cancel(self) -> None:
+        if self._watched and self.strip.cancel.isEnabled():
+            self.strip.cancel.setEnabled(False)
+            self.desk.run(
+                CancelBackup(self._watched),
+                owner=self,
+                done=lambda _receipt: self.load(),
+                failed=self._on_refused,
+            )
+
+    def _say(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))
+
+    # -- where and when ----------------------------------------------------------------------
+
+    def _on_change(self) -> None:
+        self._ask_folder(self.tr("每次备份到"), self._set_folder)
+
+    def _ask_folder(self, title: str, then: Callable[[str], None]) -> None:
+        own = own_place(self._page.places, self._page.here) if self._page else None
+        chosen = QFileDialog.getExistingDirectory(self, title, own.folder if own else "")
+        if chosen:
+            then(chosen)
+
+    def _set_folder(self, folder: str) -> None:
+        self.panel.say_folder_problem("")
+        self.desk.run(
+            SetBackupFolder(folder),
+            owner=self,
+            done=self._on_folder_set,
+            failed=lambda error: self.panel.say_folder_problem(error.message),
+        )
+
+    def _on_folder_set(self, _receipt: Receipt) -> None:
+        self.said.emit(self.tr("备份文件夹已更换"))
+        self.load()
+
+    def _on_save(self) -> None:
+        wanted = self.panel.wanted()
+        if self._page is None:
+            return
+        if wanted is None:
+            self.panel.form.show_faults({"minute": self.tr("请写成 12:30 这样，00:00 到 23:59。")})
+            return
+        self.sending.send(EditBackupPlan, self._page.plan, wanted, PLAN_LABELS, plan_words, self._on_saved)
+
+    def _on_saved(self, _receipt: Receipt) -> None:
+        self.said.emit(self.tr("每日备份已保存"))
+        self._page = None
+        self.load()
+
+
+def _faded(run: BackupRun) -> str:
+    return "bad" if run.state in ("failed", "interrupted") else "muted"

@@ -1,0 +1,146 @@
+"""The panel beside the journal: one row with what was asked, numbers masked until they are revealed.
+
+Apart from the list, because a reveal lasts only while its own row is in front.
+"""
+
+import textwrap
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.journal import (
+    JournalDetail,
+    JournalEntry,
+    JournalRow,
+    RevealedEntry,
+    RevealJournalEntry,
+)
+from desktop_admin.views.admin.journal_words import KINDS, VIA, detail_words, name_words
+from desktop_admin.views.admin.tab import Panel
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.times import local
+from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
+
+_MOST_SUBJECTS = 12
+
+
+class EntryPanel(Panel):
+    """Shows one journal row. Every reveal is a command of its own, because it is journalled."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent, foot=False)
+        self._desk = desk
+        self._number = 0
+        self._entry: JournalDetail | None = None
+        self._revealed = False
+        self.form.hide()
+        self.proven = Badge()
+        self.facts = Text(tone="muted", wrap=True)
+        self.detail = QPlainTextEdit()
+        self.detail.setReadOnly(True)
+        self.detail.setAccessibleName(self.tr("内容"))
+        self.detail.setMinimumHeight(260)
+        self.reveal = CommandButton(self.tr("显示完整号码"), "I", kind="link")
+        self.reveal.clicked.connect(self.toggle_reveal)
+        self.masked = Text(
+            self.tr("号码已遮住，完整号码只有主管可以查看。"), tone="muted", size="small", wrap=True
+        )
+        self.hash = Text(tone="muted", size="small", wrap=True)
+        self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.extra.addLayout(row(self.proven, None, self.reveal))
+        for widget in (self.facts, self.detail, self.masked, self.hash):
+            self.extra.addWidget(widget)
+        self.extra.setStretch(2, 1)
+        self.reveal.hide()
+        self.masked.hide()
+        self.hide()
+
+    def show_number(self, number: int) -> None:
+        """Read that row; what was revealed of another one is masked again."""
+        self._number, self._revealed = number, False
+        self._desk.run(
+            JournalEntry(number), owner=self, done=self._on_entry, failed=self._on_failed, slot="entry"
+        )
+
+    def toggle_reveal(self) -> None:
+        """Show the whole numbers (journalled), or mask them again."""
+        entry = self._entry
+        if entry is None or not entry.masked or not self._desk.may(RevealJournalEntry):
+            return
+        if self._revealed:
+            self._mask()
+            return
+        number = entry.row.number
+        self._desk.run(
+            RevealJournalEntry(number, why=self.tr("操作日志")),
+            owner=self,
+            done=lambda answer: self._on_revealed(number, answer),
+            failed=self._on_failed,
+        )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Not to be seen: not to be read."""
+        super().hideEvent(event)
+        self._mask()
+
+    def _on_entry(self, entry: JournalDetail) -> None:
+        one = entry.row
+        if one.number != self._number:
+            return
+        self._entry = entry
+        self.say_problem("")
+        self.heading.setText(self.tr("第 {0} 号 · {1}").format(one.number, name_words(one.name)))
+        word = self.tr("与指纹相符") if entry.proven else self.tr("与指纹不符")
+        self.proven.show_word(word, "ok" if entry.proven else "bad")
+        self.facts.setText("\n".join(_facts(one)))
+        self.hash.setText(self.tr("指纹 {0}").format(" ".join(textwrap.wrap(one.hash, 8))))
+        may = self._desk.may(RevealJournalEntry)
+        self.reveal.setVisible(entry.masked and may)
+        self.masked.setVisible(entry.masked and not may)
+        self._mask()
+        self.show()
+
+    def _on_revealed(self, number: int, answer: RevealedEntry) -> None:
+        if number != self._number or not self.isVisible():
+            return
+        self._revealed = True
+        self.reveal.set_text(self.tr("遮住"))
+        self._show_detail(answer.detail)
+
+    def _on_failed(self, error: OfficeError) -> None:
+        self.show()
+        self.say_problem(error.message)
+
+    def _mask(self) -> None:
+        self._revealed = False
+        self.reveal.set_text(self.tr("显示完整号码"))
+        if self._entry is not None:
+            self._show_detail(self._entry.detail)
+
+    def _show_detail(self, detail: str | None) -> None:
+        if detail is None:
+            words = self.tr("内容已按保存期限清除。这一行仍在链上，仍可证明没有被改动。")
+        else:
+            words = detail_words(detail)
+        self.detail.setPlainText(words)
+
+
+def moment(at: datetime) -> str:
+    """An instant as the journal shows it, to the second."""
+    return local(at).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _facts(one: JournalRow) -> list[str]:
+    parts = [moment(one.at), one.who or "（未登录）"]
+    if one.on_behalf:
+        parts.append(f"代 {one.on_behalf}")
+    parts += [part for part in (one.workstation, VIA.get(one.via, one.via)) if part]
+    touched = [
+        f"{KINDS.get(subject.kind, subject.kind)} {subject.id}"
+        + (f"（第 {subject.version} 版）" if subject.version else "")
+        for subject in one.subjects[:_MOST_SUBJECTS]
+    ]
+    return [" · ".join(parts), *(["、".join(touched)] if touched else [])]

@@ -1,0 +1,102 @@
+"""Text in rows and boxes of a fixed height: what may be cut off does not count, what fits does."""
+
+import pytest
+
+from desktop_admin.papers.inspect import inspect
+from tests.papers.test_seen_covers import sheet
+from tests.papers.word_looks import LIE, anchored, cell, document, lines, run, shape, style, table, vml
+
+FIXED = '<w:tblLayout w:type="fixed"/>'
+FAR = '<a:camera prst="orthographicFront"><a:rot lat="5400000" lon="0" rev="0"/></a:camera>'
+
+
+def row(inside: str, looks: str = "", height: int = 700, grid: int = 4000) -> bytes:
+    """A cell in a row of exact height."""
+    exact = f'<w:trHeight w:val="{height}" w:hRule="exact"/>'
+    return document(table(cell(inside, looks), looks=FIXED, row=exact, grid=(grid,)))
+
+
+def box(inside: str, body: str = "", fill: str = "", size: tuple[int, int] = (3_000_000, 900_000)) -> bytes:
+    """A floating text box of a fixed height."""
+    return document(lines(anchored(shape(inside, fill, f"<wps:bodyPr {body}</wps:bodyPr>"), size=size)))
+
+
+def spaced(looks: str) -> str:
+    """A paragraph with that distance, and the lie after it."""
+    return lines(run("甲"), looks=f"<w:spacing {looks}/>") + lines(run(LIE))
+
+
+def drawn(height: int, wrap: str = "") -> str:
+    """A paragraph with a drawing so high (EMU), and the lie after it."""
+    drawing = anchored(sheet(), size=(300_000, height))
+    drawing = drawing.replace("wrapNone", wrap) if wrap else drawing.replace("wp:anchor", "wp:inline")
+    return lines(drawing) + lines(run(LIE))
+
+
+HIGH = '<w:trHeight w:val="6000" w:hRule="exact"/>'
+CUT = {
+    "after a distance": row(spaced('w:after="9000"')),
+    "after a distance in lines": row(spaced('w:afterLines="900"')),
+    "after a distance of a style": document(
+        table(
+            cell(lines(run("甲"), looks='<w:pStyle w:val="P"/>') + lines(run(LIE))),
+            row='<w:trHeight w:val="700" w:hRule="exact"/>',
+        ),
+        styles=style("P", more='<w:pPr><w:spacing w:after="9000"/></w:pPr>'),
+    ),
+    "after a distance, in a box": box(spaced('w:after="9000"'), ">"),
+    "after a table": row(table(cell(lines("")), row=HIGH) + lines(run(LIE))),
+    "after rows": row(table(*[cell(lines(""))] * 30) + lines(run(LIE))),
+    "after a picture": row(drawn(5_000_000)),
+    "after a picture with the text below it": row(drawn(5_000_000, "wrapTopAndBottom")),
+    "after an old picture": row(
+        lines('<w:r><w:pict><v:rect style="width:9pt;height:400pt"/></w:pict></w:r>') + lines(run(LIE))
+    ),
+    "over the lower margin of a box": box(lines(run(LIE)), 'bIns="900000" anchor="b">'),
+    "first of many in a box from below": box(lines(run(LIE)) + lines(run("乙")) * 30, 'anchor="b">'),
+    "first of many in a cell from below": row(lines(run(LIE)) + lines(run("乙")) * 30, '<w:vAlign w:val="bottom"/>'),
+    "in one of many columns": box(lines(run(LIE)), 'numCol="16" spcCol="900000">'),
+    "a box turned away": box(lines(run(LIE)), ">", f"<a:scene3d>{FAR}</a:scene3d>"),
+    "text turned away": box(lines(run(LIE)), f"><a:scene3d>{FAR}</a:scene3d>"),
+    "the sixth line downwards": row(
+        lines(run("甲")) * 6 + lines(run(LIE)), '<w:textDirection w:val="tbRl"/>', 6000, 500
+    ),
+    "the sixth line downwards in a box": box(
+        lines(run("甲")) * 6 + lines(run(LIE)), 'vert="eaVert">', size=(400_000, 3_000_000)
+    ),
+    "an old box of text downwards": document(
+        lines(
+            vml(lines(run("甲")) * 6 + lines(run(LIE)), "width:20pt;height:300pt").replace(
+                "<v:textbox>", '<v:textbox style="layout-flow:vertical-ideographic">'
+            )
+        )
+    ),
+}  # fmt: skip
+FITS = {
+    "after a small distance": row(spaced('w:after="60"')),
+    "one paragraph with a distance after it": row(lines(run(LIE), looks='<w:spacing w:after="160"/>')),
+    "after a small picture": row(drawn(100_000)),
+    "in the middle of a cell": row(lines(run("甲")) + lines(run(LIE)), '<w:vAlign w:val="center"/>'),
+    "in the middle of a box": box(lines(run(LIE)), 'bIns="45720" anchor="ctr">'),
+    "downwards": row(lines(run(LIE)), '<w:textDirection w:val="tbRlV"/>', 2000, 700),
+    "a box as high as its text": box(lines(run("甲")) * 9 + lines(run(LIE)), '><a:spAutoFit/>'),
+    "a box seen from the front": box(lines(run(LIE)), ">", '<a:scene3d><a:camera prst="orthographicFront"/></a:scene3d>'),
+    "in a high row": document(table(cell(spaced('w:after="9000"')), row='<w:trHeight w:val="700" w:hRule="atLeast"/>')),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", CUT)
+def test_what_may_be_cut_off_does_not_count(how: str) -> None:
+    seen = inspect(CUT[how])
+    assert seen.facts.problems == ()
+    assert LIE not in seen.text[0]
+    assert seen.reading.left_out or seen.reading.hidden
+
+
+@pytest.mark.parametrize("how", FITS)
+def test_what_fits_counts(how: str) -> None:
+    seen = inspect(FITS[how])
+    assert seen.facts.problems == ()
+    assert LIE in seen.text[0]
+    assert not seen.reading.left_out
+    assert not seen.reading.hidden

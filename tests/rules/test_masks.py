@@ -1,0 +1,43 @@
+"""Masks: what is shown of a number, alone and inside a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from desktop_admin.rules.masks import Meaning, mask_by, mask_id, mask_in_text
+
+ID = "11010519491231002X"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"证件{ID}，", f"证件{mask_id(ID)}，"),
+        ("110105 19491231 002x", "110************002x"[:3] + "*" * 13 + "002x"),
+        ("电话 138-1234-5678 或13812345678", "电话 138******5678 或138****5678"),
+        ("+8613812345678", "+86138****5678"),
+        ("张三522702800505001.pdf", "张三522********5001.pdf"),
+        ("订单 20261119000012345678", "订单 20261119000012345678"),
+        ("91110000600037341L", "91110000600037341L"),
+        ("2026-11-19T02:42:00+00:00", "2026-11-19T02:42:00+00:00"),
+        ("9" * 64, "9" * 64),
+        ("座机 0854-8222333", "座机 0854-8222333"),
+    ],
+)
+def test_numbers_in_a_text(text: str, shown: str) -> None:
+    assert mask_in_text(text) == shown
+
+
+@given(some.text(), some.text())
+def test_no_whole_number_is_left(before: str, after: str) -> None:
+    if not (before[-1:].isalnum() and before[-1:].isascii()) and not (
+        after[:1].isalnum() and after[:1].isascii()
+    ):
+        assert ID not in mask_in_text(before + ID + after)
+
+
+@given(some.text())
+def test_what_is_never_kept_shows_nothing(text: str) -> None:
+    assert {mask_by(meaning, text) for meaning in (Meaning.SECRET, Meaning.TYPED_NAME)} == {"***"}
+    assert len(mask_by(Meaning.PHONE, text)) == len(text)
+    assert mask_by(Meaning.OPEN, text) == text
