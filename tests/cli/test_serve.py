@@ -25,6 +25,8 @@ from desktop_admin.server.serve import serve
 from tests.cli.conftest import PASSWORD, Shell
 from tests.source import ROOT
 
+pytestmark = pytest.mark.alone
+
 #: What is promised is 5 seconds; the rest is for a machine that does other things besides.
 BOUND = 20.0
 

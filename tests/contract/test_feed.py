@@ -10,6 +10,8 @@ from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.submissions import AddNote, ClaimSubmission, ReleaseClaim
 from tests.contract.world import World
 
+pytestmark = pytest.mark.alone
+
 
 def test_changes_say_what_was_touched_and_no_more(world: World) -> None:
     number = world.waiting_one()

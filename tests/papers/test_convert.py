@@ -10,7 +10,10 @@ import pytest
 from desktop_admin.papers.convert import find_office, to_pdf
 from desktop_admin.papers.kinds import DOC, PDF
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="stands in for the program with a script")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(os.name == "nt", reason="stands in for the program with a script"),
+]
 
 
 def _program(folder: Path, body: str) -> str:

@@ -15,6 +15,8 @@ from tests.papers.word_heavy import WORDS
 from tests.papers.word_looks import anchored, cell, document, lines, run, shape, style, table
 from tests.papers.word_made import code, mark
 
+pytestmark = pytest.mark.alone
+
 
 def _chain(number: int, of: Callable[[int], str]) -> bytes:
     """One paragraph in a style based on another, ``number`` times over."""

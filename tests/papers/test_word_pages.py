@@ -18,6 +18,8 @@ from resources.paths import resource
 from tests.papers import made, word_heavy
 from tests.papers.conftest import sample
 
+pytestmark = pytest.mark.alone
+
 FONTS = (str(resource("fonts/NotoSansSC-Regular.ttf")),)
 ROOT = Path(__file__).parents[2]
 KEY = ("0" * 64, ())

@@ -21,6 +21,8 @@ from desktop_admin.papers.pool import Pool, Stopped
 from desktop_admin.papers.workers import Inspectors
 from tests.papers.conftest import sample
 
+pytestmark = pytest.mark.alone
+
 JOBS = "tests.papers.jobs"
 ROOT = Path(__file__).parents[2]
 

@@ -19,6 +19,8 @@ from desktop_admin.rules.paper_reading import (
 from desktop_admin.rules.text import nfkc, normalise_number, squash
 from tests.rules.test_precheck import FORM, FORM_TEXT, GOOD, PERSON, one, paper, run
 
+pytestmark = pytest.mark.alone
+
 #: What the forms are made of, so that random texts come near to what is looked for.
 PIECES = ("姓名", "姓 名", "姓", "名", "性别", "身份证", "：", " ", "\n", "\u3000", "王", "小明", "a类", "c1", "延期",
     "新取", "522727199104092775", "5", "19", "x", "黔建安", "（2019）", "0234728", "\u0301", "\u0315", "\u200b")  # fmt: skip

@@ -12,6 +12,8 @@ from desktop_admin.services.passwords import login_name
 from tests.contract.world import Server
 from tests.server.wires import answered, connected
 
+pytestmark = pytest.mark.alone
+
 FIRST = b"GET /nowhere HTTP/1.1\r\nHost: kaowu\r\n"
 
 

@@ -21,6 +21,13 @@ _FAILED = pytest.StashKey[bool]()
 Start = Callable[..., Program]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A screen is driven beside nothing else: keys and frames come late on a busy machine."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.alone)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """Fixtures that are torn down afterwards can know that the test failed."""

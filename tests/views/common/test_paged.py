@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop_admin.views.common.keep_place import KeepPlace
 from desktop_admin.views.common.paged import PAGE, ROW_ROLE, PagedModel
 
+pytestmark = pytest.mark.alone
+
 
 @dataclass(frozen=True)
 class Row:

@@ -21,6 +21,8 @@ from desktop_admin.views.common.theme import Theme
 from resources.paths import resource
 from tests.views.papers.conftest import Store
 
+pytestmark = pytest.mark.alone
+
 MakePaper = Callable[..., PaperVersion]
 
 FONTS = (str(resource("fonts/NotoSansSC-Regular.ttf")),)

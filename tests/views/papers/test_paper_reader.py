@@ -18,6 +18,8 @@ from desktop_admin.views.common.paper_pages import Paper
 from desktop_admin.views.common.paper_reader import PaperReader, bucket
 from tests.views.papers.conftest import SheetMaker, Store
 
+pytestmark = pytest.mark.alone
+
 
 def _memory() -> int:
     """Bytes of this process once what was freed has gone back: glibc keeps freed pieces for a while."""
