@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar, get_args
 
 from desktop_admin.rules.masks import Meaning
+from desktop_admin.rules.subjects import SubjectKind
 
 Answer = TypeVar("Answer")
 
@@ -80,6 +81,6 @@ class Receipt:
     subjects: tuple[Subject, ...]
     counts: dict[str, int] = field(default_factory=dict)
 
-    def first(self, kind: str) -> int:
+    def first(self, kind: SubjectKind) -> int:
         """The id of the first subject of ``kind``."""
         return next(subject.id for subject in self.subjects if subject.kind == kind)

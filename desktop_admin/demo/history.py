@@ -45,6 +45,7 @@ from desktop_admin.demo.steps import (
     Withdraw,
 )
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.subjects import SubjectKind
 
 #: Papers are uploaded within this time before they are handed in.
 _PREPARATION = timedelta(minutes=2)
@@ -93,7 +94,7 @@ class History:
                 company.name, company.credit_code, company.legal_representative, company.region, company.phone
             )
             receipt = self._desks.as_staff(PORTAL).run(RegisterCompany(form))
-            self._companies[company.key] = receipt.first("company")
+            self._companies[company.key] = receipt.first(SubjectKind.COMPANY)
 
     def tell(self, step: Step) -> None:
         """Do one step. Raises the office's error when it refuses: then plan and rules disagree."""
@@ -135,7 +136,7 @@ class History:
             phone=person.phone,
         )
         receipt = self._staff_desk(step.at, PORTAL).run(RegisterCandidate(form))
-        self._candidates[step.person] = receipt.first("candidate")
+        self._candidates[step.person] = receipt.first(SubjectKind.CANDIDATE)
 
     def _hand_in(self, step: HandIn) -> None:
         """Each paper some seconds before the last moment, which is the step's own."""
@@ -157,7 +158,7 @@ class History:
                 as_received=paper.style in UNACCEPTABLE,
             )
             receipt = desk.run(upload)
-            number = receipt.first("submission")
+            number = receipt.first(SubjectKind.SUBMISSION)
             self._submissions[step.dossier] = number
             self._current.setdefault(number, {})[paper.slot] = sha256
             self._keep(receipt)
@@ -220,4 +221,8 @@ class History:
 
 
 def _versions(receipt: Receipt) -> Iterable[tuple[int, int]]:
-    return ((subject.id, subject.version) for subject in receipt.subjects if subject.kind == "submission")
+    return (
+        (subject.id, subject.version)
+        for subject in receipt.subjects
+        if subject.kind == SubjectKind.SUBMISSION
+    )

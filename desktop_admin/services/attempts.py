@@ -19,6 +19,7 @@ from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.rules.attempts import Counted, Tally, after_failure, is_told, not_before, wait_words
 from desktop_admin.rules.clock import local
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import journal
 from desktop_admin.services.context import Context
 
@@ -163,7 +164,7 @@ def _tell(context: Context, row: StaffRow | None, tries: int) -> None:
         on_behalf_id=None,
         name="WrongPassword",
         at=context.now,
-        subjects=[] if row is None else [("staff", row.id, row.version)],
+        subjects=[] if row is None else [(SubjectKind.STAFF, row.id, row.version)],
         receipt="",
         detail=json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
     )

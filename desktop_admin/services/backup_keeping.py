@@ -28,6 +28,7 @@ from desktop_admin.rules.backups import (
     superfluous,
     trouble,
 )
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.maintenance import write_down
 
 #: A machine whose folder is not there lets the others go first.
@@ -292,4 +293,4 @@ def _journal(
 ) -> None:
     session.flush()
     said = {"origin": row.origin, "workstation": row.workstation, **detail}
-    write_down(session, name, ("backup", row.id, 0), now, said, row.staff_id, row.workstation)
+    write_down(session, name, (SubjectKind.BACKUP, row.id, 0), now, said, row.staff_id, row.workstation)

@@ -25,6 +25,7 @@ from desktop_admin.models.backups import BackupPlaceRow, BackupPlanRow, BackupRu
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.rules.backups import OVERDUE, RANGES, STALE
 from desktop_admin.rules.clock import words
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.backup_keeping import plan, trouble_now
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.last_change import last_change
@@ -82,7 +83,7 @@ def order_backup(context: Context, request: OrderBackup) -> None:
     )
     context.session.add(row)
     context.session.flush()
-    context.touch("backup", row)
+    context.touch(SubjectKind.BACKUP, row)
 
 
 def cancel_backup(context: Context, request: CancelBackup) -> None:
@@ -93,13 +94,13 @@ def cancel_backup(context: Context, request: CancelBackup) -> None:
     if row.state == "waiting" or not _alive(row, context):
         row.state, row.finished_at = "cancelled", context.now
     row.stopping = True
-    context.touch("backup", row)
+    context.touch(SubjectKind.BACKUP, row)
 
 
 def edit_backup_plan(context: Context, request: EditBackupPlan) -> None:
     """Change the plan; fields merge, everything out of range is named at once."""
     row = context.session.get(BackupPlanRow, 1)
-    who, when = last_change(context, "backup_plan", 1)
+    who, when = last_change(context, SubjectKind.BACKUP_PLAN, 1)
     form = merge_form(plan(context.session), request.seen, request.wanted, who=who, when=when)
     faults = [
         (field, "range", f"{title}应在 {least} 到 {most} 之间，现在是 {getattr(form, field)}。")
@@ -114,7 +115,7 @@ def edit_backup_plan(context: Context, request: EditBackupPlan) -> None:
     else:
         row.daily, row.minute, row.keep = form.daily, form.minute, form.keep
     context.session.flush()
-    context.touch("backup_plan", row)
+    context.touch(SubjectKind.BACKUP_PLAN, row)
 
 
 def set_backup_folder(context: Context, request: SetBackupFolder) -> None:
@@ -128,7 +129,7 @@ def set_backup_folder(context: Context, request: SetBackupFolder) -> None:
     row.chosen, row.folder, row.problem, row.free = folder, folder, "", -1
     row.seen_at = context.now
     context.session.flush()
-    context.touch("backup_place", row, 1)
+    context.touch(SubjectKind.BACKUP_PLACE, row, 1)
 
 
 def _checked(context: Context, folder: str) -> str:

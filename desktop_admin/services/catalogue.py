@@ -28,6 +28,7 @@ from desktop_admin.models.policy import CategoryPaperRow, CategoryRow, ReasonRow
 from desktop_admin.models.submissions import DecisionRow
 from desktop_admin.rules.categories import CATEGORIES, Slot, is_category
 from desktop_admin.rules.reasons import CATALOGUE, Reason
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import journal
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.last_change import last_change
@@ -59,14 +60,14 @@ def seed_catalogue(context: Context) -> None:
         session.flush()
         for order, slot in enumerate(category.papers):
             session.add(CategoryPaperRow(category_id=row.id, slot=str(slot), title=slot.words, sort=order))
-        context.touch("category", row)
+        context.touch(SubjectKind.CATEGORY, row)
     seeds = [form for reason in CATALOGUE for form in _start_forms(reason)]
     for place, form in enumerate(seeds):
         reason_row = ReasonRow(sort=place)
         _write_reason(reason_row, form)
         session.add(reason_row)
         session.flush()
-        context.touch("reason", reason_row)
+        context.touch(SubjectKind.REASON, reason_row)
 
 
 def catalogue(context: Context, request: Catalogue) -> CatalogueRecord:
@@ -88,7 +89,7 @@ def edit_category(context: Context, request: EditCategory) -> None:
     """Change names, hours or the switch of a category; what it *is* (key, class, kind) stays."""
     row = context.fetch(CategoryRow, request.category_id, "这个考证类别")
     stored = _category_form(row)
-    who, when = last_change(context, "category", row.id)
+    who, when = last_change(context, SubjectKind.CATEGORY, row.id)
     form = merge_form(stored, request.seen, request.wanted, who=who, when=when)
     faults: list[Fault] = []
     if (form.key, form.code, form.kind) != (stored.key, stored.code, stored.kind):
@@ -104,7 +105,7 @@ def edit_category(context: Context, request: EditCategory) -> None:
         invalid(*faults)
     row.name, row.short = form.name.strip(), form.short.strip()
     row.required_hours, row.offered = form.required_hours, form.offered
-    context.touch("category", row)
+    context.touch(SubjectKind.CATEGORY, row)
 
 
 def add_reason(context: Context, request: AddReason) -> None:
@@ -123,13 +124,13 @@ def add_reason(context: Context, request: AddReason) -> None:
     _write_reason(row, form, code=form.code or _new_code(form.text, taken))
     context.session.add(row)
     context.session.flush()
-    context.touch("reason", row)
+    context.touch(SubjectKind.REASON, row)
 
 
 def edit_reason(context: Context, request: EditReason) -> None:
     """Change or retire a reason. Its code stays: past decisions are counted by it."""
     row = context.fetch(ReasonRow, request.reason_id, "这条原因")
-    who, when = last_change(context, "reason", row.id)
+    who, when = last_change(context, SubjectKind.REASON, row.id)
     form = merge_form(_reason_form(row), request.seen, request.wanted, who=who, when=when)
     others = list(context.session.scalars(select(ReasonRow).where(ReasonRow.id != row.id)))
     faults = _reason_faults(form, others)
@@ -140,7 +141,7 @@ def edit_reason(context: Context, request: EditReason) -> None:
     if faults:
         invalid(*faults)
     _write_reason(row, form)
-    context.touch("reason", row)
+    context.touch(SubjectKind.REASON, row)
 
 
 def reason_report(context: Context, request: ReasonReport) -> ReasonCounts:

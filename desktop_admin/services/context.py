@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, NotFound
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 
 Row = TypeVar("Row")
 
@@ -52,7 +53,7 @@ class Context:
     #: The answer is a refusal: the command was not done and has no row; ``traced``: the refusal has one.
     refused: bool = False
     traced: bool = False
-    _touched: list[tuple[str, int, Any]] = field(default_factory=list)
+    _touched: list[tuple[SubjectKind, int, Any]] = field(default_factory=list)
 
     @property
     def staff_id(self) -> int:
@@ -61,7 +62,7 @@ class Context:
             raise NotAllowed("请先登录。")
         return self.principal.staff_id
 
-    def touch(self, kind: str, row: Any, identity: int | None = None) -> None:
+    def touch(self, kind: SubjectKind, row: Any, identity: int | None = None) -> None:
         """Say that this command changed ``row``: the journal, the feed and the history hear of it.
 
         ``identity`` is for rows whose primary key is not ``id`` or is not known to the ORM.
@@ -78,7 +79,7 @@ class Context:
         result: list[tuple[str, int, int]] = []
         for kind, identity, row in self._touched:
             entry = (
-                kind,
+                kind.value,
                 identity or int(row.id),
                 int(getattr(row, "version", 0) or 0) if row is not None else 0,
             )

@@ -11,6 +11,7 @@ from desktop_admin.contract.staff import AcknowledgeGrants, Grant, OpenGrants, O
 from desktop_admin.models.staff import RoleGrantRow, StaffRow
 from desktop_admin.rules.grants import GrantWay, gained, may_acknowledge
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import journal
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.sessions import roles_of
@@ -30,7 +31,7 @@ def note(
     if not more:
         return
     row = keep(context.session, context.now, context.staff_id, account, way, more)
-    context.touch("grant", row)
+    context.touch(SubjectKind.GRANT, row)
 
 
 def keep(
@@ -87,7 +88,7 @@ def acknowledge_grants(context: Context, request: AcknowledgeGrants) -> None:
         if not may_acknowledge(context.staff_id, _concerned(row), chiefs, unproven):
             raise NotAllowed("这项权限变动与您自己的账号有关，需由另一位主管确认。")
         row.seen_at, row.seen_by_id = context.now, context.staff_id
-        context.touch("grant", row)
+        context.touch(SubjectKind.GRANT, row)
     context.counts["grants"] = len(wanted)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop_admin.contract.submissions import HistoryEntry
 from desktop_admin.rules.masks import mask_in_text
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import short_name
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import rows_about
@@ -47,7 +48,7 @@ _EXPORTS: Mapping[str, str] = {"save": "保存原件", "print": "打印", "open"
 
 
 def timeline(
-    context: Context, subjects: Iterable[tuple[str, int]], limit: int = 500
+    context: Context, subjects: Iterable[tuple[SubjectKind, int]], limit: int = 500
 ) -> tuple[HistoryEntry, ...]:
     """History of the subjects, (kind, id) each, newest first, at most ``limit`` lines."""
     entries = []

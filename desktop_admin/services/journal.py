@@ -37,6 +37,7 @@ from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSu
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.rules.roles import sees_whole_numbers
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, Principal, invalid
 from desktop_admin.services.proof import digest, row_hash, verify_journal
 from desktop_admin.services.veil import unveiled, veiled
@@ -83,7 +84,7 @@ def append(
     detail: str,
 ) -> None:
     """Write the next row and move the head. The caller holds the office and has flushed what it changed."""
-    touched = list(subjects)
+    touched = [(str(kind), identity, version) for kind, identity, version in subjects]
     salt = secrets.token_hex(16)
     row = SimpleNamespace(
         number=office.head + 1,
@@ -238,10 +239,10 @@ def reveal_journal_entry(context: Context, request: RevealJournalEntry) -> Revea
         raise NotAllowed("您的角色不能查看完整的证件号码和电话。如确有需要，请联系主管。")
     row = context.fetch(JournalRow, request.number, "这条操作日志")
     detail = context.session.get(JournalDetailRow, request.number)
-    context.touch("journal", None, row.number)
+    context.touch(SubjectKind.JOURNAL, None, row.number)
     for subject in _subjects(row):
-        if subject.kind in ("candidate", "company"):
-            context.touch(subject.kind, None, subject.id)
+        if subject.kind in (SubjectKind.CANDIDATE, SubjectKind.COMPANY):
+            context.touch(SubjectKind(subject.kind), None, subject.id)
     return RevealedEntry(None if detail is None else unveiled(row.name, detail.text))
 
 
@@ -264,11 +265,11 @@ def purge_details(context: Context, request: PurgeDetails) -> None:
         .execution_options(synchronize_session=False)
     )
     context.counts["erased"] = int(getattr(removed, "rowcount", 0))
-    context.touch("office", None, 1)
+    context.touch(SubjectKind.OFFICE, None, 1)
 
 
 def rows_about(
-    context: Context, subjects: Iterable[tuple[str, int]], limit: int = 500
+    context: Context, subjects: Iterable[tuple[SubjectKind, int]], limit: int = 500
 ) -> list[tuple[Any, ...]]:
     """(JournalRow, who, detail text or None) that touched any of the subjects, newest first."""
     numbers: set[int] = set()

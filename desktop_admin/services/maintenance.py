@@ -15,6 +15,7 @@ from desktop_admin.contract.errors import NotFound
 from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.rules.grants import GrantWay
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import journal
 from desktop_admin.services.attempts import forget
 from desktop_admin.services.context import Principal
@@ -44,7 +45,7 @@ def reset_by_machine(
         keep(
             session, at, None, staff, GrantWay.RESET, roles_of(staff)
         )  # whoever sits there reads the password
-        subject = ("staff", staff.id, staff.version)
+        subject = (SubjectKind.STAFF, staff.id, staff.version)
         write_down(session, "ResetByMachine", subject, at, {"name": name})
 
 

@@ -19,6 +19,7 @@ from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.clock import words
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import journal
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.veil import for_reader
@@ -56,7 +57,7 @@ def leave_notice(
         due_at=due_at,
         corrects_id=corrects_id,
     ).one()
-    context.touch("notice", row)
+    context.touch(SubjectKind.NOTICE, row)
 
 
 @cache
@@ -74,14 +75,14 @@ def drop_or_correct(context: Context, decision_id: int) -> None:
             _correct(context, row)
         elif row.state != "dropped":
             row.state = "dropped"
-            context.touch("notice", row)
+            context.touch(SubjectKind.NOTICE, row)
 
 
 def move_notices(context: Context, from_id: int, to_id: int) -> None:
     """Two records of one person were merged: notices go to the record that was kept."""
     for row in list(context.session.scalars(select(NoticeRow).where(NoticeRow.candidate_id == from_id))):
         row.candidate_id = to_id
-        context.touch("notice", row)
+        context.touch(SubjectKind.NOTICE, row)
 
 
 def notices(context: Context, request: Notices) -> NoticePage:
@@ -155,8 +156,8 @@ def retry_notice(context: Context, request: RetryNotice) -> None:
 
 def _touch(context: Context, row: NoticeRow) -> None:
     """The application too: its history says when the learner heard of the decision (R13)."""
-    context.touch("notice", row)
-    context.touch("submission", context.fetch(SubmissionRow, row.submission_id, "这份资料"))
+    context.touch(SubjectKind.NOTICE, row)
+    context.touch(SubjectKind.SUBMISSION, context.fetch(SubmissionRow, row.submission_id, "这份资料"))
 
 
 def _correct(context: Context, sent: NoticeRow) -> None:

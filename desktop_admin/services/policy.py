@@ -33,6 +33,7 @@ from desktop_admin.rules.cycles import (
     upload_timing,
 )
 from desktop_admin.rules.days import unknown_words
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import holidays
 from desktop_admin.services.catalogue import (
     add_reason,
@@ -84,7 +85,7 @@ def seed(context: Context, office_name: str) -> None:
     """Give an empty office its name, its settings, the ten categories and the start catalogue of reasons."""
     context.session.add(row := PolicyRow(id=1, settings=dataclasses.asdict(PolicyForm(office_name))))
     _name_office(context, office_name)
-    context.touch("policy", row, 1)
+    context.touch(SubjectKind.POLICY, row, 1)
     seed_catalogue(context)
     context.session.flush()
 
@@ -105,7 +106,7 @@ def edit_policy(context: Context, request: EditPolicy) -> None:
     """Change settings; fields merge, every value out of range is named at once."""
     row = context.fetch(PolicyRow, 1, "设置")
     stored = _form(row)
-    who, when = last_change(context, "policy", 1)
+    who, when = last_change(context, SubjectKind.POLICY, 1)
     form = merge_form(stored, request.seen, request.wanted, who=who, when=when)
     form = dataclasses.replace(form, office_name=form.office_name.strip())
     faults: list[Fault] = []
@@ -122,7 +123,7 @@ def edit_policy(context: Context, request: EditPolicy) -> None:
     row.settings = dataclasses.asdict(form)
     if form.office_name != stored.office_name:
         _name_office(context, form.office_name)
-    context.touch("policy", row)
+    context.touch(SubjectKind.POLICY, row)
 
 
 def window_of(context: Context) -> WindowOf:
@@ -165,7 +166,7 @@ def shift_registration(context: Context, request: ShiftRegistration) -> None:
     except ValueError:
         invalid(("cycle", "format", "月份应写作 2026-11。"))
     row = context.session.scalar(select(RegistrationShiftRow).where(RegistrationShiftRow.cycle == cycle.key))
-    who, when = last_change(context, "registration_shift", row.id) if row else ("", "")
+    who, when = last_change(context, SubjectKind.REGISTRATION_SHIFT, row.id) if row else ("", "")
     taken = f"{who}已于 {when} 调整过{cycle.label}的报名时间，请对照后再定。"
     if row is None and request.seen_version:
         raise Conflict(
@@ -181,7 +182,7 @@ def shift_registration(context: Context, request: ShiftRegistration) -> None:
         context.session.add(row)
     row.opens, row.closes, row.reason = request.opens, request.closes, request.reason.strip()
     context.session.flush()
-    context.touch("registration_shift", row)
+    context.touch(SubjectKind.REGISTRATION_SHIFT, row)
 
 
 def _shift_faults(context: Context, cycle: Cycle, request: ShiftRegistration) -> list[Fault]:
@@ -262,4 +263,4 @@ def _office(context: Context) -> OfficeRow:
 def _name_office(context: Context, name: str) -> None:
     office = _office(context)
     office.name = name
-    context.touch("office", office, office.id)
+    context.touch(SubjectKind.OFFICE, office, office.id)

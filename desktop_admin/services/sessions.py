@@ -26,6 +26,7 @@ from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.models.submissions import ClaimRow
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import attempts
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.passwords import Prepared, login_name, password_faults
@@ -73,7 +74,7 @@ def sign_in(context: Context, request: SignIn) -> SignedIn:
         if wait is not None:
             return SignedIn(None, None, attempts.wait_sentence(wait, context.now), wait)
         return SignedIn(None, None, _DISABLED if right else _WRONG)
-    context.touch("staff", row)
+    context.touch(SubjectKind.STAFF, row)
     attempts.succeeded(context, row.id)
     row.last_seen = context.now
     if prepared.fresh:
@@ -91,12 +92,12 @@ def sign_out(context: Context, request: SignOut) -> None:
     # The portal leaves: so do the learners it let in.
     _close(context, SessionRow.opened_by == principal.token_hash)
     if principal.candidate_id is not None:
-        context.touch("candidate", None, principal.candidate_id)
+        context.touch(SubjectKind.CANDIDATE, None, principal.candidate_id)
         return
     row = context.fetch(StaffRow, context.staff_id, "这个账号")
     row.last_seen = context.now
     _release_claims(context, row.id)
-    context.touch("staff", row)
+    context.touch(SubjectKind.STAFF, row)
 
 
 def who_am_i(context: Context, request: WhoAmI) -> Person:
@@ -129,7 +130,7 @@ def change_password(context: Context, request: ChangePassword) -> PasswordChange
         invalid(*faults)
     row.password_hash, row.must_change = prepared.fresh[0], False
     _close(context, SessionRow.staff_id == row.id, SessionRow.token_hash != context.principal.token_hash)
-    context.touch("staff", row)
+    context.touch(SubjectKind.STAFF, row)
     return PasswordChange(True)
 
 
@@ -141,7 +142,7 @@ def open_learner_session(context: Context, request: OpenLearnerSession) -> Learn
     if row is None:
         raise NotFound("没有找到这名学员，请先登记。", {"id": request.candidate_id})
     token = _open(context, context.staff_id, context.principal.workstation, row.id)
-    context.touch("candidate", row)
+    context.touch(SubjectKind.CANDIDATE, row)
     return LearnerSession(token, row.id)
 
 

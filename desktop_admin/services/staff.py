@@ -27,6 +27,7 @@ from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import STAFF_ROLES, Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import visible
 from desktop_admin.services import attempts, grants, journal, policy
 from desktop_admin.services.context import Context, invalid
@@ -150,7 +151,7 @@ def edit_staff(context: Context, request: EditStaff) -> None:
     The last active administrator and the last active chief stay: without them nobody could mend it.
     """
     row = context.fetch(StaffRow, request.staff_id, "这个账号")
-    who, when = last_change(context, "staff", row.id)
+    who, when = last_change(context, SubjectKind.STAFF, row.id)
     form = merge_form(_form(row), _ordered(request.seen), _ordered(request.wanted), who=who, when=when)
     faults = _name_faults(context, form.name, "name", except_id=row.id)
     faults += _role_faults(form.roles, "roles")
@@ -168,7 +169,7 @@ def edit_staff(context: Context, request: EditStaff) -> None:
         # Learners the portal let in go with it.
         end_sessions(context, row.id)
     row.name, row.roles, row.active = login_name(form.name), [str(role) for role in form.roles], form.active
-    context.touch("staff", row)
+    context.touch(SubjectKind.STAFF, row)
     if row.active:
         way = GrantWay.OWN if row.id == context.staff_id else GrantWay.RAISED
         grants.note(context, way, row, before, roles_of(row))
@@ -184,7 +185,7 @@ def reset_password(context: Context, request: ResetPassword) -> None:
     row.must_change = Role.PORTAL not in roles_of(row)
     attempts.forget(context.session, row.name)
     end_sessions(context, row.id, keep=context.principal.token_hash)
-    context.touch("staff", row)
+    context.touch(SubjectKind.STAFF, row)
     if (
         row.id != context.staff_id
     ):  # disabled or not: it may be let in again with the password that is known now
@@ -218,7 +219,7 @@ def _add(context: Context, account: NewAccount, fresh: str, *, must_change: bool
     )
     context.session.add(row)
     context.session.flush()
-    context.touch("staff", row)
+    context.touch(SubjectKind.STAFF, row)
     return row
 
 

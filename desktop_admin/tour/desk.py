@@ -12,6 +12,7 @@ from desktop_admin.contract.submissions import (
     Slot,
 )
 from desktop_admin.rules.states import SubmissionState
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.tour.cast import Cases, Colleague, Stationery
 from desktop_admin.tour.guide import Guide
 from desktop_admin.views.common.page import Target
@@ -74,7 +75,7 @@ class ReviewDesk:
         """As a click on a card of another page does."""
         bench = self.guide.app.bench
         assert bench is not None
-        bench.show_page("review", Target("submission", submission_id))
+        bench.show_page("review", Target(SubjectKind.SUBMISSION, submission_id))
         self.arrived(submission_id)
 
     def see_all(self) -> None:

@@ -23,6 +23,7 @@ from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.admin.reasons import ReasonsTab
 from desktop_admin.views.common.page import Page
 from desktop_admin.views.home.page import HomePage
+from desktop_admin.views.people.listing import Kind
 from desktop_admin.views.people.page import PeoplePage
 from desktop_admin.views.people.words import CANDIDATE_LABELS
 
@@ -137,7 +138,7 @@ def companies(guide: Guide) -> None:
     page.view.setFocus()
     page.search.clear()
     guide.press(KEY.Key_C)
-    guide.until(lambda: page.listing.kind == "company" and page.listing.model.ids, "单位名单")
+    guide.until(lambda: page.listing.kind == Kind.COMPANY and page.listing.model.ids, "单位名单")
     guide.press(KEY.Key_Down)
     guide.until(lambda: page.company.card is not None and page.company.isVisible(), "一个单位")
     guide.shoot("单位")

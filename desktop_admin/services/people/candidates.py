@@ -29,6 +29,7 @@ from desktop_admin.rules.masks import mask_id, mask_phone
 from desktop_admin.rules.names import check_name, normalise_name
 from desktop_admin.rules.phones import check_phone, normalise_phone
 from desktop_admin.rules.roles import sees_whole_numbers
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.text import DOT
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.last_change import last_change
@@ -67,7 +68,7 @@ def register_candidate(context: Context, request: RegisterCandidate) -> None:
     _write_numbers(numbers, sound.form)
     context.session.add(numbers)
     context.on_behalf_id = row.id
-    context.touch("candidate", row)
+    context.touch(SubjectKind.CANDIDATE, row)
 
 
 def edit_candidate(context: Context, request: EditCandidate) -> None:
@@ -79,7 +80,7 @@ def edit_candidate(context: Context, request: EditCandidate) -> None:
     numbers = context.fetch(CandidateNumbers, row.id, "学员的证件号码")
     stored = candidate_form(row, numbers)
     seen, wanted = _unmasked(stored, request.seen, request.wanted)
-    who, when = last_change(context, "candidate", row.id)
+    who, when = last_change(context, SubjectKind.CANDIDATE, row.id)
     try:
         merged = merge_form(stored, seen, _normal(wanted), who=who, when=when)
     except Conflict as clash:
@@ -92,7 +93,7 @@ def edit_candidate(context: Context, request: EditCandidate) -> None:
     sound = _judge(context, merged, [], changed)
     _refuse_known(context, sound.form, except_id=row.id)
     context.counts["changed"] = len(changed)
-    context.touch("candidate", row)
+    context.touch(SubjectKind.CANDIDATE, row)
     if not changed:
         return
     _write(row, sound, request.wanted.name if "name" in changed else row.name_typed)
@@ -109,7 +110,7 @@ def reveal_candidate(context: Context, request: RevealCandidate) -> Revealed:
         raise NotAllowed("您的角色不能查看完整的证件号码和电话。如确有需要，请联系主管。")
     row = context.fetch(CandidateRow, request.candidate_id, "这名学员")
     numbers = context.fetch(CandidateNumbers, row.id, "学员的证件号码")
-    context.touch("candidate", row)
+    context.touch(SubjectKind.CANDIDATE, row)
     return Revealed(numbers.id_number, numbers.phone)
 
 

@@ -13,6 +13,7 @@ from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.credit_code import check_credit_code, normalise_credit_code
 from desktop_admin.rules.names import LONGEST_NAME, check_company_name, company_key, normalise_name
 from desktop_admin.rules.phones import check_phone, normalise_phone
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
@@ -43,21 +44,21 @@ def register_company(context: Context, request: RegisterCompany) -> None:
     context.session.add(row)
     context.session.flush()
     context.session.add(_dated(context, row))
-    context.touch("company", row)
+    context.touch(SubjectKind.COMPANY, row)
 
 
 def edit_company(context: Context, request: EditCompany) -> None:
     """Change a company; fields merge. A new name is kept beside the former ones with its instant."""
     row = context.fetch(CompanyRow, request.company_id, "这个单位")
     stored = company_form(row)
-    who, when = last_change(context, "company", row.id)
+    who, when = last_change(context, SubjectKind.COMPANY, row.id)
     merged = merge_form(stored, request.seen, _normal(request.wanted), who=who, when=when)
     form = _sound(merged)
     _refuse_known(context, form.credit_code, except_id=row.id)
     _write(row, form)
     if form.name != stored.name:
         context.session.add(_dated(context, row))
-    context.touch("company", row)
+    context.touch(SubjectKind.COMPANY, row)
     if (form.name, form.credit_code) != (stored.name, stored.credit_code):
         context.session.flush()
         recheck(context, SubmissionRow.company_id == row.id)

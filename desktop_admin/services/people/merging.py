@@ -7,6 +7,7 @@ from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.people import MergeCandidates
 from desktop_admin.models.people import CandidateNumbers, CandidateRow
 from desktop_admin.models.submissions import SubmissionRow
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.notices import move_notices
@@ -37,18 +38,18 @@ def merge_candidates(context: Context, request: MergeCandidates) -> None:
         context.session.scalars(select(CandidateRow).where(CandidateRow.merged_into_id == drop.id))
     ):
         earlier.merged_into_id = keep.id
-        context.touch("candidate", earlier)
+        context.touch(SubjectKind.CANDIDATE, earlier)
     end_learner_sessions(context, drop.id)
     flag_modified(keep, "name")
-    context.touch("candidate", keep)
-    context.touch("candidate", drop)
+    context.touch(SubjectKind.CANDIDATE, keep)
+    context.touch(SubjectKind.CANDIDATE, drop)
     context.session.flush()
     recheck(context, SubmissionRow.candidate_id == keep.id)
 
 
 def _mergeable(context: Context, candidate_id: int, seen: int) -> CandidateRow:
     row = context.fetch(CandidateRow, candidate_id, "这名学员")
-    who, when = last_change(context, "candidate", row.id)
+    who, when = last_change(context, SubjectKind.CANDIDATE, row.id)
     changed = f"{who}已于 {when} 改动过{row.name}的记录，没有合并。请对照后再试。"
     check_version(row, seen, changed, candidate_id=row.id, who=who, when=when)
     if row.merged_into_id is not None:

@@ -16,6 +16,7 @@ from desktop_admin.contract.people import (
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyNameRow, CompanyRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.roles import sees_whole_numbers
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import history, journal
 from desktop_admin.services.context import Context
 from desktop_admin.services.people.candidates import candidate_form, masked
@@ -49,8 +50,8 @@ def candidate_page(context: Context, request: CandidatePage) -> CandidateCard:
             .order_by(SubmissionRow.id.desc())
         )
     )
-    subjects = [("candidate", identity) for identity in (row.id, *absorbed)]
-    subjects += [("submission", each.id) for each in submissions]
+    subjects = [(SubjectKind.CANDIDATE, identity) for identity in (row.id, *absorbed)]
+    subjects += [(SubjectKind.SUBMISSION, each.id) for each in submissions]
     return CandidateCard(
         id=row.id,
         version=row.version,
@@ -88,12 +89,12 @@ def company_page(context: Context, request: CompanyPage) -> CompanyCard:
         form=company_form(row),
         names=tuple(DatedName(name.name, name.since) for name in names),
         people=tuple(candidate_lines(context, tuple(people))),
-        timeline=_timeline(context, [("company", row.id)]),
+        timeline=_timeline(context, [(SubjectKind.COMPANY, row.id)]),
         as_of=journal.head(session),
     )
 
 
-def _timeline(context: Context, subjects: Iterable[tuple[str, int]]) -> tuple[TimelineEntry, ...]:
+def _timeline(context: Context, subjects: Iterable[tuple[SubjectKind, int]]) -> tuple[TimelineEntry, ...]:
     return tuple(
         TimelineEntry(entry.number, entry.at, entry.who, entry.on_behalf, entry.title, entry.text)
         for entry in history.timeline(context, subjects)

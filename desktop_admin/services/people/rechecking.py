@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, select
 
 from desktop_admin.models.submissions import SubmissionRow
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.submissions.checks import refresh
 
@@ -12,4 +13,4 @@ def recheck(context: Context, whose: ColumnElement[bool]) -> None:
     waiting = select(SubmissionRow).where(whose, SubmissionRow.queue.is_not(None))
     for submission in list(context.session.scalars(waiting)):
         refresh(context, submission)
-        context.touch("submission", submission)
+        context.touch(SubjectKind.SUBMISSION, submission)

@@ -12,6 +12,7 @@ from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.policy import CategoryRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.states import SubmissionState
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.people.lists import candidate_lines
 from desktop_admin.services.people.matching import Ids, candidate_matches, company_matches, in_order
@@ -68,7 +69,7 @@ def _people_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
     lines = {line.id: line for line in candidate_lines(context, ids)}
     return [
         Hit(
-            kind="candidate",
+            kind=SubjectKind.CANDIDATE,
             id=identity,
             title=lines[identity].name,
             subtitle=lines[identity].company or "未填单位",
@@ -80,7 +81,10 @@ def _people_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
 
 def _company_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
     found = {row.id: row for row in context.session.scalars(select(CompanyRow).where(CompanyRow.id.in_(ids)))}
-    return [Hit("company", identity, found[identity].name, found[identity].credit_code) for identity in ids]
+    return [
+        Hit(SubjectKind.COMPANY, identity, found[identity].name, found[identity].credit_code)
+        for identity in ids
+    ]
 
 
 def _submission_hits(context: Context, text: str) -> list[Hit]:
@@ -96,4 +100,4 @@ def _submission_hits(context: Context, text: str) -> list[Hit]:
     if found is None:
         return []
     subtitle = f"{found.short or ''} {SubmissionState(found.state).words}".strip()
-    return [Hit("submission", found.id, f"#{found.id} {found.name}", subtitle)]
+    return [Hit(SubjectKind.SUBMISSION, found.id, f"#{found.id} {found.name}", subtitle)]

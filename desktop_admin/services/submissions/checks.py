@@ -15,6 +15,7 @@ from desktop_admin.rules.findings import Finding, worst
 from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.paper_reading import PaperReading
 from desktop_admin.rules.precheck import precheck
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.submissions.current import current_papers
@@ -47,7 +48,7 @@ def refresh(context: Context, submission: SubmissionRow) -> None:
     for twin in twins:
         if not twin.duplicate:
             twin.duplicate = True
-            context.touch("submission", twin)
+            context.touch(SubjectKind.SUBMISSION, twin)
 
 
 def siblings(context: Context, submission: SubmissionRow) -> list[SubmissionRow]:

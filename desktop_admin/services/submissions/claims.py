@@ -22,6 +22,7 @@ from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import ClaimRow, SubmissionRow
 from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.policy import settings
 
@@ -101,7 +102,7 @@ def take_over_claim(context: Context, request: TakeOverClaim) -> None:
         )
         context.session.add(row)
     row.staff_id, row.since, row.last_at = context.staff_id, context.now, context.now
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def require_free(context: Context, submission_id: int) -> None:

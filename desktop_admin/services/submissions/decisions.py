@@ -28,6 +28,7 @@ from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.reasons import DecisionKind as RefusalKind
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.states import IllegalMove, Move, SubmissionState, undo
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.notices import drop_or_correct, leave_notice
 from desktop_admin.services.policy import settings
@@ -122,7 +123,7 @@ def undo_decision(context: Context, request: UndoDecision) -> None:
         setattr(submission, name, datetime.fromisoformat(before[name]) if before[name] else None)
     _cancel(context, decision, "")
     refresh(context, submission)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def revoke_decision(context: Context, request: RevokeDecision) -> None:
@@ -141,7 +142,7 @@ def revoke_decision(context: Context, request: RevokeDecision) -> None:
     if last is not None:
         _cancel(context, last[0], request.reason.strip())
     refresh(context, submission)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def undoable(submission: SubmissionRow, decision: DecisionRow) -> bool:
@@ -244,7 +245,7 @@ def _decide(
     submission.spot_check = drawn
     leave_queue(submission)
     end_claim(context, submission.id)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
     if text:
         leave_notice(
             context,

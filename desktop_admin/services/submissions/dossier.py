@@ -20,6 +20,7 @@ from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.masks import mask_id, mask_phone
 from desktop_admin.rules.reasons import ReasonGiven, reason_for_problem
 from desktop_admin.rules.roles import MAY
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.history import timeline
@@ -93,7 +94,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
         else {},
         decisions=_decisions(context, submission.id, names),
         notes=notes,
-        history=timeline(context, [("submission", submission.id)], limit=200),
+        history=timeline(context, [(SubjectKind.SUBMISSION, submission.id)], limit=200),
         siblings=_siblings(context, submission),
         aside_until=submission.aside_until if aside else None,
         aside_by=names.get(submission.aside_by_id or 0, "") if aside else "",

@@ -14,6 +14,7 @@ from desktop_admin.models.submissions import PaperRow, SubmissionRow
 from desktop_admin.rules.categories import category
 from desktop_admin.rules.cycles import Cycle, upload_timing
 from desktop_admin.rules.states import Move, SubmissionState
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.policy import settings, window_of
@@ -43,7 +44,7 @@ def upload_paper(context: Context, request: UploadPaper) -> None:
     old = papers.get(request.slot)
     if old is not None and old.sha256 == request.sha256:
         context.counts["unchanged"] = 1
-        context.touch("submission", submission)
+        context.touch(SubjectKind.SUBMISSION, submission)
         return
     if old is not None:
         old.current = False
@@ -73,7 +74,7 @@ def upload_paper(context: Context, request: UploadPaper) -> None:
     _touch_version(submission)
     if state is not SubmissionState.DRAFT:
         refresh(context, submission)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def submit_papers(context: Context, request: SubmitPapers) -> None:
@@ -115,7 +116,7 @@ def submit_papers(context: Context, request: SubmitPapers) -> None:
     submission.border = timing.border
     submission.admitted = False
     refresh(context, submission)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def withdraw_submission(context: Context, request: WithdrawSubmission) -> None:
@@ -127,7 +128,7 @@ def withdraw_submission(context: Context, request: WithdrawSubmission) -> None:
     submission.border = submission.duplicate = False
     end_claim(context, submission.id)
     settle_twins(context, twins)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def settle_twins(context: Context, twins: list[SubmissionRow]) -> None:
@@ -138,7 +139,7 @@ def settle_twins(context: Context, twins: list[SubmissionRow]) -> None:
         if twin.duplicate != still:
             twin.duplicate = still
             refresh(context, twin)
-            context.touch("submission", twin)
+            context.touch(SubjectKind.SUBMISSION, twin)
 
 
 def _candidate(context: Context, named: int | None, source: str) -> CandidateRow:

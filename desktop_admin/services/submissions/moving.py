@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from desktop_admin.models.submissions import SubmissionRow
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.submissions.checks import refresh
 
@@ -12,7 +13,7 @@ def move_to_candidate(context: Context, from_id: int, to_id: int) -> int:
     rows = list(context.session.scalars(select(SubmissionRow).where(SubmissionRow.candidate_id == from_id)))
     for row in rows:
         row.candidate_id = to_id
-        context.touch("submission", row)
+        context.touch(SubjectKind.SUBMISSION, row)
     context.session.flush()
     for row in rows:
         if row.queue is not None:

@@ -11,6 +11,7 @@ from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import NoteRow, PaperRow, SubmissionRow
 from desktop_admin.rules.cycles import Admission, Cycle, admissible
 from desktop_admin.rules.states import OPEN_FOR_DECISION
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.policy import settings, window_of
 from desktop_admin.services.submissions.checks import refresh
@@ -31,7 +32,7 @@ def set_aside(context: Context, request: SetAside) -> None:
     submission.aside_by_id = context.staff_id
     submission.aside_note = request.note.strip()[:500]
     end_claim(context, submission.id)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def bring_back(context: Context, request: BringBack) -> None:
@@ -41,7 +42,7 @@ def bring_back(context: Context, request: BringBack) -> None:
         raise Conflict("这份资料没有被搁置。", {"reason": "not_aside"})
     submission.aside_until = submission.aside_by_id = None
     submission.aside_note = ""
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def add_note(context: Context, request: AddNote) -> None:
@@ -62,7 +63,7 @@ def add_note(context: Context, request: AddNote) -> None:
             mentions=list(request.mentions),
         )
     )
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def admissible_to(context: Context, submission: SubmissionRow) -> Admission | None:
@@ -100,7 +101,7 @@ def admit_late(context: Context, request: AdmitLate) -> None:
     submission.admitted = True
     submission.border = submission.next_month = False
     refresh(context, submission)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def export_papers(context: Context, request: ExportPapers) -> None:
@@ -117,7 +118,7 @@ def export_papers(context: Context, request: ExportPapers) -> None:
     if context.session.scalar(refused.limit(1)) is not None:
         invalid(("hashes", "not_kept", "这份文件不合要求，原件未保留，没有可以导出的内容。"))
     context.counts["files"] = len(request.hashes)
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)
 
 
 def _open(context: Context, submission_id: int, seen_version: int) -> SubmissionRow:

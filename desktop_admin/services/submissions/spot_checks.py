@@ -12,6 +12,7 @@ from desktop_admin.contract.errors import Conflict, NotAllowed
 from desktop_admin.contract.submissions import ConfirmSpotCheck
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.rules.sampling import drawn
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.policy import settings
 from desktop_admin.services.submissions.current import last_decision, papers_seen
@@ -46,4 +47,4 @@ def confirm_spot_check(context: Context, request: ConfirmSpotCheck) -> None:
         raise Conflict("这份申请刚刚有了变化，抽查没有保存。请看一眼最新内容。", {"reason": "changed"})
     submission.spot_check = False
     decision.checked_by_id, decision.checked_at = context.staff_id, context.now
-    context.touch("submission", submission)
+    context.touch(SubjectKind.SUBMISSION, submission)

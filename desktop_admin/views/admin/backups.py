@@ -16,6 +16,7 @@ from desktop_admin.contract.backups import (
 )
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.backup_side import PLAN_LABELS, BackupPanel, BackupStrip, plan_words
 from desktop_admin.views.admin.backup_words import (
     LIVE,
@@ -46,7 +47,7 @@ class BackupsTab(Tab):
     """The last backups; beside them where they go and when."""
 
     key, title, needs = "backups", "备份", OrderBackup
-    kinds = frozenset({"backup", "backup_plan", "backup_place"})
+    kinds = frozenset({SubjectKind.BACKUP, SubjectKind.BACKUP_PLAN, SubjectKind.BACKUP_PLACE})
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
@@ -212,7 +213,7 @@ class BackupsTab(Tab):
         self.desk.run(OrderBackup(folder), owner=self, done=self._on_ordered, failed=self._on_refused)
 
     def _on_ordered(self, receipt: Receipt) -> None:
-        self._watched = next((one.id for one in receipt.subjects if one.kind == "backup"), 0)
+        self._watched = next((one.id for one in receipt.subjects if one.kind == SubjectKind.BACKUP), 0)
         self.load()
 
     def _on_refused(self, error: OfficeError) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.policy import Catalogue, CatalogueRecord, CategoryForm, CategoryRow, EditCategory
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.tab import Panel, Sending, Split, Tab
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
@@ -33,7 +34,7 @@ class CategoriesTab(Tab):
     """The ten categories."""
 
     key, title, needs = "categories", "考证类别", EditCategory
-    kinds = frozenset({"category"})
+    kinds = frozenset({SubjectKind.CATEGORY})
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)

@@ -12,8 +12,9 @@ from desktop_admin.contract.journal import (
     VerifyJournal,
 )
 from desktop_admin.contract.staff import OfficeFacts, OfficeState, StaffList, StaffPage
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.journal_entry import EntryPanel, moment
-from desktop_admin.views.admin.journal_words import KINDS, name_words, names_by_words, subject_words
+from desktop_admin.views.admin.journal_words import name_words, names_by_words, subject_words
 from desktop_admin.views.admin.remembered_head import RememberedHead
 from desktop_admin.views.admin.tab import Split, Tab
 from desktop_admin.views.common.banner import Banner
@@ -128,8 +129,8 @@ class JournalTab(Tab):
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("对象"))
         self.kind.addItem(self.tr("所有对象"), "")
-        for kind, words in KINDS.items():
-            self.kind.addItem(words, kind)
+        for kind in SubjectKind:
+            self.kind.addItem(kind.label, kind.value)
         self.subject = QLineEdit()
         self.subject.setPlaceholderText(self.tr("编号"))
         self.subject.setAccessibleName(self.tr("对象编号"))

@@ -18,7 +18,8 @@ from desktop_admin.contract.journal import (
     RevealedEntry,
     RevealJournalEntry,
 )
-from desktop_admin.views.admin.journal_words import KINDS, VIA, detail_words, name_words
+from desktop_admin.rules.subjects import kind_words
+from desktop_admin.views.admin.journal_words import VIA, detail_words, name_words
 from desktop_admin.views.admin.tab import Panel
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.times import local
@@ -139,7 +140,7 @@ def _facts(one: JournalRow) -> list[str]:
         parts.append(f"代 {one.on_behalf}")
     parts += [part for part in (one.workstation, VIA.get(one.via, one.via)) if part]
     touched = [
-        f"{KINDS.get(subject.kind, subject.kind)} {subject.id}"
+        f"{kind_words(subject.kind)} {subject.id}"
         + (f"（第 {subject.version} 版）" if subject.version else "")
         for subject in one.subjects[:_MOST_SUBJECTS]
     ]

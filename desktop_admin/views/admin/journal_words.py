@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop_admin.contract.base import Subject
+from desktop_admin.rules.subjects import SubjectKind, kind_words
 from desktop_admin.rules.visible import visible, visible_lines
 
 NAMES: Mapping[str, str] = {
@@ -56,25 +57,6 @@ NAMES: Mapping[str, str] = {
     "CancelBackup": "取消备份",
     "EditBackupPlan": "修改每日备份",
     "SetBackupFolder": "设置备份文件夹",
-}
-KINDS: Mapping[str, str] = {
-    "submission": "资料",
-    "candidate": "学员",
-    "company": "单位",
-    "notice": "通知",
-    "staff": "账号",
-    "grant": "权限变动",
-    "policy": "设置",
-    "office": "单位信息",
-    "category": "类别",
-    "reason": "退回原因",
-    "registration_shift": "报名时间",
-    "paper": "文件",
-    "claim": "占用",
-    "journal": "操作日志",
-    "backup": "备份",
-    "backup_plan": "每日备份",
-    "backup_place": "备份文件夹",
 }
 _FIELDS: Mapping[str, str] = {
     "submission_id": "资料",
@@ -174,7 +156,7 @@ def subject_words(subjects: Iterable[Subject], staff: Mapping[int, str]) -> str:
     """资料 12、学员 7 等 5 项; accounts by name where it is known."""
     listed = list(subjects)
     words = "、".join(
-        f"{KINDS.get(one.kind, one.kind)} {staff.get(one.id, one.id) if one.kind == 'staff' else one.id}"
+        f"{kind_words(one.kind)} {staff.get(one.id, one.id) if one.kind == SubjectKind.STAFF else one.id}"
         for one in listed[:_NAMED]
     )
     return f"{words} 等 {len(listed)} 项" if len(listed) > _NAMED else words

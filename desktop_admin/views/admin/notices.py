@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.notices import MarkNotice, NoticePage, NoticeRow, Notices, RetryNotice
 from desktop_admin.contract.submissions import Dossier
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.printing import print_notice
 from desktop_admin.views.admin.tab import Panel, Split, Tab
 from desktop_admin.views.common.conflict import ConflictSheet
@@ -38,7 +39,7 @@ class NoticesTab(Tab):
     """Notices by state, newest first."""
 
     key, title, needs = "notices", "通知", Notices
-    kinds = frozenset({"notice"})
+    kinds = frozenset({SubjectKind.NOTICE})
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
@@ -241,7 +242,7 @@ class NoticesTab(Tab):
     def _on_dossier(self) -> None:
         one = self._row()
         if one is not None:
-            self.jump.emit("review", Target("submission", one.submission_id))
+            self.jump.emit("review", Target(SubjectKind.SUBMISSION, one.submission_id))
 
 
 def _tone(one: NoticeRow) -> str:

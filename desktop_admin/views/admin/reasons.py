@@ -16,6 +16,7 @@ from desktop_admin.contract.policy import (
     ReasonRow,
 )
 from desktop_admin.rules.categories import CATEGORIES, Slot, category, is_category
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.reason_report import ReportView
 from desktop_admin.views.admin.tab import Panel, Sending, Split, Tab
 from desktop_admin.views.common.conflict import ConflictSheet
@@ -55,7 +56,7 @@ class ReasonsTab(Tab):
     """The catalogue, edited by a chief; decisions keep the words they were made with."""
 
     key, title, needs = "reasons", "退回原因", EditReason
-    kinds = frozenset({"reason"})
+    kinds = frozenset({SubjectKind.REASON})
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
@@ -235,7 +236,9 @@ class ReasonsTab(Tab):
         def done(receipt: Receipt) -> None:
             self.new.set_busy(False)
             self.new.dismiss()
-            self._chosen = next((one.id for one in receipt.subjects if one.kind == "reason"), self._chosen)
+            self._chosen = next(
+                (one.id for one in receipt.subjects if one.kind == SubjectKind.REASON), self._chosen
+            )
             self.said.emit(self.tr("已新增一条退回原因"))
             self.load()
 

@@ -17,6 +17,7 @@ from desktop_admin.contract.policy import (
     ShiftRegistration,
     Windows,
 )
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.windows import Cycle, registration_window
 from desktop_admin.views.admin.tab import Tab
 from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
@@ -99,7 +100,7 @@ class SettingsTab(Tab):
     """The settings of the review desk and the registration windows."""
 
     key, title, needs = "settings", "设置", EditPolicy
-    kinds = frozenset({"policy", "registration_shift", "office"})
+    kinds = frozenset({SubjectKind.POLICY, SubjectKind.REGISTRATION_SHIFT, SubjectKind.OFFICE})
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)

@@ -18,6 +18,7 @@ from desktop_admin.contract.staff import (
     StaffRow,
 )
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.passwords import PasswordShown, first_password
 from desktop_admin.views.admin.roles_field import RolesField
 from desktop_admin.views.admin.tab import Panel, Sending, Split, Tab
@@ -36,7 +37,7 @@ class StaffTab(Tab):
     """Everybody with an account, portal included."""
 
     key, title, needs = "staff", "人员与角色", AddStaff
-    kinds = frozenset({"staff"})
+    kinds = frozenset({SubjectKind.STAFF})
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
@@ -210,7 +211,9 @@ class StaffTab(Tab):
         def done(receipt: Receipt) -> None:
             self.new.set_busy(False)
             self.new.dismiss()
-            self._chosen = next((one.id for one in receipt.subjects if one.kind == "staff"), self._chosen)
+            self._chosen = next(
+                (one.id for one in receipt.subjects if one.kind == SubjectKind.STAFF), self._chosen
+            )
             self.shown.show_password(name, password)
             self.load()
 

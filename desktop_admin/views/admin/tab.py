@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_admin.contract.base import Command, Receipt, Request
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
@@ -26,7 +27,7 @@ class Tab(QWidget):
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
     needs: ClassVar[type[Request[Any]]]
-    kinds: ClassVar[frozenset[str]] = frozenset()
+    kinds: ClassVar[frozenset[SubjectKind]] = frozenset()
 
     said = Signal(str)
     jump = Signal(str, object)

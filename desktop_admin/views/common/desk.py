@@ -19,6 +19,7 @@ from desktop_admin.contract.office import Office
 from desktop_admin.contract.policy import Catalogue, CatalogueRecord
 from desktop_admin.contract.staff import Person
 from desktop_admin.rules import roles
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.asking import OUTCOME_DELAYS, Asking
 from desktop_admin.views.common.failures import Failures
 from desktop_admin.views.common.feed import WAIT_SECONDS, Feed, same_claims
@@ -139,7 +140,9 @@ class Desk(Asking):
         self._settle_unknown()
         news = bool(page.changes) or page.reload or not same_claims(page.claims, self.claims)
         self.claims = page.claims
-        if page.reload or any(s.kind in ("category", "reason") for c in page.changes for s in c.subjects):
+        if page.reload or any(
+            s.kind in (SubjectKind.CATEGORY, SubjectKind.REASON) for c in page.changes for s in c.subjects
+        ):
             self.reload_catalogue()
         if news:
             self.changed.emit(page)

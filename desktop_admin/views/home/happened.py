@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from desktop_admin.contract.journal import Change
+from desktop_admin.rules.subjects import SubjectKind
 
 #: Request → (what was done to one thing, what was done to ``{0}`` things).
 VERBS: Mapping[str, tuple[str, str]] = {
@@ -92,4 +93,4 @@ def _same_deed(found: list[Happening], names: list[str], who: str, change: Chang
 
 
 def _submission(change: Change) -> int:
-    return next((subject.id for subject in change.subjects if subject.kind == "submission"), 0)
+    return next((subject.id for subject in change.subjects if subject.kind == SubjectKind.SUBMISSION), 0)

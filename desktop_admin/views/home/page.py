@@ -17,6 +17,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import SubmissionState
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.windows import Cycle
 from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.desk import Desk
@@ -265,13 +266,18 @@ class HomePage(Page):
         if self.desk.may(Changes):
             self._keep_changes(page)
         kinds = {subject.kind for change in page.changes for subject in change.subjects}
-        if page.reload or kinds & {"submission", "notice", "staff", "candidate"}:
+        if page.reload or kinds & {
+            SubjectKind.SUBMISSION,
+            SubjectKind.NOTICE,
+            SubjectKind.STAFF,
+            SubjectKind.CANDIDATE,
+        }:
             self._news.start()
-        if page.reload or kinds & {"backup", "backup_plan", "backup_place"}:
+        if page.reload or kinds & {SubjectKind.BACKUP, SubjectKind.BACKUP_PLAN, SubjectKind.BACKUP_PLACE}:
             self._ask_backups()
-        if page.reload or kinds & {"grant", "staff"}:
+        if page.reload or kinds & {SubjectKind.GRANT, SubjectKind.STAFF}:
             self.grants.ask()
-        if page.reload or "registration_shift" in kinds:
+        if page.reload or SubjectKind.REGISTRATION_SHIFT in kinds:
             self.desk.run(
                 MonthWindows(), owner=self, done=self._on_windows, failed=lambda _error: None, slot="windows"
             )
@@ -302,7 +308,7 @@ class HomePage(Page):
         return self.desk.may(ReviewQueue)
 
     def _opener(self, submission_id: int) -> Callable[[], None]:
-        return lambda: self.jump.emit("review", Target("submission", submission_id))
+        return lambda: self.jump.emit("review", Target(SubjectKind.SUBMISSION, submission_id))
 
 
 _PARTS = ((6, "夜深了"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))

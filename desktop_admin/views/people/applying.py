@@ -17,6 +17,7 @@ from desktop_admin.contract.people import CandidateCard
 from desktop_admin.contract.submissions import Slot, SubmitPapers, UploadPaper
 from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.categories import CATEGORIES, category, is_category
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.sheet import Sheet
@@ -167,4 +168,4 @@ class ApplySheet(Sheet):
 
 
 def _submission(receipt: Receipt) -> int:
-    return next((subject.id for subject in receipt.subjects if subject.kind == "submission"), 0)
+    return next((subject.id for subject in receipt.subjects if subject.kind == SubjectKind.SUBMISSION), 0)

@@ -21,6 +21,7 @@ from desktop_admin.contract.people import (
     RegisterCandidate,
     RegisterCompany,
 )
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.sheet import Sheet
@@ -97,9 +98,9 @@ class Editing(QObject):
             RegisterCandidate(form, sheet.source),
             owner=self,
             done=lambda receipt: self._registered(
-                sheet, receipt, "candidate", self.tr("已登记学员 {0}"), form.name
+                sheet, receipt, SubjectKind.CANDIDATE, self.tr("已登记学员 {0}"), form.name
             ),
-            failed=lambda error: self._refused(sheet, error, "candidate"),
+            failed=lambda error: self._refused(sheet, error, SubjectKind.CANDIDATE),
         )
 
     def _register_company(self) -> None:
@@ -110,9 +111,9 @@ class Editing(QObject):
             RegisterCompany(form),
             owner=self,
             done=lambda receipt: self._registered(
-                sheet, receipt, "company", self.tr("已登记单位 {0}"), form.name
+                sheet, receipt, SubjectKind.COMPANY, self.tr("已登记单位 {0}"), form.name
             ),
-            failed=lambda error: self._refused(sheet, error, "company"),
+            failed=lambda error: self._refused(sheet, error, SubjectKind.COMPANY),
         )
 
     def _send_person(self) -> None:
@@ -130,11 +131,11 @@ class Editing(QObject):
         self._desk.run(
             EditCandidate(candidate_id, seen, wanted),
             owner=self,
-            done=lambda receipt: self._edited(self.person, receipt, "candidate", candidate_id),
+            done=lambda receipt: self._edited(self.person, receipt, SubjectKind.CANDIDATE, candidate_id),
             failed=lambda error: self._clashed(
                 self.person,
                 error,
-                "candidate",
+                SubjectKind.CANDIDATE,
                 seen,
                 wanted,
                 CANDIDATE_LABELS,
@@ -158,11 +159,11 @@ class Editing(QObject):
         self._desk.run(
             EditCompany(company_id, seen, wanted),
             owner=self,
-            done=lambda receipt: self._edited(self.company, receipt, "company", company_id),
+            done=lambda receipt: self._edited(self.company, receipt, SubjectKind.COMPANY, company_id),
             failed=lambda error: self._clashed(
                 self.company,
                 error,
-                "company",
+                SubjectKind.COMPANY,
                 seen,
                 wanted,
                 COMPANY_LABELS,

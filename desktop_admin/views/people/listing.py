@@ -13,6 +13,7 @@ from desktop_admin.contract.base import Question
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.people import CandidateRow, CompanyList, CompanyRow, PeopleList
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paged import PagedModel
 
@@ -22,8 +23,8 @@ AnyRow = CandidateRow | CompanyRow
 class Kind(StrEnum):
     """What is listed; the value is the feed's word for it."""
 
-    CANDIDATE = "candidate"
-    COMPANY = "company"
+    CANDIDATE = SubjectKind.CANDIDATE.value
+    COMPANY = SubjectKind.COMPANY.value
 
 
 class Listing(QObject):

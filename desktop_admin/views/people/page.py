@@ -23,6 +23,7 @@ from desktop_admin.contract.people import (
 )
 from desktop_admin.contract.submissions import QueueFilter, UploadPaper
 from desktop_admin.rules.states import SubmissionState
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.page import KeyHelp, Page, Target
@@ -145,7 +146,9 @@ class PeoplePage(Page):
         person.apply_for.connect(self._apply)
         person.open_company.connect(lambda one: self._go(Kind.COMPANY, one))
         person.open_person.connect(lambda one: self._go(Kind.CANDIDATE, one))
-        person.open_submission.connect(lambda one: self.jump.emit("review", Target("submission", one)))
+        person.open_submission.connect(
+            lambda one: self.jump.emit("review", Target(SubjectKind.SUBMISSION, one))
+        )
         company.edit.connect(self._edit)
         company.open_person.connect(lambda one: self._go(Kind.CANDIDATE, one))
         company.open_queue.connect(
@@ -154,7 +157,7 @@ class PeoplePage(Page):
         editing.booked.connect(self._on_booked)
         editing.show.connect(lambda kind, one: self._go(Kind(kind), one))
         self.twins.compare.connect(self.merging.begin)
-        self.merging.merged.connect(lambda one, words: self._on_booked("candidate", one, words))
+        self.merging.merged.connect(lambda one, words: self._on_booked(SubjectKind.CANDIDATE, one, words))
         self.applying.applied.connect(self._on_applied)
         self.desk.changed.connect(self._on_changed)
         self.desk.catalogue_changed.connect(self._on_catalogue)
@@ -279,7 +282,7 @@ class PeoplePage(Page):
 
     def _open_application(self, submission_id: int) -> None:
         self.applying.dismiss()
-        self.jump.emit("review", Target("submission", submission_id, "upload"))
+        self.jump.emit("review", Target(SubjectKind.SUBMISSION, submission_id, "upload"))
 
     def _own_twins(self) -> None:
         card = self._person_shown()
@@ -324,7 +327,12 @@ class PeoplePage(Page):
         touched = {(subject.kind, subject.id) for change in page.changes for subject in change.subjects}
         card = self.person.card
         mine = (
-            {("candidate", card.id), *(("submission", one.id) for one in card.submissions)} if card else set()
+            {
+                (SubjectKind.CANDIDATE, card.id),
+                *((SubjectKind.SUBMISSION, one.id) for one in card.submissions),
+            }
+            if card
+            else set()
         )
         known = {(str(shown[0]), shown[1])} | (mine if shown[0] is Kind.CANDIDATE else set())
         if page.reload or touched & known:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_admin.contract.errors import OfficeError, Unavailable
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.submissions import Dossier, DossierRecord
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.review.claims import ClaimKeeper
@@ -96,14 +97,20 @@ class Bench(QObject):
             self.ahead.forget()
             self.again()
             return
-        touched = {s.id: s.version for c in page.changes for s in c.subjects if s.kind == "submission"}
+        touched = {
+            s.id: s.version for c in page.changes for s in c.subjects if s.kind == SubjectKind.SUBMISSION
+        }
         self.ahead.forget(touched)
         for one in touched:
             self._ready.pop(one, None)
         known = self.record.version if self.record is not None else 0
         people = {(s.kind, s.id) for c in page.changes for s in c.subjects}
         ours = self.record is not None and bool(
-            people & {("candidate", self.record.candidate_id), ("company", self.record.company_id)}
+            people
+            & {
+                (SubjectKind.CANDIDATE, self.record.candidate_id),
+                (SubjectKind.COMPANY, self.record.company_id),
+            }
         )
         # A note or a take-over leaves the version as it is; both are worth seeing.
         if (self.id in touched and touched[self.id] >= known) or ours:

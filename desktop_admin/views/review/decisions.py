@@ -22,6 +22,7 @@ from desktop_admin.contract.submissions import (
     UndoDecision,
 )
 from desktop_admin.rules.reasons import ReasonGiven
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 
 #: Seconds in which Ctrl+Z takes a decision back before the learner hears of it (house §3).
@@ -159,5 +160,6 @@ class Decider(QObject):
 def version_of(receipt: Receipt, submission_id: int, otherwise: int) -> int:
     """The submission's version after a command."""
     return next(
-        (s.version for s in receipt.subjects if s.kind == "submission" and s.id == submission_id), otherwise
+        (s.version for s in receipt.subjects if s.kind == SubjectKind.SUBMISSION and s.id == submission_id),
+        otherwise,
     )

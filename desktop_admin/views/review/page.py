@@ -21,6 +21,7 @@ from desktop_admin.contract.submissions import (
     Slot,
     UploadPaper,
 )
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import SKELETON_AFTER
 from desktop_admin.views.common.held_key import HeldKey
@@ -94,7 +95,7 @@ class ReviewPage(Page):
             self.parts.left.hide()
             return
         wanted = self._filter_of(target)
-        if target is not None and target.kind == "submission":
+        if target is not None and target.kind == SubjectKind.SUBMISSION:
             self.bench.open(target.id)
         if wanted is not None and wanted != self.filters.wanted:
             self.bench.clear()

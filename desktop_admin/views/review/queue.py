@@ -17,6 +17,7 @@ from desktop_admin.contract.submissions import (
     QueueView,
     ReviewQueue,
 )
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paged import PagedModel
 from desktop_admin.views.review.words import category_short, claim_of, tags, undecided
@@ -172,10 +173,10 @@ class Queue(QObject):
             if change.number <= self.as_of:
                 continue
             for subject in change.subjects:
-                if subject.kind == "submission":
+                if subject.kind == SubjectKind.SUBMISSION:
                     if subject.version > self._known.get(subject.id, -1) or not subject.version:
                         found[subject.id] = None
-                elif subject.kind in ("candidate", "company"):
+                elif subject.kind in (SubjectKind.CANDIDATE, SubjectKind.COMPANY):
                     found.update(dict.fromkeys(self._rows_of(subject.kind, subject.id)))
         return tuple(found)
 
@@ -184,7 +185,8 @@ class Queue(QObject):
         return [
             row.id
             for row in rows
-            if row is not None and (row.candidate_id if kind == "candidate" else row.company_id) == subject_id
+            if row is not None
+            and (row.candidate_id if kind == SubjectKind.CANDIDATE else row.company_id) == subject_id
         ]
 
     def _place(self, row: QueueRow) -> int:

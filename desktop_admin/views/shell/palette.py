@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.people import Hits, Search
+from desktop_admin.rules.subjects import SubjectKind, kind_words
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import Target
@@ -216,15 +217,22 @@ class Palette(Overlay):
     def _on_hits(self, words: str, hits: Hits) -> None:
         if words != self.field.text().strip():
             return
-        pages = {"candidate": "people", "company": "people", "submission": "review"}
-        icons = {"candidate": "user", "company": "building-2", "submission": "clipboard-check"}
-        kinds = {"candidate": self.tr("学员"), "company": self.tr("单位"), "submission": self.tr("资料")}
+        pages: dict[str, str] = {
+            SubjectKind.CANDIDATE: "people",
+            SubjectKind.COMPANY: "people",
+            SubjectKind.SUBMISSION: "review",
+        }
+        icons: dict[str, str] = {
+            SubjectKind.CANDIDATE: "user",
+            SubjectKind.COMPANY: "building-2",
+            SubjectKind.SUBMISSION: "clipboard-check",
+        }
         found = [
             Entry(
                 icons.get(hit.kind, "search"),
                 hit.title,
                 " · ".join(part for part in (hit.subtitle, hit.numbers) if part),
-                kinds.get(hit.kind, ""),
+                kind_words(hit.kind),
                 pages.get(hit.kind, "people"),
                 Target(hit.kind, hit.id),
             )

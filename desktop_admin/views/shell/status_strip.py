@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import MonthWindows, Windows
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.times import (
     clock_words,
@@ -91,7 +92,7 @@ class StatusStrip(QFrame):
 
     def _on_changed(self, page: ChangePage) -> None:
         kinds = {subject.kind for change in page.changes for subject in change.subjects}
-        if page.reload or kinds & {"window", "policy", "month"}:
+        if page.reload or kinds & {SubjectKind.REGISTRATION_SHIFT, SubjectKind.POLICY}:
             self.reload()
 
     def _on_tick(self) -> None:

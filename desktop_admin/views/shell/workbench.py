@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
 from desktop_admin.contract.submissions import Progress, ReviewProgress
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.cover import Ground
 from desktop_admin.views.common.desk import Desk
@@ -241,9 +242,9 @@ class Workbench(QWidget):
 
     def _on_changed(self, page: ChangePage) -> None:
         kinds = {subject.kind for change in page.changes for subject in change.subjects}
-        if page.reload or "policy" in kinds:
+        if page.reload or SubjectKind.POLICY in kinds:
             self._ask_policy()
-        if page.reload or "submission" in kinds:
+        if page.reload or SubjectKind.SUBMISSION in kinds:
             self._counts.start()
 
     def _ask_policy(self) -> None:

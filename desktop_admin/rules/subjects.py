@@ -1,0 +1,58 @@
+"""The kinds of things a command touches: one word each for the journal, the feed and every screen that listens.
+
+The journal stores the value, so a value never changes; a kind nobody touches does not stand here (a test).
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class SubjectKind(StrEnum):
+    """What ``Subject.kind`` may say. An older journal may hold others: read with :func:`kind_words`."""
+
+    SUBMISSION = "submission"
+    CANDIDATE = "candidate"
+    COMPANY = "company"
+    NOTICE = "notice"
+    STAFF = "staff"
+    GRANT = "grant"
+    POLICY = "policy"
+    OFFICE = "office"
+    CATEGORY = "category"
+    REASON = "reason"
+    REGISTRATION_SHIFT = "registration_shift"
+    JOURNAL = "journal"
+    BACKUP = "backup"
+    BACKUP_PLAN = "backup_plan"
+    BACKUP_PLACE = "backup_place"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word on screens."""
+        return _LABELS[self]
+
+
+_LABELS: Mapping[SubjectKind, str] = {
+    SubjectKind.SUBMISSION: "资料",
+    SubjectKind.CANDIDATE: "学员",
+    SubjectKind.COMPANY: "单位",
+    SubjectKind.NOTICE: "通知",
+    SubjectKind.STAFF: "账号",
+    SubjectKind.GRANT: "权限变动",
+    SubjectKind.POLICY: "设置",
+    SubjectKind.OFFICE: "本办公室",
+    SubjectKind.CATEGORY: "考证类别",
+    SubjectKind.REASON: "退回原因",
+    SubjectKind.REGISTRATION_SHIFT: "报名时间",
+    SubjectKind.JOURNAL: "操作日志",
+    SubjectKind.BACKUP: "备份",
+    SubjectKind.BACKUP_PLAN: "每日备份",
+    SubjectKind.BACKUP_PLACE: "备份文件夹",
+}
+
+_WORDS: Mapping[str, str] = {kind.value: kind.label for kind in SubjectKind}
+
+
+def kind_words(kind: str) -> str:
+    """The word of a stored kind; 其他 for one this program does not know."""
+    return _WORDS.get(kind, "其他")
