@@ -21,11 +21,10 @@ from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.staff import FirstRun, OfficeFacts, OfficeState
 from desktop_admin.office.direct import House
 from desktop_admin.office.feed import Waiter
-from desktop_admin.office.files import account_of
 from desktop_admin.office.sound import LARGEST_NUMBER, text_faults
 from desktop_admin.server.bodies import read_body
 from desktop_admin.server.describing import VIAS
-from desktop_admin.server.downloads import Downloads, FileAnswer
+from desktop_admin.server.downloads import Downloads
 from desktop_admin.server.openapi import DOCUMENT, document
 from desktop_admin.server.refusals import answer_failures
 from desktop_admin.server.setup_code import SetupCode
@@ -110,7 +109,7 @@ def make_app(house: House, code: SetupCode | None = None) -> FastAPI:
     code = code or SetupCode()
     news = _News(house)
     uploads = Uploads(house)
-    downloads = Downloads()
+    downloads = Downloads(house)
     large = ThreadPoolExecutor(1, "large-requests")
 
     @asynccontextmanager
@@ -118,6 +117,7 @@ def make_app(house: House, code: SetupCode | None = None) -> FastAPI:
         news.start()
         yield
         uploads.close()
+        downloads.close()
         large.shutdown(wait=False)
         await news.stop()
 
@@ -171,15 +171,7 @@ def make_app(house: House, code: SetupCode | None = None) -> FastAPI:
     @app.api_route("/files/{sha256}", methods=["GET", "HEAD"])
     async def get(sha256: _Hash, request: Request) -> Response:
         _same_language(request)
-        principal = await run_in_threadpool(house.engine.principal, _token(request))
-        account = account_of(principal)
-        downloads.enter(account)
-        try:
-            data = await run_in_threadpool(house.files.get, principal, sha256)
-        except BaseException:
-            downloads.leave(account)
-            raise
-        return FileAnswer(data, downloads, account)
+        return await downloads.get(_token(request), sha256)
 
     @app.get("/wait")
     async def wait(

@@ -1,19 +1,31 @@
-"""Files that go out: how many one account may be fetching at once.
+"""Files that go out: how many one account may be fetching at once, and on whose threads they are read.
 
-Apart from the route because the bytes lie in memory until the client has taken them: a learner who fetched two
-megabytes over every connection, slowly, would hold half a gigabyte.
+Apart from the route because the bytes lie in memory until the client has taken them (a learner who fetched two
+megabytes over every connection, slowly, would hold half a gigabyte), and because reading and proving them takes a
+while: on the forty threads that answer requests, two hundred of them made a question wait three seconds.
 """
 
+import asyncio
 from collections import Counter
-from typing import Final
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, Final, TypeVar
 
 from fastapi import Response
 from starlette.types import Receive, Scope, Send
 
 from desktop_admin.contract.errors import Busy
+from desktop_admin.office.direct import House
+from desktop_admin.office.files import account_of
+
+A = TypeVar("A")
 
 #: A desk has about seven connections; two desks of one person fit.
 EACH: Final = 16
+#: Of all accounts together, asked for and not read yet: two seconds of work for the threads.
+WAITING: Final = 128
+_THREADS: Final = 4
 _SOON: Final = 5
 #: More than a client takes in one look at what it has not read (``connections.Limits.unread``), so that the
 #: slowest pace is the same for a piece as for the whole.
@@ -23,13 +35,39 @@ _PIECE: Final = 512 * 1024
 class Downloads:
     """Who is fetching. Used by the server's loop only."""
 
-    def __init__(self) -> None:
+    def __init__(self, house: House) -> None:
+        self._house = house
         self._under_way: Counter[str] = Counter()
+        self._waiting = 0
+        self._threads = ThreadPoolExecutor(_THREADS, "download")
+
+    def close(self) -> None:
+        """Read no more; what nobody began to read is given up."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def get(self, token: str | None, sha256: str) -> "FileAnswer":
+        """The answer with the bytes, which holds a place of its account until it has been sent. Raises Busy, and
+        what ``Engine.principal`` and ``Files.get`` raise."""
+        if self._waiting >= WAITING:
+            raise _busy("现在要下载的文件太多，这一份还没有轮到。请在 {soon} 秒后再试。")
+        self._waiting += 1
+        try:
+            principal = await self._thread(self._house.engine.principal, token)
+            account = account_of(principal)
+            self.enter(account)
+            try:
+                data = await self._thread(self._house.files.get, principal, sha256)
+            except BaseException:
+                self.leave(account)
+                raise
+        finally:
+            self._waiting -= 1
+        return FileAnswer(data, self, account)
 
     def enter(self, account: str) -> None:
         """Take a place; Busy where the account has too many."""
         if self._under_way[account] >= EACH:
-            raise Busy(f"正在下载的文件太多，请等前面的下完，约 {_SOON} 秒后再试。", {"retry_after": _SOON})
+            raise _busy("正在下载的文件太多，请等前面的下完，约 {soon} 秒后再试。")
         self._under_way[account] += 1
 
     def leave(self, account: str) -> None:
@@ -37,6 +75,10 @@ class Downloads:
         self._under_way[account] -= 1
         if not self._under_way[account]:
             del self._under_way[account]
+
+    async def _thread(self, function: Callable[..., A], *arguments: Any) -> A:
+        call = partial(function, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
 
 class FileAnswer(Response):
@@ -58,3 +100,7 @@ class FileAnswer(Response):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             self._downloads.leave(self._account)
+
+
+def _busy(sentence: str) -> Busy:
+    return Busy(sentence.format(soon=_SOON), {"retry_after": _SOON})
