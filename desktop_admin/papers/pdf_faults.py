@@ -51,6 +51,18 @@ _KEYS: Final = {
 }
 #: Where a file specification keeps its files (§7.11.4).
 _FILES: Final = ("F", "UF", "DOS", "Mac", "Unix")
+#: Keys that may stand twice: who made the file and when shows nowhere; of a font's tables :mod:`pdf_fonts` doubts.
+_TWICE: Final = {
+    "Producer",
+    "Creator",
+    "Author",
+    "Title",
+    "Subject",
+    "Keywords",
+    "CreationDate",
+    "ModDate",
+    "ToUnicode",
+}
 _MAX_OBJECTS: Final = 300_000
 _START: Final = re.compile(rb"startxref\s+(\d+)")
 _XREF: Final = re.compile(rb"\s{0,8}(xref|\d+\s+\d+\s+obj)")
@@ -116,9 +128,12 @@ def _structure(reader: PdfReader, data: bytes) -> Structure:
     for name in everything.loose:
         raw.action(name)
     numbers = {id(value): number for number, values in everything.numbered.items() for value in values}
-    return Structure(
-        seen.problems(), lying(everything, lambda item: _table(reader, numbers.get(id(item), 0)))
-    )
+    problems = seen.problems()
+    if not problems and any(not _TWICE.issuperset(item.twofold) for item in everything.items):
+        problems.append(
+            fault("damaged", detail="内部同一项写了两遍，不同程序显示的会不一样，请重新打印或导出为 PDF")
+        )
+    return Structure(problems, lying(everything, lambda item: _table(reader, numbers.get(id(item), 0))))
 
 
 class _Seen:

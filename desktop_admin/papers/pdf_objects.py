@@ -43,10 +43,14 @@ class Ref:
 
 @dataclass
 class Item:
-    """A dictionary: every name in it with what follows it, in order and with repeats. ``packed``: its stream's bytes."""
+    """A dictionary: every name in it with what follows it, in order and with repeats. ``packed``: its stream's bytes.
+
+    ``twofold``: keys that stand in it twice with two values.
+    """
 
     entries: list[tuple[str, Any]] = field(default_factory=list)
     packed: bytes | None = None
+    twofold: tuple[str, ...] = ()
 
     def all(self, name: str) -> list[Any]:
         """Every value of ``name``."""
@@ -187,9 +191,27 @@ def _closed(values: list[Any], found: Objects) -> Any:
     if opened == b"[":
         return inside
     pairs = zip(inside, [*inside[1:], None], strict=False)  # the last has nothing after it
-    item = Item([(key, value) for key, value in pairs if isinstance(key, Name)])
+    item = Item(
+        [(key, value) for key, value in pairs if isinstance(key, Name)], twofold=tuple(_twofold(inside))
+    )
     found.items.append(item)
     return item
+
+
+def _twofold(inside: list[Any]) -> Iterator[str]:
+    """Keys that are given twice with two values: one viewer takes the first, another the last (§7.3.7)."""
+    known: dict[str, Any] = {}
+    at = 0
+    while at < len(inside):
+        key = inside[at]
+        at += 1
+        if isinstance(key, Name):  # what stands where a key should is passed over, as viewers do
+            value = inside[at] if at < len(inside) else None
+            at += 1
+            # What is made of parts is not compared: that could take long.
+            if key in known and (isinstance(value, Item | list) or known[key] != value):
+                yield key
+            known[key] = value
 
 
 def _word(word: bytes, before: list[Any]) -> Any:

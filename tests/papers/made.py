@@ -20,7 +20,11 @@ def pdf(
     pages: int = 1,
     box: str = "0 0 612 792",
 ) -> bytes:
-    """A PDF of ``pages`` equal pages; ``extra`` objects are numbered from 10."""
+    """A PDF of ``pages`` equal pages; ``extra`` objects are numbered from 10.
+
+    ``page``: further keys of each page, ``/Resources`` in place of the usual ones.
+    """
+    own = "" if "/Resources" in page else "/Resources << /Font << /F1 4 0 R >> >>"
     kids = " ".join(f"{100 + number} 0 R" for number in range(pages))
     objects = {
         1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
@@ -31,8 +35,7 @@ def pdf(
     objects |= {10 + number: text for number, text in enumerate(extra)}
     for number in range(pages):
         objects[100 + number] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 3 0 R "
-            f"/Resources << /Font << /F1 4 0 R >> >> {page} >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 3 0 R {own} {page} >>"
         )
     body = b"%PDF-1.7\n"
     offsets = {}
