@@ -52,7 +52,7 @@ def test_start() -> None:
 
     records = run(60, 20, 1)
     _sound(records)
-    assert len(records) == 2
+    assert len(records) == 3
 
 
 def test_uploads() -> None:

@@ -47,6 +47,8 @@ class Theme(QObject):
         stored = str(settings.value(_KEY, Mode.SYSTEM)) if settings is not None else Mode.SYSTEM
         self.mode = Mode(stored) if stored in list(Mode) else Mode.SYSTEM
         self.tokens: Tokens = DARK if self.mode is Mode.DARK else LIGHT
+        self._worn: Tokens | None = None
+        """What the application was dressed in last."""
 
     def apply(self, app: QApplication) -> None:
         """Dress the application; from now on follow the system's light and dark."""
@@ -94,7 +96,11 @@ class Theme(QObject):
         if self.mode is Mode.SYSTEM and self._app is not None:
             dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self.tokens = DARK if dark else LIGHT
-        if self._app is not None:
+        if self._app is not None and self._worn is not self.tokens:
+            self._worn = self.tokens
+            # Off, then on. Given another sheet over the old one, Qt dresses each widget and then all that stand
+            # in it: one twelve deep is dressed thirteen times, and a window with every page takes seconds.
+            self._app.setStyleSheet("")
             self._app.setPalette(palette_of(self.tokens))
             self._app.setStyleSheet(stylesheet_of(self.tokens))
         self.changed.emit()
