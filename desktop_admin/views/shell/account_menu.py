@@ -1,6 +1,6 @@
 """The menu behind the rail's last button: look of the window, lock, password, sign-out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -35,7 +35,10 @@ class AccountMenu(QMenu):
             action = self.addAction(word)
             action.setCheckable(True)
             action.setChecked(theme.mode is mode)
-            action.triggered.connect(lambda _checked=False, mode=mode: theme.choose(mode))
+            # Queued: the menu is off the screen before the window is dressed.
+            action.triggered.connect(
+                lambda _checked=False, mode=mode: theme.choose(mode), Qt.ConnectionType.QueuedConnection
+            )
             group.addAction(action)
             self.modes[mode] = action
         self.addSeparator()

@@ -256,12 +256,15 @@ def test_connection_lost_says_since_when_and_can_be_retried(
     qtbot.waitUntil(lambda: not bench.connection.isVisible())
 
 
-def test_theme_is_switched_and_remembered(bench: Workbench, theme: Theme, settings: QSettings) -> None:
+def test_theme_is_switched_and_remembered(
+    qtbot: QtBot, bench: Workbench, theme: Theme, settings: QSettings
+) -> None:
     bench.menu.modes[Mode.DARK].trigger()
-    assert theme.tokens.dark
+    assert not theme.tokens.dark, "the menu goes first"
+    qtbot.waitUntil(lambda: theme.tokens.dark)
     assert Theme(settings).mode is Mode.DARK
     bench.menu.modes[Mode.LIGHT].trigger()
-    assert not theme.tokens.dark
+    qtbot.waitUntil(lambda: not theme.tokens.dark)
 
 
 def test_a_page_that_cannot_be_made_leaves_the_others_alone(
