@@ -17,7 +17,7 @@ from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import kind_of
 from desktop_admin.office.wire import Wire
 from desktop_admin.papers.named_file import read_named
-from desktop_admin.rules.roles import MAY
+from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.visible import visible
 from desktop_admin.views.common.paper_save import write_whole
 
@@ -120,6 +120,6 @@ def _describe(name: str, request: type[Request[Any]]) -> dict[str, Any]:
             for field in dataclasses.fields(request)
         ],
         "answer": str(getattr(request.answer_type(), "__name__", request.answer_type())),
-        "roles": sorted(role.value for role in MAY[name]),
+        "roles": sorted(role.value for role in who_may(name)),
         "about": (request.__doc__ or "").strip().splitlines()[0],
     }

@@ -50,7 +50,7 @@ def twelve_minutes_late(story: Storyteller, person: DemoPerson) -> None:
     moment = story.close + timedelta(minutes=11, seconds=48)
     step = story.hand_in(person, moment, letter=Style.SCAN, form=Style.SCAN)
     aside = office_time(story.rng, _ago(story, 44), story.now)
-    note = "迟交 12 分钟，单位来电说明系统拥堵，请主管决定是否补入。"
+    note = "迟交 12 分钟，单位来电说明系统拥堵，请主管决定是否准入。"
     story.steps.append(PutAside(aside, step.dossier, "李四", story.now + timedelta(days=2), note))
 
 

@@ -26,7 +26,8 @@ from desktop_admin.office.database import Database
 from desktop_admin.office.hashing import Hashing
 from desktop_admin.office.sound import refuse_unsound
 from desktop_admin.office.wire import Wire
-from desktop_admin.rules.roles import WITHOUT_SESSION, Role, may
+from desktop_admin.rules.rights import WITHOUT_SESSION, may
+from desktop_admin.rules.roles import Role
 from desktop_admin.services import attempts, journal
 from desktop_admin.services import staff as accounts
 from desktop_admin.services.context import Context, Principal

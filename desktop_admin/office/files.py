@@ -18,7 +18,8 @@ from desktop_admin.models.submissions import PaperRow, SubmissionRow
 from desktop_admin.office.blobs import BlobStore
 from desktop_admin.office.database import Database
 from desktop_admin.office.inspection import InspectionQueue, Place
-from desktop_admin.rules.roles import MAY, Role
+from desktop_admin.rules.rights import who_may
+from desktop_admin.rules.roles import Role
 from desktop_admin.services.context import Principal
 from desktop_admin.services.facts import facts_from_json
 from desktop_admin.services.quotas import count_upload, forget_days, give_back
@@ -27,8 +28,8 @@ _LOG = logging.getLogger(__name__)
 #: An uploaded file no record names is kept this long (house §1).
 UNNAMED_LIFE = timedelta(hours=24)
 _SWEEP_EVERY = timedelta(hours=1)
-_MAY_PUT = MAY["UploadPaper"] | {Role.PORTAL}
-_MAY_GET = MAY["Dossier"]
+_MAY_PUT = who_may("UploadPaper") | {Role.PORTAL}
+_MAY_GET = who_may("Dossier")
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,8 @@ def undo(state: SubmissionState, move: Move, before: SubmissionState) -> Submiss
     """
     if move not in DECISIONS or MOVES.get((before, move)) is not state:
         raise IllegalMove(
-            state, move, f"资料现在是“{state.words}”，“{move.words}”已不能撤回；请用“撤销审核”并写明原因。"
+            state,
+            move,
+            f"资料现在是“{state.words}”，“{move.words}”已不能直接撤销；请用“撤销审核”并写明原因。",
         )
     return before

@@ -49,6 +49,17 @@ _LABELS: Mapping[SubjectKind, str] = {
     SubjectKind.BACKUP_PLAN: "每日备份",
     SubjectKind.BACKUP_PLACE: "备份文件夹",
 }
+_SOME: Mapping[str, str] = {
+    SubjectKind.SUBMISSION: "一份资料",
+    SubjectKind.CANDIDATE: "一名学员",
+    SubjectKind.COMPANY: "一个单位",
+    SubjectKind.NOTICE: "一条通知",
+    SubjectKind.STAFF: "一个账号",
+    SubjectKind.GRANT: "一条权限变动",
+    SubjectKind.CATEGORY: "考证类别",
+    SubjectKind.REASON: "一条退回原因",
+    SubjectKind.REGISTRATION_SHIFT: "报名时间",
+}
 
 _WORDS: Mapping[str, str] = {kind.value: kind.label for kind in SubjectKind}
 
@@ -56,3 +67,8 @@ _WORDS: Mapping[str, str] = {kind.value: kind.label for kind in SubjectKind}
 def kind_words(kind: str) -> str:
     """The word of a stored kind; 其他 for one this program does not know."""
     return _WORDS.get(kind, "其他")
+
+
+def some_words(kind: str) -> str:
+    """One thing of that kind without its name, in a sentence: 一份资料."""
+    return _SOME.get(kind) or kind_words(kind)

@@ -16,7 +16,7 @@ from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import kind_of
 from desktop_admin.office import sound
 from desktop_admin.office.wire import Wire
-from desktop_admin.rules.roles import MAY, WITHOUT_SESSION
+from desktop_admin.rules.rights import WITHOUT_SESSION, who_may
 from desktop_admin.server import describing as say
 
 DOCUMENT: Final = "/openapi.json"
@@ -113,7 +113,7 @@ def _operation(name: str, kind: type[Request[Any]], bodies: dict[str, Schema]) -
         "summary": lines[0],
         "description": "\n".join(line.strip() for line in lines),
         "security": [] if open_to_all else [{"session": []}],
-        "x-kaowu-roles": sorted(MAY[name]),
+        "x-kaowu-roles": sorted(who_may(name)),
         "parameters": say.HEADERS,
         "requestBody": {"required": True, "content": {"application/json": {"schema": bodies[name]}}},
         "responses": {

@@ -8,40 +8,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop_admin.contract.submissions import HistoryEntry
+from desktop_admin.rules.commands import deed_of
 from desktop_admin.rules.masks import mask_in_text
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import short_name
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import rows_about
-
-TITLES: Mapping[str, str] = {
-    "RegisterCompany": "登记单位",
-    "EditCompany": "修改单位信息",
-    "RegisterCandidate": "登记学员",
-    "EditCandidate": "修改学员信息",
-    "MergeCandidates": "合并重复学员",
-    "RevealCandidate": "查看完整证件号和电话",
-    "RevealJournalEntry": "在操作日志中查看完整号码",
-    "UploadPaper": "上传资料",
-    "SubmitPapers": "提交审核",
-    "WithdrawSubmission": "撤回申请",
-    "ApproveSubmission": "审核通过",
-    "ReturnSubmission": "退回修改",
-    "RejectSubmission": "审核不通过",
-    "UndoDecision": "撤回刚才的决定",
-    "RevokeDecision": "撤销审核",
-    "ConfirmSpotCheck": "抽查无误",
-    "CloseDuplicate": "作为重复申请作废",
-    "SetAside": "搁置",
-    "BringBack": "取消搁置",
-    "AddNote": "备注",
-    "AdmitLate": "准予补入",
-    "TakeOverClaim": "接管",
-    "ExportPapers": "导出或打印资料",
-    "MarkNotice": "通知结果",
-    "RetryNotice": "重发通知",
-    "OpenLearnerSession": "学员登录",
-}
 
 _SLOTS: Mapping[str, str] = {"commitment_letter": "承诺书", "registration_form": "报名表"}
 _EXPORTS: Mapping[str, str] = {"save": "保存原件", "print": "打印", "open": "用外部程序打开"}
@@ -61,7 +33,7 @@ def timeline(
                 at=row.at,
                 who="学员本人" if learner else who or "",
                 on_behalf=row.on_behalf_id is not None and not learner,
-                title=TITLES.get(row.name, row.name),
+                title=deed_of(row.name).title,
                 text="（内容已按保存期限清除）" if text is None else _words(row.name, json.loads(text)),
             )
         )
@@ -79,7 +51,7 @@ def _words(name: str, asked: Mapping[str, Any]) -> str:
     if name == "UploadPaper":
         parts.append(f"{_SLOTS.get(asked['slot'], asked['slot'])} {short_name(asked['file_name'])}")
     if name == "AdmitLate":
-        parts.append(f"补入 {asked['cycle']}")
+        parts.append(f"准入 {asked['cycle']}")
     if name == "ExportPapers":
         parts.append(_EXPORTS.get(asked["how"], asked["how"]))
     if name == "CloseDuplicate":

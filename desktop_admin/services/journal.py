@@ -36,7 +36,7 @@ from desktop_admin.contract.journal import JournalRow as JournalLine
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject, OfficeRow
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import StaffRow
-from desktop_admin.rules.roles import sees_whole_numbers
+from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, Principal, invalid
 from desktop_admin.services.proof import digest, row_hash, verify_journal

@@ -132,7 +132,7 @@ def mark_notice(context: Context, request: MarkNotice) -> None:
     if row.state not in ("pending", "failed"):
         raise Conflict(f"这条通知现在是“{state}”，不能再登记。", {"state": row.state})
     if context.now < row.due_at:
-        invalid(("notice_id", "not_due", f"决定还在可撤回的时间内，{words(row.due_at)} 之后才能发出。"))
+        invalid(("notice_id", "not_due", f"决定还在可以撤销的时间内，{words(row.due_at)} 之后才能发出。"))
     row.attempts += 1
     if request.sent:
         row.state, row.sent_at, row.error = "sent", context.now, ""

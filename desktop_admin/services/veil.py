@@ -8,7 +8,8 @@ import json
 
 from desktop_admin.contract.meanings import Change, changed, without_secrets
 from desktop_admin.rules.masks import mask_by, mask_in_text
-from desktop_admin.rules.roles import Role, sees_whole_numbers
+from desktop_admin.rules.rights import sees_whole_numbers
+from desktop_admin.rules.roles import Role
 from desktop_admin.services.context import Principal
 
 

@@ -11,7 +11,7 @@ from platformdirs import PlatformDirs
 from desktop_admin.cli import main
 from desktop_admin.contract.registry import requests
 from desktop_admin.office.profile import DEFAULT_FILE
-from desktop_admin.rules.roles import MAY
+from desktop_admin.rules.rights import who_may
 from tests.cli.conftest import PASSWORD, Shell
 
 
@@ -24,7 +24,7 @@ def test_every_request_is_listed_with_fields_answer_and_roles(kaowu: Shell) -> N
         "submission_id", "seen_version", "seen_hashes",
     ]  # fmt: skip
     assert approve["answer"] == "Receipt"
-    assert set(approve["roles"]) == {role.value for role in MAY["ApproveSubmission"]}
+    assert set(approve["roles"]) == {role.value for role in who_may("ApproveSubmission")}
 
 
 def test_a_question_prints_its_answer(kaowu: Shell, office_url: str) -> None:

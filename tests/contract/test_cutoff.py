@@ -80,7 +80,7 @@ def test_r12_a_chief_admits_the_border_case_with_a_reason(world: World) -> None:
 def test_r12_outside_the_grace_nothing_is_admitted(world: World) -> None:
     number = submitted_at(world, CLOSE + GRACE)
     chief = world.as_("王敏")
-    with pytest.raises(Invalid, match="不在可以补入的范围内"):
+    with pytest.raises(Invalid, match="不在可以准入的范围内"):
         chief.run(AdmitLate(number, chief.run(Dossier(number)).version, "2026-11", "网络故障"))
 
 

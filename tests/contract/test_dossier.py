@@ -71,4 +71,4 @@ def test_a_reveal_shows_whole_numbers_and_leaves_a_trace(world: World) -> None:
     from desktop_admin.contract.people import CandidatePage
 
     entry = world.as_("李四").run(CandidatePage(candidate)).timeline[0]
-    assert (entry.who, entry.title, entry.text) == ("李四", "查看完整证件号和电话", "电话核实")
+    assert (entry.who, entry.title, entry.text) == ("李四", "查看完整号码", "电话核实")

@@ -10,7 +10,7 @@ from desktop_admin.contract.base import Command
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import requests
 from desktop_admin.office import sound
-from desktop_admin.rules.roles import MAY, WITHOUT_SESSION
+from desktop_admin.rules.rights import WITHOUT_SESSION, who_may
 from desktop_admin.server.app import make_app
 from desktop_admin.server.describing import refusals
 from desktop_admin.server.openapi import document
@@ -78,7 +78,7 @@ def test_every_operation_says_who_what_and_how_it_fails(described: dict[str, Any
     assert set(STATUS.values()) <= {int(status) for status in refusals(body=True)}
     for name, kind in requests().items():
         operation = described["paths"][f"/run/{name}"]["post"]
-        assert operation["x-kaowu-roles"] == sorted(MAY[name])
+        assert operation["x-kaowu-roles"] == sorted(who_may(name))
         assert bool(operation["security"]) is (name not in WITHOUT_SESSION)
         assert {"200", "400", "401", "403", "409", "413", "415", "422", "426", "429", "500", "503"} <= (
             operation["responses"].keys()

@@ -1,4 +1,4 @@
-"""Who may do what, exactly as rules.roles.MAY says, for every request and every role."""
+"""Who may do what, exactly as rules.rights says, for every request and every role."""
 
 import dataclasses
 import enum
@@ -14,7 +14,9 @@ from desktop_admin.contract.errors import NotAllowed, OfficeError
 from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.registry import requests
 from desktop_admin.contract.staff import AddStaff, ChangePassword, NewAccount, SignIn
-from desktop_admin.rules.roles import MAY, WITHOUT_SESSION, Role, may
+from desktop_admin.rules.commands import COMMANDS
+from desktop_admin.rules.rights import QUESTIONS, WITHOUT_SESSION, may, who_may
+from desktop_admin.rules.roles import Role
 from tests.contract.world import PASSWORD, START, World
 
 #: An account for each role that has no other one.
@@ -69,7 +71,9 @@ def refused_by_role(desk: Any, request: Request[Any]) -> bool:
 
 
 def test_every_request_has_a_row_and_every_row_a_request() -> None:
-    assert set(MAY) == set(requests())
+    assert {*QUESTIONS, *COMMANDS} == set(requests())
+    assert QUESTIONS.keys().isdisjoint(COMMANDS)
+    assert all(who_may(name) for name in requests())
     assert set(requests()) >= WITHOUT_SESSION
 
 

@@ -138,7 +138,7 @@ def test_reveals_are_journalled_and_not_for_everybody(office: Small) -> None:
     who = office.person("龙䶮", FUQUAN)
     office.run(RevealCandidate(who, "电话核对"))
     newest = office.run(CandidatePage(who)).timeline[0]
-    assert (newest.title, newest.text) == ("查看完整证件号和电话", "电话核对")
+    assert (newest.title, newest.text) == ("查看完整号码", "电话核对")
     with pytest.raises(NotAllowed):
         office.run(RevealCandidate(who), "钱只读")
     assert office.run(CandidatePage(who), "钱只读").birth_date is None

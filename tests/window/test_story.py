@@ -108,7 +108,7 @@ def test_from_nothing_to_a_decision_and_back_after_a_restart(
     program.rest()
     program.until(lambda: _approved(program), "the approval")
     program.press("ctrl+z")
-    program.says("已撤回")
+    program.says("已撤销决定")
     program.rest()
     program.press("ctrl+l")
     program.one("LockPage")

@@ -28,7 +28,7 @@ from desktop_admin.rules.identity import IdType, check_id, normalise_id
 from desktop_admin.rules.masks import mask_id, mask_phone
 from desktop_admin.rules.names import check_name, normalise_name
 from desktop_admin.rules.phones import check_phone, normalise_phone
-from desktop_admin.rules.roles import sees_whole_numbers
+from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.text import DOT
 from desktop_admin.services.context import Context, invalid

@@ -15,7 +15,7 @@ from desktop_admin.contract.people import (
 )
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyNameRow, CompanyRow
 from desktop_admin.models.submissions import SubmissionRow
-from desktop_admin.rules.roles import sees_whole_numbers
+from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import history, journal
 from desktop_admin.services.context import Context

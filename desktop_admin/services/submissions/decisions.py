@@ -106,11 +106,11 @@ def undo_decision(context: Context, request: UndoDecision) -> None:
     submission = context.fetch(SubmissionRow, request.submission_id, "这份申请")
     last = last_decision(context, submission.id)
     if last is None or last[0].staff_id != context.staff_id:
-        raise Conflict("没有可以撤回的决定：它已被撤回，或不是您作出的。", {"reason": "nothing"})
+        raise Conflict("没有可以撤销的决定：它已被撤销，或不是您作出的。", {"reason": "nothing"})
     decision = last[0]
     if context.now >= decision.at + UNDO_TIME:
         raise Conflict(
-            f"{second_words(decision.at)} 的决定已超过 {UNDO_TIME.seconds} 秒，不能直接撤回。请用“撤销审核”并写明原因。",
+            f"{second_words(decision.at)} 的决定已超过 {UNDO_TIME.seconds} 秒，不能直接撤销。请用“撤销审核”并写明原因。",
             {"reason": "too_late"},
         )
     if submission.version != request.seen_version:
@@ -161,7 +161,7 @@ def undoable(submission: SubmissionRow, decision: DecisionRow) -> bool:
 def _still_there(submission: SubmissionRow, decision: DecisionRow) -> None:
     if not undoable(submission, decision):
         raise Conflict(
-            "这份申请在决定之后又有了变化，不能直接撤回。请用“撤销审核”并写明原因。", {"reason": "moved_on"}
+            "这份申请在决定之后又有了变化，不能直接撤销。请用“撤销审核”并写明原因。", {"reason": "moved_on"}
         )
 
 

@@ -19,7 +19,7 @@ from desktop_admin.models.submissions import ClaimRow, DecisionRow, NoteRow, Pap
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.masks import mask_id, mask_phone
 from desktop_admin.rules.reasons import ReasonGiven, reason_for_problem
-from desktop_admin.rules.roles import MAY
+from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
 from desktop_admin.services.facts import newest_facts
@@ -35,7 +35,7 @@ from desktop_admin.services.submissions.queue_rows import Tags
 from desktop_admin.services.submissions.shelf import admissible_to
 from desktop_admin.services.veil import for_reader
 
-_DECIDERS = MAY["ApproveSubmission"]
+_DECIDERS = who_may("ApproveSubmission")
 
 
 def dossier(context: Context, request: Dossier) -> DossierRecord:

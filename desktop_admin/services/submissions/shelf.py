@@ -85,7 +85,7 @@ def admit_late(context: Context, request: AdmitLate) -> None:
     submission = context.fetch(SubmissionRow, request.submission_id, "这份申请")
     check_version(submission, request.seen_version, _CHANGED, reason="changed")
     if not request.reason.strip():
-        invalid(("reason", "empty", "请写明准予补入的原因。"))
+        invalid(("reason", "empty", "请写明准入的原因。"))
     way = admissible_to(context, submission)
     if way is None or way.cycle.key != request.cycle:
         label = Cycle.parse(way.cycle.key).label if way else ""
@@ -93,7 +93,7 @@ def admit_late(context: Context, request: AdmitLate) -> None:
             (
                 "cycle",
                 "not_admissible",
-                f"这份申请只能补入{label}。" if label else "这份申请不在可以补入的范围内。",
+                f"这份申请只能准入{label}。" if label else "这份申请不在可以准入的范围内。",
             )
         )
     submission.cycle = request.cycle

@@ -5,59 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desktop_admin.contract.base import Subject
+from desktop_admin.rules.commands import deed_of, titles
 from desktop_admin.rules.subjects import SubjectKind, kind_words
 from desktop_admin.rules.visible import visible, visible_lines
 
-NAMES: Mapping[str, str] = {
-    "FirstRun": "首次设置",
-    "SignIn": "登录",
-    "SignOut": "退出",
-    "WrongPassword": "输错密码",
-    "ChangePassword": "改自己的密码",
-    "AddStaff": "新建账号",
-    "EditStaff": "修改账号",
-    "ResetPassword": "重置密码",
-    "ResetByMachine": "在数据机器上重设密码",
-    "AcknowledgeGrants": "确认权限变动",
-    "OpenLearnerSession": "学员登录",
-    "PurgeDetails": "清除日志内容",
-    "RegisterCompany": "登记单位",
-    "EditCompany": "修改单位",
-    "RegisterCandidate": "登记学员",
-    "EditCandidate": "修改学员",
-    "MergeCandidates": "合并学员",
-    "RevealCandidate": "查看完整号码",
-    "RevealJournalEntry": "查看日志完整号码",
-    "UploadPaper": "上传资料",
-    "SubmitPapers": "提交审核",
-    "WithdrawSubmission": "撤回申请",
-    "ApproveSubmission": "通过",
-    "ReturnSubmission": "退回修改",
-    "RejectSubmission": "不通过",
-    "UndoDecision": "撤回刚才的决定",
-    "RevokeDecision": "撤销审核",
-    "ConfirmSpotCheck": "抽查无误",
-    "CloseDuplicate": "作废重复",
-    "SetAside": "搁置",
-    "BringBack": "取消搁置",
-    "AddNote": "备注",
-    "AdmitLate": "准予迟交",
-    "TakeOverClaim": "接管",
-    "ExportPapers": "导出或打印原件",
-    "EditCategory": "修改类别",
-    "AddReason": "新增退回原因",
-    "EditReason": "修改退回原因",
-    "EditPolicy": "修改设置",
-    "ShiftRegistration": "调整报名时间",
-    "MarkNotice": "登记通知结果",
-    "RetryNotice": "重发通知",
-    "RecordBackup": "备份",
-    "BackupFailed": "备份没有做成",
-    "OrderBackup": "立即备份",
-    "CancelBackup": "取消备份",
-    "EditBackupPlan": "修改每日备份",
-    "SetBackupFolder": "设置备份文件夹",
-}
 _FIELDS: Mapping[str, str] = {
     "submission_id": "资料",
     "candidate_id": "学员",
@@ -144,12 +95,12 @@ _NAMED = 3
 
 def names_by_words() -> list[tuple[str, str]]:
     """(name, words) of everything that can stand in the journal, for the filter; sorted as people read."""
-    return sorted(NAMES.items(), key=lambda one: one[1])
+    return sorted(titles().items(), key=lambda one: one[1])
 
 
 def name_words(name: str) -> str:
     """What was done."""
-    return NAMES.get(name, name)
+    return deed_of(name).title
 
 
 def subject_words(subjects: Iterable[Subject], staff: Mapping[int, str]) -> str:

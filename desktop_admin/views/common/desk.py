@@ -18,7 +18,7 @@ from desktop_admin.contract.journal import ChangePage, Changes, ClaimRow, Comman
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.policy import Catalogue, CatalogueRecord
 from desktop_admin.contract.staff import Person
-from desktop_admin.rules import roles
+from desktop_admin.rules import rights
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.asking import OUTCOME_DELAYS, Asking
 from desktop_admin.views.common.failures import Failures
@@ -78,7 +78,7 @@ class Desk(Asking):
     def may(self, request: type[Request[Any]] | str) -> bool:
         """Whether this person's roles allow the request: greys the button the service would refuse."""
         name = request if isinstance(request, str) else request.__name__
-        return roles.may(self.person.roles, name)
+        return rights.may(self.person.roles, name)
 
     def clock(self) -> datetime:
         """The office's time now (aware, UTC), estimated since it last spoke."""

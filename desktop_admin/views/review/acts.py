@@ -60,7 +60,7 @@ class Acts:
         if record is not None and revocable(record) and self._page.desk.may(RevokeDecision):
             self._page.forms.revoke(record)
         else:
-            self._page.toast.say("没有可以撤回的决定：8 秒已过。要撤销，请打开那一份用“撤销审核”。")
+            self._page.toast.say("刚才的决定已不能直接撤销：8 秒已过。请打开那一份用“撤销审核”。")
 
     def _form_for(
         self, needed: type, make: Callable[[DossierRecord], None], *, open_only: bool = False

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.people import RevealCandidate, Revealed
 from desktop_admin.contract.submissions import DossierRecord
-from desktop_admin.rules import roles
+from desktop_admin.rules import rights
 from desktop_admin.rules.visible import visible
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.plain_words import tip
@@ -107,7 +107,7 @@ class Facts(QWidget):
     def toggle_reveal(self) -> None:
         """显示 or 遮住; asking again is another reveal, and journalled again."""
         record = self._record
-        if record is None or not roles.sees_whole_numbers(self._desk.person.roles):
+        if record is None or not rights.sees_whole_numbers(self._desk.person.roles):
             return
         if self._revealed is not None:
             self.hide_numbers()
@@ -130,7 +130,7 @@ class Facts(QWidget):
         self._say("id", whole.id_number if whole else record.id_masked)
         self._say("phone", whole.phone if whole else record.phone_masked)
         self.reveal.set_text(self.tr("遮住") if whole else self.tr("显示"))
-        self.reveal.setVisible(roles.sees_whole_numbers(self._desk.person.roles))
+        self.reveal.setVisible(rights.sees_whole_numbers(self._desk.person.roles))
 
     def _add(self, key: str, word: str) -> None:
         place = self._grid.rowCount()

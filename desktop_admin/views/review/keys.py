@@ -67,7 +67,7 @@ HELP: tuple[KeyHelp, ...] = (
     KeyHelp("X", "不通过：同上", _DECIDE),
     KeyHelp("Tab", "选原因时换资料", _DECIDE),
     KeyHelp("0", "选原因时写其他", _DECIDE),
-    KeyHelp("Ctrl+Z", "8 秒内撤回刚才的决定", _DECIDE),
+    KeyHelp("Ctrl+Z", "8 秒内撤销刚才的决定", _DECIDE),
     KeyHelp("J K", "下一份 / 上一份", _WALK),
     KeyHelp("B", "批量选择", _WALK),
     KeyHelp("Ctrl+F", "在队列里查找", _WALK),

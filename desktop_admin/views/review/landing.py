@@ -56,7 +56,7 @@ class Landing(QObject):
         """Taken back: that dossier again, with the reasons it had."""
         self._page.deciding.undone(decided)
         self._page.progress.decided(-1)
-        self._page.toast.say(f"已撤回 · {decided.name}")
+        self._page.toast.say(f"已撤销决定 · {decided.name}")
         self._page.open_dossier(decided.submission_id)
 
     def put_aside(self, record: DossierRecord, version: int, words: str) -> None:

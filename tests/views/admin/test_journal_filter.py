@@ -8,8 +8,8 @@ from pathlib import Path
 import desktop_admin.services as services
 from desktop_admin.contract.base import Command
 from desktop_admin.contract.registry import requests
+from desktop_admin.rules.commands import COMMANDS, WRITTEN, titles
 from desktop_admin.views.admin.journal import JournalTab
-from desktop_admin.views.admin.journal_words import NAMES, name_words
 from tests.views.admin.conftest import Opened
 
 #: The functions through which a service writes a row that is no command's.
@@ -39,9 +39,12 @@ def test_every_action_of_the_journal_has_chinese_words_and_no_other_has() -> Non
     written = _written_by_hand()
     assert {"WrongPassword", "ResetByMachine", "RecordBackup", "BackupFailed"} <= written
     commands = {name for name, kind in requests().items() if issubclass(kind, Command)}
-    assert NAMES.keys() == commands | written
-    assert all(re.search("[\u4e00-\u9fff]", words) for words in NAMES.values())
-    assert len(set(NAMES.values())) == len(NAMES), "two actions with the same words cannot be told apart"
+    assert COMMANDS.keys() == commands
+    assert WRITTEN.keys() == written
+    assert all(re.fullmatch("[\u4e00-\u9fff]+", words) for words in titles().values())
+    assert len(set(titles().values())) == len(titles()), (
+        "two actions with the same words cannot be told apart"
+    )
 
 
 def test_the_filter_lists_them_all(opened: Opened) -> None:
@@ -51,4 +54,4 @@ def test_the_filter_lists_them_all(opened: Opened) -> None:
     assert isinstance(tab, JournalTab)
     listed = {tab.what.itemData(place): tab.what.itemText(place) for place in range(tab.what.count())}
     assert listed.pop("") == "所有操作"
-    assert listed == {name: name_words(name) for name in NAMES}
+    assert listed == titles()
