@@ -30,6 +30,7 @@ from desktop_admin.papers.word_places import (
 from desktop_admin.papers.word_sight import Ground, Sight
 from desktop_admin.papers.word_spots import shape_spot, spot_of
 from desktop_admin.papers.word_tree import Element, below, branch, child, kind, made, measure, said
+from desktop_admin.papers.word_versions import unread, untaken
 
 #: As in :mod:`word_runs`.
 _UNSURE: Final = "KaowuUnsure"
@@ -64,8 +65,33 @@ class Drawings:
             return [new for holder in element for new in self._holder(holder, sight, place)]
         return list(self._vml(element, Box(sight=sight), place, False))
 
+    def untaken(self, alternative: Element, place: Place) -> None:
+        """The versions of something that another program may draw: what they reach is doubtful."""
+        for one in untaken(alternative):
+            self.unread(one, place, True)
+
+    def unread(self, element: Element, place: Place, drawn: bool = False) -> None:
+        """Something that is not read and may be drawn all the same, as in :func:`word_versions.unread`."""
+        for one in unread(element, drawn):
+            if one is None or not kind(one).startswith("wp:"):
+                self._findings.covers.cover(0.0, place.page.height, True)
+            elif not _behind(one):
+                box = drawing_box(one, place.page)
+                floats = kind(one) == "wp:anchor"
+                if (floats and not _beside(one)) or beyond(one) > THICK / 2:
+                    self._cover(one, one, box, place.page)
+                if floats:
+                    spot = spot_of(one, box, place.page, place.boxed, beyond(one))
+                    self._findings.covers.floats(spot, (), True)
+
     def _holder(self, holder: Element, sight: Sight, place: Place) -> Iterator[Element]:
         if kind(holder) not in {"wp:inline", "wp:anchor"}:
+            if kind(holder) == "mc:AlternateContent":
+                self.untaken(holder, place)
+                for one in branch(holder)[0]:
+                    yield from self._holder(one, sight, place)
+            else:
+                self.unread(holder, place)
             return
         box = drawing_box(holder, place.page)
         if place.room is not None and (box.height or 0.0) > place.room.height:
@@ -78,8 +104,7 @@ class Drawings:
             self._cover(holder, data, box, place.page)
         if not any(True for _ in below(data, "a:blip", "w:txbxContent")) and elsewhere(data):
             self._findings.say(Sight.UNSURE, "图")
-        behind = said(holder, "behindDoc", "0") in {"1", "true", "on"}
-        inside = replace(place, sight=max(place.sight, Sight.UNSURE)) if behind else place
+        inside = replace(place, sight=max(place.sight, Sight.UNSURE)) if _behind(holder) else place
         new = list(self._drawn(data, box, inside, False, child(holder, "wp:extent")))
         if kind(holder) == "wp:anchor" and box.sight is not Sight.HIDDEN:
             hides = self._may_cover(holder, data) or opaque(data)
@@ -89,7 +114,7 @@ class Drawings:
 
     def _cover(self, holder: Element, data: Element, box: Box, page: Page) -> None:
         """A drawing in front of the text, with its outline: from where to where it may reach."""
-        height, wide = box.height or 0.0, beyond(data)
+        height, wide = page.height if box.height is None else box.height, beyond(data)
         turned = any(said(one, "rot", "0") != "0" for one in below(data, "a:xfrm"))
         long = (max(box.width or 0.0, height) if turned else height) + 2 * wide
         at = down(holder, page) if kind(holder) == "wp:anchor" else None
@@ -100,13 +125,9 @@ class Drawings:
 
     def _may_cover(self, anchor: Element, data: Element) -> bool:
         """Whether it is in front of text, as good as opaque; text beside it is reached by a thick outline alone."""
-        behind = said(anchor, "behindDoc", "0") in {"1", "true", "on"}
-        beside = (
-            child(anchor, "wp:wrapSquare") is not None or child(anchor, "wp:wrapTopAndBottom") is not None
-        )
-        if behind:
+        if _behind(anchor):
             return False
-        if beside or kind(anchor) == "wp:inline":
+        if _beside(anchor) or kind(anchor) == "wp:inline":
             return beyond(data) > THICK / 2
         if opaque(data):
             return True
@@ -233,7 +254,12 @@ class Drawings:
             elif name == "mc:AlternateContent":
                 holder = Element("branch")
                 holder.extend(branch(one)[0])
+                self.untaken(one, place)
                 yield from self._vml(holder, box, place, grouped)
+            elif name == "w:drawing":
+                yield from self.read(one, box.sight, place)
+            elif name.startswith("?:"):
+                self.unread(one, place)
 
     def _cover_by(self, shape: Element, box: Box, place: Place) -> None:
         at, thick, wide = shape_down(shape), stroke(shape) > THICK, stroke_beyond(shape)
@@ -310,6 +336,16 @@ class Drawings:
             yield _text_box(
                 [made("p", made("r", made("rPr", made("rStyle", val="KaowuQuiet")), made("t", text=text)))]
             )
+
+
+def _behind(anchor: Element) -> bool:
+    return said(anchor, "behindDoc", "0") in {"1", "true", "on"}
+
+
+def _beside(anchor: Element) -> bool:
+    """Whether text keeps clear of it; of two things said the odd one holds."""
+    wraps = {kind(one) for one in anchor if kind(one).startswith("wp:wrap")}
+    return bool(wraps) and wraps <= {"wp:wrapSquare", "wp:wrapTopAndBottom"}
 
 
 def _shrunk(body: Element | None) -> float:

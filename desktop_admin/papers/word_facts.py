@@ -8,6 +8,7 @@ from desktop_admin.papers.word_package import Package
 from desktop_admin.papers.word_sight import Fonts, Ground
 from desktop_admin.papers.word_styles import ODD, Styles, attributes
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said, switched_on, tree
+from desktop_admin.papers.word_versions import muddled
 
 _EMBEDDED: Final = frozenset({"w:embedRegular", "w:embedBold", "w:embedItalic", "w:embedBoldItalic"})
 #: A list's text never starts so far in, or so far out.
@@ -24,6 +25,8 @@ class Facts:
     ground: Ground
     even_and_odd: bool
     lists_far_out: bool
+    muddled: bool
+    """Styles or settings say something in versions for several programs."""
 
 
 def facts_of(package: Package, body: Element) -> Facts:
@@ -41,7 +44,8 @@ def facts_of(package: Package, body: Element) -> Facts:
         if one.get("typeface")
     }
     numbering = _part(package, "numbering")
-    styles = Styles(_part(package, "styles"))
+    sheet = _part(package, "styles")
+    styles = Styles(sheet)
     if any(len(package.linked(package.main, name)) > 1 for name in ("styles", "theme", "settings")):
         styles.run[ODD] = True  # which of two holds is each program's own choice
     palette = Palette(theme, child(settings, "w:clrSchemeMapping"))
@@ -52,6 +56,7 @@ def facts_of(package: Package, body: Element) -> Facts:
         _ground(body, settings, palette),
         switched_on(child(settings, "w:evenAndOddHeaders")),
         numbering is not None and any(map(_far_out, below(numbering, "w:ind", "w:tab"))),
+        any(one is not None and muddled(one) for one in (sheet, settings)),
     )
 
 

@@ -16,6 +16,8 @@ THICK: Final = 200.0
 _ANYWHERE: Final = 40_000.0
 _FILLS: Final = ("a:noFill", "a:solidFill", "a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill")
 _GROUNDS: Final = frozenset({"spPr", "grpSpPr", "bg", "whole"})
+#: What a drawing is made of; anything else may be drawn in any way.
+_DRAWN: Final = frozenset({"pic:pic", "wps:wsp", "wpg:wgp", "wpc:wpc"})
 _ELSEWHERE: Final = frozenset({"contentPart", "model3d", "am3d", "relIds", "chart"})
 
 
@@ -29,7 +31,8 @@ def opaque(data: Element) -> bool:
         any(map(_filled, data.iter()))
         or thick(data)
         or elsewhere(data)
-        or any(_name(one) in _ELSEWHERE for one in data.iter())
+        or any(_name(one) in _ELSEWHERE or _name(one) == "AlternateContent" for one in data.iter())
+        or any(kind(one) not in _DRAWN for one in data)
     )
 
 

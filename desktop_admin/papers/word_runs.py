@@ -22,6 +22,7 @@ from desktop_admin.papers.word_sight import (
 from desktop_admin.papers.word_styles import ODD, Look, Style, run_look
 from desktop_admin.papers.word_tables import by_control
 from desktop_admin.papers.word_tree import Element, below, branch, child, kind, made, measure, said, words
+from desktop_admin.papers.word_versions import writes
 
 #: Styles of runs whose words do not count; the reader makes ``span``\ s of them.
 MARKS: Final = {Sight.UNSURE: "KaowuUnsure", Sight.QUIET: "KaowuQuiet"}
@@ -29,6 +30,7 @@ _THROUGH: Final = frozenset({"w:hyperlink", "w:smartTag", "w:customXml", "w:ins"
 _GONE: Final = frozenset({"w:del", "w:moveFrom", "w:pPr", "w:delText", "w:commentReference"})
 #: Stands for the cell among the ids of fittings.
 CELL: Final = "cell"
+UNKNOWN_SIGN: Final = "□"
 _KEPT_LOOKS: Final = ("w:b", "w:i", "w:u", "w:strike", "w:vertAlign")
 
 
@@ -75,7 +77,7 @@ class Runs:
 
     def __init__(self, facts: Facts, findings: Findings, story: Story) -> None:
         self._facts, self._findings = facts, findings
-        self._drawings = Drawings(facts, findings, story)
+        self.drawings = Drawings(facts, findings, story)
 
     def inline(self, elements: Iterable[Element], around: Around) -> Iterator[Element]:
         """What stands in a paragraph, as runs without any wrapping."""
@@ -98,12 +100,16 @@ class Runs:
                 yield from self.inline(one, around if plain else _at_least(Sight.UNSURE, around))
             elif name == "mc:AlternateContent":
                 taken, alike = branch(one)
+                self.drawings.untaken(one, around.place)
+                if writes(one, taken):
+                    taken, alike = [made("r", self._sign()), *taken], False
                 yield from self.inline(taken, around if alike else _at_least(Sight.UNSURE, around))
             elif name in {"m:oMath", "m:oMathPara"}:
                 text = "".join(piece.text or "" for piece in below(one, "m:t", "w:t"))
                 yield from self._plain(max(Sight.UNSURE, around.sight), text)
             elif name not in _GONE:
                 self._findings.say(Sight.UNSURE, words(one))
+                self.drawings.unread(one, around.place)
 
     def _plain(self, seen: Sight, text: str) -> Iterator[Element]:
         self._findings.say(seen, text)
@@ -130,19 +136,27 @@ class Runs:
         )
         shown = max(around.place.sight, gone)
         pieces = _Pieces()
-        for one in self._children(run):
-            self._piece(one, pieces, look, seen, shown, around)
+        for one, least in self._children(run, around.place):
+            self._piece(one, pieces, look, max(seen, least), shown, around)
         yield from pieces.runs(properties)
 
-    def _children(self, run: Element) -> Iterator[Element]:
+    def _children(self, run: Element, place: Place) -> Iterator[tuple[Element, Sight]]:
         for one in run:
             if kind(one) == "mc:AlternateContent":
                 taken, alike = branch(one)
+                self.drawings.untaken(one, place)
+                if writes(one, taken):
+                    yield self._sign(), Sight.UNSURE
                 if not alike:
                     self._findings.say(Sight.UNSURE, words(one))
-                yield from taken if alike else (inner for inner in taken if kind(inner) != "w:t")
+                yield from ((inner, Sight.SEEN if alike else Sight.UNSURE) for inner in taken)
             else:
-                yield one
+                yield one, Sight.SEEN
+
+    def _sign(self) -> Element:
+        """Stands for something in its line that is not known here; what is beside it is not one word."""
+        self._findings.unsure = True
+        return made("t", text=UNKNOWN_SIGN)
 
     def _piece(
         self, one: Element, pieces: _Pieces, look: Look, seen: Sight, shown: Sight, around: Around
@@ -163,7 +177,7 @@ class Runs:
             self._symbol(one, pieces, look, seen, around)
         elif name in {"w:drawing", "w:pict", "w:object"}:
             if not around.results.within_code:
-                for element in self._drawings.read(one, shown, around.place):
+                for element in self.drawings.read(one, shown, around.place):
                     pieces.add(Sight.SEEN, element)
         elif name == "w:fldChar":
             self._text(around.results.mark(one), pieces, look, seen, around)
@@ -176,6 +190,7 @@ class Runs:
             self._ruby(one, pieces, _at_least(seen, around))
         elif name not in _GONE:
             self._findings.say(Sight.UNSURE, words(one))
+            self.drawings.unread(one, around.place)
 
     def _text(self, text: str, pieces: _Pieces, look: Look, seen: Sight, around: Around) -> None:
         if not text:

@@ -18,6 +18,7 @@ from desktop_admin.papers.word_places import Page, edge_sight, page
 from desktop_admin.papers.word_runs import MARKS
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_tree import Element, below, child, kind, made, said, switched_on, tree, written
+from desktop_admin.papers.word_versions import muddled
 from desktop_admin.papers.word_walk import Walk
 
 _NOTES: Final = {"footnotes": "w:footnote", "endnotes": "w:endnote"}
@@ -50,7 +51,8 @@ def seen(package: Package) -> Seen:
     facts = facts_of(package, root)
     findings = Findings(package)
     walk = Walk(facts, findings)
-    place = Place(facts.ground, Page())
+    strange = Sight.UNSURE if facts.muddled or muddled(root) else Sight.SEEN
+    place = Place(facts.ground, Page(), strange)
     findings.source = package.main
     blocks = _Body(walk, place).read(body)
     head, foot = findings.covers.edges()
@@ -64,7 +66,8 @@ def seen(package: Package) -> Seen:
         where = page(section)
         side = "header" if kind(story) == "w:hdr" else "footer"
         reached = head if side == "header" else foot
-        sight = max(sight, edge_sight(section, side, where), Sight.UNSURE if reached else Sight.SEEN)
+        doubted = reached or facts.muddled or muddled(story)
+        sight = max(sight, edge_sight(section, side, where), Sight.UNSURE if doubted else Sight.SEEN)
         edge = made("hdr", *walk.story(list(story), replace(place, page=where, sight=sight)))
         if walk.height > where.height / 2:  # some of it lies off the page
             findings.say(Sight.UNSURE, doubt(edge, MARKS[Sight.UNSURE]))
@@ -102,7 +105,7 @@ class _Body:
         pages: dict[int, Page] = {}
         for one, section in zip(body, reversed(sections), strict=True):
             where = pages.setdefault(id(section), page(section))
-            sight = Sight.UNSURE if self._walk.collapsed else where.sight
+            sight = Sight.UNSURE if self._walk.collapsed else max(where.sight, self._place.sight)
             blocks += self._walk.blocks([one], replace(self._place, page=where, sight=sight))
         return blocks
 

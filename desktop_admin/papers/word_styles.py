@@ -47,8 +47,9 @@ def run_look(properties: Element | None) -> Look:
         space, _, word = name.partition(":")
         if space == "w14" and word in {"textFill", "textOutline"}:
             look[word] = one
-        elif space != "w":
-            continue
+        elif space != "w":  # a version, or a wrapper that some program sees through
+            if any(kind(inner).startswith(("w:", "mc:")) for inner in one.iter()):
+                look[ODD] = True
         elif word in _SWITCHES:
             look[word] = switched_on(one)
         elif word in _VALUES:

@@ -34,6 +34,7 @@ _PREFIXES: Final = {
     f"{OFFICE}2010/wordprocessingShape": "wps",
     f"{OFFICE}2010/wordprocessingGroup": "wpg",
     f"{OFFICE}2010/wordprocessingCanvas": "wpc",
+    f"{OFFICE}2010/wordprocessingDrawing": "wp14",
     f"{OFFICE}2010/wordml": "w14",
     f"{OFFICE}2012/wordml": "w15",
     "urn:schemas-microsoft-com:vml": "v",
@@ -145,11 +146,17 @@ def words(element: Element) -> str:
     return "".join(one.text or "" for one in below(element, "w:t"))
 
 
+def understood(choice: Element) -> bool:
+    """Whether every program takes this ``mc:Choice`` when nothing before it was taken."""
+    asked = choice.get("Requires", "?").split()
+    return bool(asked) and set(asked) <= _UNDERSTOOD
+
+
 def branch(alternative: Element) -> tuple[list[Element], bool]:
     """What is shown of an ``mc:AlternateContent``, and whether every program would show the same words."""
     choices = [one for one in alternative if kind(one) == "mc:Choice"]
     fallback = child(alternative, "mc:Fallback")
-    taken = next((one for one in choices if set(one.get("Requires", "?").split()) <= _UNDERSTOOD), fallback)
+    taken = next(filter(understood, choices), fallback)
     if taken is None:
         return [], not any(map(words, choices))
     others = [*choices, *([fallback] if fallback is not None else [])]

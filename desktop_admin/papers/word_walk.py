@@ -94,12 +94,14 @@ class Walk:
                 found += self.blocks(content if content is not None else (), replace(place, sight=control))
             elif name == "mc:AlternateContent":
                 taken, alike = branch(one)
+                self._runs.drawings.untaken(one, place)
                 doubt = Sight.SEEN if alike else Sight.UNSURE
                 found += self.blocks(taken, replace(place, sight=max(place.sight, doubt)))
             elif name == "m:oMathPara":
                 found += self.blocks([made("p", one)], place)
             elif name not in _GONE:
                 self._findings.say(Sight.UNSURE, words(one))
+                self._runs.drawings.unread(one, place)
         return found
 
     def _paragraph(self, element: Element, place: Place) -> Element:

@@ -12,10 +12,12 @@ from desktop_admin.papers.word_package import Package
 from desktop_admin.papers.word_seen import seen
 from desktop_admin.papers.word_styles import CONDITIONS
 from tests.papers.word_heavy import WORDS
+from tests.papers.word_lies import CHOICE
 from tests.papers.word_looks import anchored, cell, document, lines, run, shape, style, table
 from tests.papers.word_made import code, mark
 
 pytestmark = pytest.mark.alone
+INK = anchored("<zz:ink/>").removeprefix("<w:r>").removesuffix("</w:r>")
 
 
 def _chain(number: int, of: Callable[[int], str]) -> bytes:
@@ -53,6 +55,10 @@ LONG: dict[str, tuple[Callable[[int], bytes], int]] = {
     ),
     "properties": (lambda n: document(lines(run(WORDS, "<w:b/>" * n))), 15_000),
     "text boxes": (lambda n: document(lines(*[anchored(shape(lines(run(WORDS))))] * n)), 300),
+    "versions for other programs": (
+        lambda n: document(lines(*[f"<w:r>{CHOICE.format('zz', INK, '')}</w:r>"] * n, f"<zz:x>{run(WORDS) * n}</zz:x>")),
+        500,
+    ),
     "fitted runs": (lambda n: document(lines(*(run(WORDS, f'<w:fitText w:val="99999" w:id="{at}"/>') for at in range(n)))), 1500),
 }  # fmt: skip
 
