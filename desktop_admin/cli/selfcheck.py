@@ -4,17 +4,23 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
+
+from sqlalchemy import select
 
 from desktop_admin.cli.backup import journalled_backup
 from desktop_admin.cli.office import office_url
 from desktop_admin.contract.errors import Invalid, OfficeError
+from desktop_admin.models.journal import OfficeRow
 from desktop_admin.office.blobs import store_of
+from desktop_admin.office.clock import OfficeClock
 from desktop_admin.office.database import Database
 from desktop_admin.office.restore import restore
 from desktop_admin.office.schema import enter_here
 from desktop_admin.office.soundness import Soundness, look_over
+from desktop_admin.rules.fast_clock import clock_trouble
 
 Made = TypeVar("Made")
 
@@ -36,9 +42,14 @@ def _check_office(url: str, head: str) -> int:
     try:
         enter_here(database)
         found = look_over(database, store_of(database), head)
+        clock = OfficeClock()
+        with database.reading() as session:
+            clock.now(session)
+            demonstration = session.scalar(select(OfficeRow.demonstration))
     finally:
         database.close()
-    return _tell(found)
+    wrong = "" if demonstration else clock_trouble(clock.ahead)
+    return _tell(replace(found, faults=(*found.faults, wrong)) if wrong else found)
 
 
 def _rehearse() -> int:

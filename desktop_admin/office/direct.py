@@ -11,7 +11,7 @@ from desktop_admin.contract.base import Request
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.staff import LearnerSession, SignedIn, SignOut
 from desktop_admin.office.blobs import store_of
-from desktop_admin.office.clock import Clock
+from desktop_admin.office.clock import Clock, OfficeClock
 from desktop_admin.office.database import Database
 from desktop_admin.office.engine import Engine
 from desktop_admin.office.feed import Waiter, wake
@@ -46,8 +46,9 @@ class House:
         except BaseException:
             self.database.close()
             raise
-        self.engine = Engine(self.database, clock=clock, hasher=hasher, woken=wake)
-        self._clock = clock
+        #: One for all of this process: where the clock is wrong, time goes on by what it remembers.
+        self.clock = OfficeClock(clock)
+        self.engine = Engine(self.database, clock=self.clock, hasher=hasher, woken=wake)
         self._blobs = store_of(self.database, durable=durable)
         self.inspection = InspectionQueue(inspectors)
         self.files = Files(self.database, self._blobs, self.inspection, INSPECTOR)
@@ -60,7 +61,7 @@ class House:
             workstation=workstation,
             served=served,
             folder=folder,
-            clock=self._clock,
+            clock=self.clock,
         )
 
     def close(self) -> None:

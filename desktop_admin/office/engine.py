@@ -21,7 +21,7 @@ from desktop_admin.contract.meanings import holds_secret
 from desktop_admin.contract.staff import SignedIn, SignIn
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
-from desktop_admin.office.clock import Clock, now_after, office_now
+from desktop_admin.office.clock import Clock, OfficeClock, office_clock
 from desktop_admin.office.database import Database
 from desktop_admin.office.hashing import Hashing
 from desktop_admin.office.sound import refuse_unsound
@@ -50,12 +50,12 @@ class Engine:
         self,
         database: Database,
         *,
-        clock: Clock | None = None,
+        clock: Clock | OfficeClock | None = None,
         hasher: PasswordHasher | None = None,
         woken: Callable[[Session], None] = lambda session: None,
     ) -> None:
         self._database = database
-        self._clock = clock
+        self._clock = office_clock(clock)
         self._hasher = hasher or PasswordHasher()
         self._woken = woken
         self._hashing = Hashing()
@@ -82,14 +82,14 @@ class Engine:
         if isinstance(request, Signal):
             return self._signal(request, token, via, workstation)
         with self._database.reading() as session:
-            now = office_now(session, self._clock)
+            now = self._clock.now(session)
             context = self._open(session, request, now, token, via, workstation)
             return self._handlers[type(request)](context, request)
 
     def principal(self, token: str | None, via: str = "", workstation: str = "") -> Principal:
         """Who holds the token; SignInNeeded if nobody, NotAllowed before the first password is changed."""
         with self._database.reading() as session:
-            now = office_now(session, self._clock)
+            now = self._clock.now(session)
             principal, must_change, _last_at = self._principal(session, token, now, via, workstation)
         if must_change:
             raise NotAllowed(_FIRST_PASSWORD, {"must_change": True})
@@ -98,7 +98,7 @@ class Engine:
     def now(self) -> Any:
         """The office's clock, aware."""
         with self._database.reading() as session:
-            return office_now(session, self._clock)
+            return self._clock.now(session)
 
     def _open(
         self,
@@ -124,7 +124,7 @@ class Engine:
             if isinstance(request, Command | Signal) and now - last_at > _TOUCH:
                 self._keep_session(session, principal, now)
         # A learner's own step is always on the learner's behalf, whichever service answers it.
-        return Context(session, principal, now, on_behalf_id=principal.candidate_id)
+        return Context(session, principal, now, on_behalf_id=principal.candidate_id, ahead=self._clock.ahead)
 
     def _principal(
         self, session: Session, token: str | None, now: Any, via: str, workstation: str
@@ -153,7 +153,7 @@ class Engine:
 
     def _signal(self, request: Signal[Any], token: str | None, via: str, workstation: str) -> Any:
         with self._database.writing() as session:
-            now = office_now(session, self._clock)
+            now = self._clock.now(session)
             context = self._open(session, request, now, token, via, workstation)
             answer = self._handlers[type(request)](context, request)
             self._woken(session)
@@ -177,7 +177,7 @@ class Engine:
             office = session.connection().execute(_take_office()).one_or_none()
             if office is None:
                 raise Unavailable("数据文件还没有建好。请先运行 kaowu migrate，或换一个文件。")
-            now = now_after(session, self._clock, office.last_at, office.clock_offset_us)
+            now = self._clock.after(session, office.last_at, office.clock_offset_us)
             context = self._open(session, request, now, token, via, workstation)
             context.command_id, context.prepared = request.id, prepared
             context.principal = dataclasses.replace(context.principal, address=address, served=served)
@@ -219,7 +219,7 @@ class Engine:
         if not holds_secret(type(request)):
             return None
         with self._database.reading() as session:
-            now = office_now(session, self._clock)
+            now = self._clock.now(session)
             if isinstance(request, SignIn):
                 wait = attempts.standing(session, login_name(request.name), None, address, now).wait
                 if wait is not None and not attempts.is_anybodys_workplace(session, address, now):

@@ -28,7 +28,7 @@ from desktop_admin.office.backup_folder import (
     remove_ours,
 )
 from desktop_admin.office.blobs import BlobStore
-from desktop_admin.office.clock import Clock, office_now
+from desktop_admin.office.clock import Clock, OfficeClock, office_clock
 from desktop_admin.office.database import Database
 from desktop_admin.office.feed import Waiter, wake
 from desktop_admin.services import backup_keeping as keeping
@@ -66,9 +66,9 @@ class Keeper:
         workstation: str,
         served: bool = False,
         folder: Path | None = None,
-        clock: Clock | None = None,
+        clock: Clock | OfficeClock | None = None,
     ) -> None:
-        self._database, self._blobs, self._clock = database, blobs, clock
+        self._database, self._blobs, self._clock = database, blobs, office_clock(clock)
         self._workstation, self._served, self._folder = workstation[:120], served, folder
         self._name = f"{self._workstation}:{os.getpid()}:{secrets.token_hex(4)}"
         self._stop, self._halt = threading.Event(), threading.Event()
@@ -93,7 +93,7 @@ class Keeper:
         state = self._look_at_folder()
         me = Me(self._workstation, self._name, state.folder, self._served, state.problem)
         with self._database.reading() as session:
-            if not keeping.wanted(session, office_now(session, self._clock), me):
+            if not keeping.wanted(session, self._clock.now(session), me):
                 return None
         with self._writing() as (session, now):
             job = keeping.take(session, now, me)
@@ -121,7 +121,7 @@ class Keeper:
     def _look_at_folder(self) -> FolderState:
         folder = self._folder
         with self._database.reading() as session:
-            now = office_now(session, self._clock)
+            now = self._clock.now(session)
             chosen = "" if self._served else keeping.chosen_folder(session, self._workstation)
         if folder is None:
             folder = Path(chosen) if chosen else default_folder(self._database.data_file)
@@ -213,7 +213,7 @@ class Keeper:
     @contextmanager
     def _writing(self) -> Iterator[tuple[Session, datetime]]:
         with self._database.writing() as session:
-            yield session, office_now(session, self._clock)
+            yield session, self._clock.now(session)
             wake(session)
 
     def write_file(self, job: Job, progress: Callable[[int, int], None]) -> BackupMade:
@@ -225,10 +225,10 @@ class Keeper:
             progress(done, total)
 
         with self._database.reading() as session:
-            now = office_now(session, self._clock)
+            now = self._clock.now(session)
         with suppress(OSError):  # then the backup itself says what is wrong with the folder
             make_default(Path(job.folder), self._database.data_file)
-        target = fresh_target(Path(job.folder), datetime.now(UTC) if self._clock is None else now)
+        target = fresh_target(Path(job.folder), datetime.now(UTC) if self._clock.clock is None else now)
         return back_up(self._database, self._blobs, target, now, step)
 
 

@@ -28,6 +28,7 @@ from desktop_admin.rules.backups import (
     superfluous,
     trouble,
 )
+from desktop_admin.rules.fast_clock import clock_trouble
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.maintenance import write_down
 
@@ -63,10 +64,17 @@ def plan(session: Session) -> BackupPlanForm:
     return BackupPlanForm() if row is None else BackupPlanForm(row.daily, row.minute, row.keep)
 
 
-def trouble_now(session: Session, now: datetime) -> str:
-    """What the administrator must know at once; a demonstration worries nobody."""
+def trouble_now(session: Session, now: datetime, ahead: timedelta) -> str:
+    """What the administrator must know at once; a demonstration worries nobody.
+
+    ``ahead``: how far ``now`` is ahead of its clock. That comes first: how old a backup is is told by that clock.
+    """
     if _demonstration(session):
         return ""
+    return clock_trouble(ahead) + _backup_trouble(session, now)
+
+
+def _backup_trouble(session: Session, now: datetime) -> str:
     found = trouble(now, _last(session, now))
     if found or not plan(session).daily:
         return found

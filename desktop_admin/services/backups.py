@@ -58,7 +58,7 @@ def backups(context: Context, request: Backups) -> BackupPage:
         runs=tuple(_run(row, who or "") for row, who in rows),
         places=tuple(_place(row) for row in places),
         here=context.principal.workstation,
-        trouble=trouble_now(context.session, context.now),
+        trouble=trouble_now(context.session, context.now, context.ahead),
         now=context.now,
     )
 

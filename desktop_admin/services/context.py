@@ -5,7 +5,7 @@ and none of them can open a transaction, read a clock or find out a person by it
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NoReturn, TypeVar
 
 from sqlalchemy import Executable, Result
@@ -45,6 +45,8 @@ class Context:
     session: Session
     principal: Principal
     now: datetime
+    #: How far ``now`` is ahead of the clock it is read from: nothing, unless that clock is or was wrong.
+    ahead: timedelta = timedelta()
     command_id: str = ""
     on_behalf_id: int | None = None
     #: Slow work done before the transaction (password hashes); see services/staff.prepare.

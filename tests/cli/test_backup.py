@@ -70,6 +70,15 @@ def test_selfcheck_of_an_office(kaowu: Shell, office_url: str) -> None:
     assert out.splitlines()[-1].startswith("自检发现 1 处问题")
 
 
+def test_selfcheck_tells_of_a_clock_behind_the_records(kaowu: Shell, office_url: str) -> None:
+    with closing(sqlite3.connect(office_url.removeprefix("sqlite:///"))) as db, db:
+        db.execute("update office set last_at = '2099-01-01 00:00:00.000000'")
+    status, out, _ = kaowu("selfcheck", "--office", office_url)
+    assert status == 1
+    assert "时钟比办公室的时间慢" in out
+    assert out.splitlines()[-1].startswith("自检发现 1 处问题")
+
+
 def test_selfcheck_without_an_office_rehearses(kaowu: Shell) -> None:
     status, out, _ = kaowu("selfcheck")
     assert status == 0, out
