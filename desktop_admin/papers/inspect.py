@@ -24,6 +24,7 @@ from desktop_admin.rules.paper_reading import kept_pages, read_pages
 
 if TYPE_CHECKING:
     from desktop_admin.papers.pdf import Page
+    from desktop_admin.papers.pdf_doubts import Doubts
 
 #: Every second pixel of that suffices for the search and costs a quarter.
 _STEP: Final = 2
@@ -117,12 +118,12 @@ def _pdf(data: bytes, findings: _Findings) -> None:
             if findings.pages > MAX_PAGES:
                 findings.problems.append(fault("too_many_pages", pages=findings.pages, limit=MAX_PAGES))
                 return
-            _pdf_pages(document, structure.lying_fonts, findings)
+            _pdf_pages(document, structure.doubts, findings)
     except pdf.CannotOpen as error:
         findings.problems.append(fault("encrypted") if error.encrypted else fault("damaged", detail="打不开"))
 
 
-def _pdf_pages(document: pypdfium2.PdfDocument, lying_fonts: frozenset[str], findings: _Findings) -> None:
+def _pdf_pages(document: pypdfium2.PdfDocument, doubts: "Doubts", findings: _Findings) -> None:
     from desktop_admin.papers import pdf
     from desktop_admin.papers.seals import look
 
@@ -130,7 +131,7 @@ def _pdf_pages(document: pypdfium2.PdfDocument, lying_fonts: frozenset[str], fin
     doubtful = False
     for number in range(len(document)):
         try:
-            with pdf.Page(document, number, lying_fonts) as page:
+            with pdf.Page(document, number, doubts) as page:
                 if not page.sane:
                     raise pypdfium2.PdfiumError("page without area")
                 if not search:  # refused as it is: nothing will be compared with its text

@@ -7,7 +7,7 @@ wrongly) and mapped to the page as displayed afterwards.
 """
 
 import ctypes
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -20,6 +20,8 @@ from numpy.typing import NDArray
 
 from desktop_admin.contract.files import Box
 from desktop_admin.papers.found import spans
+from desktop_admin.papers.pdf_annotations import Annotations, draw_in
+from desktop_admin.papers.pdf_doubts import Doubts
 from desktop_admin.papers.pdf_sight import Boxes, Sight, sight, without
 from desktop_admin.papers.pdf_signs import MOST_SIGNS, Signs, bounds, of_page, read_signs, repeats
 
@@ -37,6 +39,7 @@ _MAX_HITS: Final = 12
 SCAN_SHARE: Final = 0.5
 #: So many pictures of a page are looked at one by one.
 _FEW: Final = 50
+_NONE: Final = Doubts()
 
 
 class CannotOpen(Exception):
@@ -78,19 +81,16 @@ def _wants_password(data: bytes) -> bool:
 class Page:
     """One page. Use as a context manager; raises ``pypdfium2.PdfiumError`` where the page is broken.
 
-    ``lying`` are its fonts that say other signs than they draw (:mod:`pdf_fonts`).
+    ``doubts`` are those of its file (:mod:`pdf_doubts`).
     """
 
-    def __init__(
-        self, document: pypdfium2.PdfDocument, number: int, lying: Collection[str] = frozenset()
-    ) -> None:
+    def __init__(self, document: pypdfium2.PdfDocument, number: int, doubts: Doubts = _NONE) -> None:
         self.number = number
-        self._lying = lying
-        self._doubtful = False
-        self._veils: list[tuple[float, float, float, float]] = []
+        self._lying = doubts.lying_fonts
+        self._annotations = Annotations()
         self._page = document[number]
         if pdfium.FPDFPage_GetAnnotCount(self._page) > 0:
-            self._draw_in_annotations(document)
+            self._page, self._annotations = draw_in(document, number, self._page, doubts)
         self.width, self.height = self._page.get_size()
         self._signs: Signs | None = None
 
@@ -99,42 +99,6 @@ class Page:
 
     def __exit__(self, *_: object) -> None:
         self._page.close()
-
-    def _draw_in_annotations(self, document: pypdfium2.PdfDocument) -> None:
-        """Filled-in form fields and electronic seals are annotations: make them part of the page (in memory).
-
-        Otherwise their text cannot be found and a seal's picture may not be drawn. Those that no viewer
-        shows on a screen stay away.
-        """
-        # Drawn once, however small: pdfium makes the looks of squares and highlights that come without, and
-        # flattening throws away what has none.
-        self._page.render(scale=1 / max(1.0, *self._page.get_size()), may_draw_forms=False).close()
-        for index in reversed(range(pdfium.FPDFPage_GetAnnotCount(self._page))):
-            annotation = pdfium.FPDFPage_GetAnnot(self._page, index)
-            layered = annotation and pdfium.FPDFAnnot_HasKey(annotation, b"OC")
-            flags = pdfium.FPDFAnnot_GetFlags(annotation) if annotation else 0
-            unseen = layered or flags & pdfium.FPDF_ANNOT_FLAG_NOVIEW
-            # Another viewer may show what stands in a layer, pdfium does not ask which are on.
-            self._doubtful |= bool(layered)
-            if annotation and not unseen and not flags & pdfium.FPDF_ANNOT_FLAG_HIDDEN:
-                self._note_veil(annotation)
-            pdfium.FPDFPage_CloseAnnot(annotation)
-            if unseen:
-                pdfium.FPDFPage_RemoveAnnot(self._page, index)
-        if pdfium.FPDFPage_Flatten(self._page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
-            self._page.close()
-            self._page = document[self.number]
-
-    def _note_veil(self, annotation: Any) -> None:
-        """Where another viewer may draw something over the page that is not drawn here."""
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-        edges = pdfium.FS_RECTF()
-        if (
-            kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP)
-            and not pdfium.FPDFAnnot_HasKey(annotation, b"AP")
-            and pdfium.FPDFAnnot_GetRect(annotation, edges)
-        ):
-            self._veils.append((edges.left, edges.bottom, edges.right, edges.top))
 
     @property
     def sane(self) -> bool:
@@ -188,7 +152,7 @@ class Page:
             lambda boxes: self._bare(boxes, scale, picture.shape),
             lambda: self.image_share() >= SCAN_SHARE,
         )
-        return replace(seen, left_out=True) if self._doubtful else seen
+        return replace(seen, left_out=True) if self._annotations.partial else seen
 
     def where(self, value: str, seen: Sight) -> list[list[Box]]:
         """Every place of ``value`` on the page that is seen (at most 12), each as one box per line it runs over."""
@@ -214,13 +178,7 @@ class Page:
         if self._signs is None:
             with self._unturned_text() as text_page:
                 signs = read_signs(text_page, most, self._lying)
-            for left, bottom, right, top in self._veils:
-                signs.replaced[
-                    (signs.boxes[:, 0] < right)
-                    & (signs.boxes[:, 2] > left)
-                    & (signs.boxes[:, 1] < top)
-                    & (signs.boxes[:, 3] > bottom)
-                ] = True
+            self._annotations.leave_out(signs)
             self._signs = signs
         return self._signs
 

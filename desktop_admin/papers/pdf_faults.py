@@ -9,7 +9,7 @@ import io
 import logging
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from pypdf import PdfReader
@@ -18,7 +18,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObj
 from desktop_admin.contract.files import Problem
 from desktop_admin.papers.faults import fault
 from desktop_admin.papers.links import harmless_hyperlink
-from desktop_admin.papers.pdf_fonts import lying
+from desktop_admin.papers.pdf_doubts import Doubts, doubts
 from desktop_admin.papers.pdf_objects import Item, Name, Torn, objects, unpack
 
 #: Actions that do more than move within the file (ISO 32000-2 §12.6.4).
@@ -87,14 +87,14 @@ def cut_short(data: bytes) -> bool:
 
 @dataclass(frozen=True)
 class Structure:
-    """What a PDF is made of: its faults, and its fonts that say other signs than they draw (:mod:`pdf_fonts`)."""
+    """What a PDF is made of: its faults, and what viewers show differently of it."""
 
     problems: list[Problem]
-    lying_fonts: frozenset[str] = frozenset()
+    doubts: Doubts = field(default_factory=Doubts)
 
 
 def structure(data: bytes) -> Structure:
-    """Scripts, actions and attachments of a complete PDF that opens without a password, and its fonts."""
+    """Scripts, actions and attachments of a complete PDF that opens without a password, and its doubts."""
     logging.getLogger("pypdf").setLevel(
         logging.CRITICAL
     )  # it logs every repair it makes; the verdict is ours
@@ -133,7 +133,7 @@ def _structure(reader: PdfReader, data: bytes) -> Structure:
         problems.append(
             fault("damaged", detail="内部同一项写了两遍，不同程序显示的会不一样，请重新打印或导出为 PDF")
         )
-    return Structure(problems, lying(everything, lambda item: _table(reader, numbers.get(id(item), 0))))
+    return Structure(problems, doubts(everything, lambda item: _table(reader, numbers.get(id(item), 0))))
 
 
 class _Seen:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, Final
 
-from desktop_admin.papers.pdf_objects import Item, Name, Objects, inflated, objects, unpack
+from desktop_admin.papers.pdf_objects import Item, Name, Objects, inflated
 
 Unpack = Callable[[Item], bytes | None]
 
@@ -37,23 +37,6 @@ _LEAST_LIES: Final = 2
 _CMAP: Final = re.compile(
     rb"%[^\r\n]*|(?P<word>(?:begin|end)bf(?:char|range))|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<open>\[)|(?P<close>\])"
 )
-
-
-def lying_fonts(data: bytes) -> frozenset[str]:
-    """:func:`lying` of a file, for marks alone: without pypdf, whose 20 MB the child that draws does without.
-
-    Where plain inflating does not do nothing is said; the verdict has read that file with pypdf.
-    """
-    try:
-        everything = objects(data)
-        unpack(everything, _not_opened)
-    except (ValueError, OverflowError):
-        return frozenset()
-    return lying(everything, lambda _table: None)
-
-
-def _not_opened(number: int) -> bytes:
-    raise ValueError(f"the object stream {number} takes more than inflating")
 
 
 def lying(everything: Objects, unpacked: Unpack) -> frozenset[str]:

@@ -15,10 +15,11 @@ import pypdfium2
 from numpy.typing import NDArray
 
 from desktop_admin.contract.files import Box, RedSeal
-from desktop_admin.papers import kinds, pdf, pdf_fonts
+from desktop_admin.papers import kinds, pdf
 from desktop_admin.papers.faults import fault
 from desktop_admin.papers.found import spans
 from desktop_admin.papers.pages import SEAL, Mark, PagePicture, PaperPages, WordText, failed
+from desktop_admin.papers.pdf_doubts import Doubts, doubts_of
 from desktop_admin.papers.seals import look
 
 _SEARCH_DPI: Final = 55.0
@@ -66,13 +67,13 @@ def _pictures(
 ) -> PaperPages:
     try:
         with pdf.opened(data) as document:
-            lying = pdf_fonts.lying_fonts(data) if needles else frozenset()
+            doubts = doubts_of(data) if needles else Doubts()
             total = len(document)
             last = total if count is None else min(total, first + count)
             pictures: list[PagePicture] = []
             size = 0
             for number in range(max(0, first), last):
-                pictures.append(_picture(document, number, lying, needles, dpi, width))
+                pictures.append(_picture(document, number, doubts, needles, dpi, width))
                 size += len(pictures[-1].pixels)
                 if size > _MAX_BYTES:
                     break
@@ -86,12 +87,12 @@ def _pictures(
 def _picture(
     document: pypdfium2.PdfDocument,
     number: int,
-    lying: frozenset[str],
+    doubts: Doubts,
     needles: Mapping[str, str],
     dpi: float,
     width: int | None,
 ) -> PagePicture:
-    with pdf.Page(document, number, lying) as page:
+    with pdf.Page(document, number, doubts) as page:
         if not page.sane:
             raise pypdfium2.PdfiumError("page without area")
         scale = width / page.width if width else dpi / 72

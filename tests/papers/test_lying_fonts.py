@@ -110,27 +110,27 @@ HONEST = {
 
 @pytest.mark.parametrize(("font", "table"), HONEST.values(), ids=HONEST.keys())
 def test_a_table_that_agrees_is_believed(font: str, table: str) -> None:
-    assert structure(_paper(font, _table(table))).lying_fonts == frozenset()
+    assert structure(_paper(font, _table(table))).doubts.lying_fonts == frozenset()
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.[pP][dD][fF]")), ids=lambda path: path.name)
 def test_the_fonts_of_papers_that_come_in_are_believed(path: Path) -> None:
-    assert structure(path.read_bytes()).lying_fonts == frozenset()
+    assert structure(path.read_bytes()).doubts.lying_fonts == frozenset()
 
 
 def test_one_table_that_cannot_be_read_says_nothing_of_the_others() -> None:
     font = _font("/Encoding /WinAnsiEncoding").replace("11 0 R", "12 0 R")
     other = _font("/Encoding /WinAnsiEncoding", "Courier")
     broken = _table("no hexadecimals and no end", "/Filter /LZWDecode")
-    assert structure(_paper(font, _table(_chars(CODES)), broken, other)).lying_fonts == {"Times-Roman"}
+    assert structure(_paper(font, _table(_chars(CODES)), broken, other)).doubts.lying_fonts == {"Times-Roman"}
 
 
 def test_a_wide_encoding_says_what_its_codes_are() -> None:
     font = _font("/Encoding /UniGB-UCS2-H /DescendantFonts [12 0 R]", "STSong-Light", "Type0")
     honest = "begincmap 2 beginbfchar <5f20> <5f20> <4e09> <4e09> endbfchar endcmap"
-    assert structure(_paper(font, _table(honest))).lying_fonts == frozenset()
+    assert structure(_paper(font, _table(honest))).doubts.lying_fonts == frozenset()
     false = "begincmap 2 beginbfchar <5f20> <674e> <4e09> <56db> endbfchar endcmap"
-    assert structure(_paper(font, _table(false))).lying_fonts == {"STSong-Light"}
+    assert structure(_paper(font, _table(false))).doubts.lying_fonts == {"STSong-Light"}
 
 
 def test_tables_without_end_are_not_read_to_it() -> None:
@@ -138,4 +138,4 @@ def test_tables_without_end_are_not_read_to_it() -> None:
     ranges = "begincmap beginbfrange" + " <0000> <ffff> <0041>" * 40_000 + " endbfrange endcmap"
     fonts = [_font("", f"F{number}") for number in range(60)]
     paper = made.pdf(fonts[0], _table(ranges), *fonts[1:], page=PAGE)
-    assert len(structure(paper).lying_fonts) == 60
+    assert len(structure(paper).doubts.lying_fonts) == 60
