@@ -9,7 +9,7 @@ from desktop_admin.papers.word_colours import AUTO, UNKNOWN, WHITE, Colour, draw
 from desktop_admin.papers.word_covers import doubt, floating
 from desktop_admin.papers.word_facts import Facts
 from desktop_admin.papers.word_findings import Findings, Place, Room, Story
-from desktop_admin.papers.word_opaque import THICK, beyond, elsewhere, opaque, stroke, stroke_beyond
+from desktop_admin.papers.word_opaque import THICK, elsewhere, opaque, stroke
 from desktop_admin.papers.word_places import (
     VML_SHAPES,
     Box,
@@ -27,6 +27,7 @@ from desktop_admin.papers.word_places import (
     style_of,
     turned_away,
 )
+from desktop_admin.papers.word_reach import reach, shape_reach, shape_turned, text_turned
 from desktop_admin.papers.word_sight import Ground, Sight
 from desktop_admin.papers.word_spots import shape_spot, spot_of
 from desktop_admin.papers.word_tree import Element, below, branch, child, kind, made, measure, said
@@ -78,10 +79,10 @@ class Drawings:
             elif not _behind(one):
                 box = drawing_box(one, place.page)
                 floats = kind(one) == "wp:anchor"
-                if (floats and not _beside(one)) or beyond(one) > THICK / 2:
+                if (floats and not _beside(one)) or reach(one, box)[1] > THICK / 2:
                     self._cover(one, one, box, place.page)
                 if floats:
-                    spot = spot_of(one, box, place.page, place.boxed, beyond(one))
+                    spot = spot_of(one, box, place.page, place.boxed, reach(one, box))
                     self._findings.covers.floats(spot, (), True)
 
     def _holder(self, holder: Element, sight: Sight, place: Place) -> Iterator[Element]:
@@ -100,35 +101,33 @@ class Drawings:
         data = next(below(holder, "a:graphicData"), None)
         if data is None:
             return
-        if box.sight is not Sight.HIDDEN and self._may_cover(holder, data):
+        if box.sight is not Sight.HIDDEN and self._may_cover(holder, data, box):
             self._cover(holder, data, box, place.page)
         if not any(True for _ in below(data, "a:blip", "w:txbxContent")) and elsewhere(data):
             self._findings.say(Sight.UNSURE, "图")
         inside = replace(place, sight=max(place.sight, Sight.UNSURE)) if _behind(holder) else place
         new = list(self._drawn(data, box, inside, False, child(holder, "wp:extent")))
         if kind(holder) == "wp:anchor" and box.sight is not Sight.HIDDEN:
-            hides = self._may_cover(holder, data) or opaque(data)
-            spot = spot_of(holder, box, place.page, place.boxed, beyond(data))
+            hides = self._may_cover(holder, data, box) or opaque(data)
+            spot = spot_of(holder, box, place.page, place.boxed, reach(data, box))
             self._findings.covers.floats(spot, floating(new), hides)
         yield from new
 
     def _cover(self, holder: Element, data: Element, box: Box, page: Page) -> None:
         """A drawing in front of the text, with its outline: from where to where it may reach."""
-        height, wide = page.height if box.height is None else box.height, beyond(data)
-        turned = any(said(one, "rot", "0") != "0" for one in below(data, "a:xfrm"))
-        long = (max(box.width or 0.0, height) if turned else height) + 2 * wide
+        height, more = page.height if box.height is None else box.height, reach(data, box)[1]
         at = down(holder, page) if kind(holder) == "wp:anchor" else None
         if at is None:  # anywhere on its page
-            self._findings.covers.cover(-wide, page.height + 2 * wide, True)
+            self._findings.covers.cover(-more, page.height + 2 * more, True)
         else:
-            self._findings.covers.cover(at[0] - (long - height) / 2, long, at[1])
+            self._findings.covers.cover(at[0] - more, height + 2 * more, at[1])
 
-    def _may_cover(self, anchor: Element, data: Element) -> bool:
+    def _may_cover(self, anchor: Element, data: Element, box: Box) -> bool:
         """Whether it is in front of text, as good as opaque; text beside it is reached by a thick outline alone."""
         if _behind(anchor):
             return False
         if _beside(anchor) or kind(anchor) == "wp:inline":
-            return beyond(data) > THICK / 2
+            return reach(data, box)[1] > THICK / 2
         if opaque(data):
             return True
         links = (
@@ -196,7 +195,7 @@ class Drawings:
             room = Room(box.height, insets(body), more=bottom(body))
             if crowded(body):
                 sight = max(sight, Sight.UNSURE)
-        if turned_away(properties, body):
+        if turned_away(properties, body) or text_turned(properties, body):
             sight = max(sight, Sight.UNSURE)
         inside = Place(
             self._ground(properties, child(shape, "wps:style"), place),
@@ -243,7 +242,9 @@ class Drawings:
                     and own.sight is not Sight.HIDDEN
                     and style_of(one).get("position") == "absolute"
                 ):
-                    self._findings.covers.floats(shape_spot(one, own, place.boxed), floating(new), True)
+                    self._findings.covers.floats(
+                        shape_spot(one, own, place.boxed, shape_reach(one, own)), floating(new), True
+                    )
                 yield from new
             elif name == "v:imagedata":
                 yield from self._image(one, box, grouped)
@@ -262,7 +263,7 @@ class Drawings:
                 self.unread(one, place)
 
     def _cover_by(self, shape: Element, box: Box, place: Place) -> None:
-        at, thick, wide = shape_down(shape), stroke(shape) > THICK, stroke_beyond(shape)
+        at, thick, wide = shape_down(shape), stroke(shape) > THICK, shape_reach(shape, box)[1]
         if at is None:
             if wide <= THICK / 2 or style_of(shape).get("z-index", "0").startswith("-"):
                 return
@@ -302,6 +303,8 @@ class Drawings:
         ground = place.ground if colour == AUTO else Ground((colour,))
         fits = "mso-fit-shape-to-text" in style_of(element) or box.height is None or grouped
         sight = max(box.sight, place.sight, by_page(box, place.page), Sight.UNSURE if grouped else Sight.SEEN)
+        if shape_turned(shape) or "mso-rotate" in style_of(element):
+            sight = max(sight, Sight.UNSURE)
         if not fits and "vertical" in style_of(element).get("layout-flow", ""):
             sight = max(sight, Sight.UNSURE)
         inside = Place(

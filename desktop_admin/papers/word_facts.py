@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_admin.papers.word_colours import AUTO, WHITE, Palette
+from desktop_admin.papers.word_inherited import Themed, themed
 from desktop_admin.papers.word_package import Package
 from desktop_admin.papers.word_sight import Fonts, Ground
 from desktop_admin.papers.word_styles import ODD, Styles, attributes
@@ -25,6 +26,7 @@ class Facts:
     ground: Ground
     even_and_odd: bool
     lists_far_out: bool
+    themed: Themed
     muddled: bool
     """Styles or settings say something in versions for several programs."""
 
@@ -38,7 +40,7 @@ def facts_of(package: Package, body: Element) -> Facts:
         for font in (table if table is not None else ())
         if any(kind(one) in _EMBEDDED for one in font)
     }
-    themed = {
+    named = {
         said(one, "typeface").lower()
         for one in (theme.iter() if theme is not None else ())
         if one.get("typeface")
@@ -52,10 +54,11 @@ def facts_of(package: Package, body: Element) -> Facts:
     return Facts(
         styles,
         palette,
-        Fonts(frozenset(brought), frozenset(themed)),
+        Fonts(frozenset(brought), frozenset(named)),
         _ground(body, settings, palette),
         switched_on(child(settings, "w:evenAndOddHeaders")),
         numbering is not None and any(map(_far_out, below(numbering, "w:ind", "w:tab"))),
+        themed(theme),
         any(one is not None and muddled(one) for one in (sheet, settings)),
     )
 

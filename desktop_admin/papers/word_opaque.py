@@ -9,11 +9,11 @@ from desktop_admin.papers.word_colours import drawn_child
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
 
 #: English Metric Units in a twip.
-_EMU: Final = 635.0
+EMU: Final = 635.0
 #: An outline of 10 points covers a line of text, half of it on each side of the box.
 THICK: Final = 200.0
 #: What an outline or a shadow reaches that cannot be told: more than any page.
-_ANYWHERE: Final = 40_000.0
+ANYWHERE: Final = 40_000.0
 _FILLS: Final = ("a:noFill", "a:solidFill", "a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill")
 _GROUNDS: Final = frozenset({"spPr", "grpSpPr", "bg", "whole"})
 #: What a drawing is made of; anything else may be drawn in any way.
@@ -62,13 +62,24 @@ def beyond(data: Element) -> float:
         elif name in {"a:outerShdw", "a:glow", "a:reflection"}:
             far = sum(_emu(said(one, key, "0")) for key in ("dist", "blurRad", "rad"))
             grows = any((measure(said(one, key, "0").rstrip("%")) or 0.0) > 110_000 for key in ("sx", "sy"))
-            found = max(found, _ANYWHERE if grows or name == "a:reflection" else far)
+            found = max(found, ANYWHERE if grows or name == "a:reflection" else far)
+        elif name == "a:sp3d":
+            found = max(found, _emu(said(one, "contourW", "0")))
+        elif name == "a:camera" and seen_askew(one):
+            found = ANYWHERE
     return found
+
+
+def seen_askew(camera: Element) -> bool:
+    """Whether a drawing in space is not seen from the front."""
+    turns = (child(camera, "a:rot"),)
+    turned = any(said(one, key, "0") != "0" for one in turns for key in ("lat", "lon", "rev"))
+    return said(camera, "prst") != "orthographicFront" or turned
 
 
 def _emu(text: str) -> float:
     length = measure(text)
-    return _ANYWHERE if length is None else abs(length) / _EMU
+    return ANYWHERE if length is None else abs(length) / EMU
 
 
 def thick(data: Element) -> bool:
@@ -87,8 +98,9 @@ def _stroke(shape: Element) -> float:
     drawn = child(shape, "v:stroke")
     if said(shape, "stroked", said(drawn, "on", "t")).lower() in {"f", "false", "0"}:
         return 0.0
-    length = measure(said(shape, "strokeweight", said(drawn, "weight", "0.75pt")), 1 / _EMU)
-    return _ANYWHERE if length is None else abs(length)
+    stated = [said(shape, "strokeweight"), said(drawn, "weight")]
+    lengths = [measure(one, 1 / EMU) for one in stated if one] or [15.0]
+    return max(ANYWHERE if length is None else abs(length) for length in lengths)
 
 
 def stroke_beyond(shape: Element) -> float:
@@ -97,15 +109,18 @@ def stroke_beyond(shape: Element) -> float:
         one for one in below(shape, "v:shadow") if said(one, "on", "f").lower() not in {"f", "false", "0"}
     )
     far = max(map(_cast, shadows), default=0.0)
+    deep = (one for one in shape.iter() if _name(one) == "extrusion")
+    if any(said(one, "on", "f").lower() not in {"f", "false", "0"} for one in deep):
+        return ANYWHERE
     return max(stroke(shape) / 2, far)
 
 
 def _cast(shadow: Element) -> float:
     """A shadow's own distance; what is turned or drawn larger may be anywhere."""
     if said(shadow, "matrix") or said(shadow, "type", "single") not in {"single", "double", "emboss"}:
-        return _ANYWHERE
+        return ANYWHERE
     places = f"{said(shadow, 'offset', '2pt,2pt')},{said(shadow, 'offset2', '0,0')}".split(",")[:4]
     return max(
-        (_ANYWHERE if length is None else abs(length))
-        for length in (measure(one.strip() or "0", 1 / _EMU) for one in places)
+        (ANYWHERE if length is None else abs(length))
+        for length in (measure(one.strip() or "0", 1 / EMU) for one in places)
     )

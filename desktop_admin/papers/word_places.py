@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_admin.papers.word_opaque import THICK, stroke, thick
+from desktop_admin.papers.word_opaque import THICK, seen_askew, stroke, thick
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_styles import Look
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
@@ -337,5 +337,4 @@ def turned_away(properties: Element | None, body: Element | None) -> bool:
     """Whether a box or its text is turned in space, or its text in the box."""
     scenes = (child(one, "a:scene3d") for one in (properties, body))
     cameras = [camera for scene in scenes if (camera := child(scene, "a:camera")) is not None]
-    away = any(said(one, "prst") != "orthographicFront" or child(one, "a:rot") is not None for one in cameras)
-    return away or (measure(said(body, "rot", "0")) or 0.0) != 0.0
+    return any(map(seen_askew, cameras)) or (measure(said(body, "rot", "0")) or 0.0) != 0.0

@@ -13,6 +13,7 @@ from desktop_admin.papers.archive import Parts
 from desktop_admin.papers.word_covers import doubt
 from desktop_admin.papers.word_facts import facts_of
 from desktop_admin.papers.word_findings import Findings, Place
+from desktop_admin.papers.word_inherited import inherit
 from desktop_admin.papers.word_package import Package
 from desktop_admin.papers.word_places import Page, edge_sight, page
 from desktop_admin.papers.word_runs import MARKS
@@ -49,6 +50,7 @@ def seen(package: Package) -> Seen:
     if body is None:
         raise ValueError("no body")
     facts = facts_of(package, root)
+    inherit(root, facts.themed)
     findings = Findings(package)
     walk = Walk(facts, findings)
     strange = Sight.UNSURE if facts.muddled or muddled(root) else Sight.SEEN
@@ -63,6 +65,7 @@ def seen(package: Package) -> Seen:
     for name, sight, section in _edges(package, body, facts.even_and_odd):
         findings.source = name
         story = tree(package.parts[name])
+        inherit(story, facts.themed)
         where = page(section)
         side = "header" if kind(story) == "w:hdr" else "footer"
         reached = head if side == "header" else foot

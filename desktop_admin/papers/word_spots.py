@@ -20,34 +20,35 @@ from desktop_admin.papers.word_places import (
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
 
 
-def spot_of(anchor: Element, box: Box, page: Page, boxed: bool, beyond: float) -> Spot:
-    """Of a ``wp:anchor`` whose outline reaches ``beyond`` its box."""
+def spot_of(anchor: Element, box: Box, page: Page, boxed: bool, beyond: tuple[float, float]) -> Spot:
+    """Of a ``wp:anchor`` that reaches ``beyond`` its box, to the sides and up and down."""
     offset, base = offset_of(child(anchor, "wp:positionH"))
     known = offset is not None and (base == "page" or (base in {"margin", "column"} and not boxed))
     left = (offset or 0.0) + (0.0 if base == "page" else page.left)
     at = down(anchor, page)
     behind = said(anchor, "behindDoc", "0") in {"1", "true", "on"}
     return Spot(
-        None if at is None or said(anchor, "simplePos") in {"1", "true", "on"} else at[0] - beyond,
-        (box.height or page.height) + 2 * beyond,
+        None if at is None or said(anchor, "simplePos") in {"1", "true", "on"} else at[0] - beyond[1],
+        (box.height or page.height) + 2 * beyond[1],
         at is not None and at[1],
-        (left - beyond, left + (box.width or page.width) + beyond) if known else None,
+        (left - beyond[0], left + (box.width or page.width) + beyond[0]) if known else None,
         0 if behind else 2,
         measure(said(anchor, "relativeHeight")),
     )
 
 
-def shape_spot(shape: Element, box: Box, boxed: bool) -> Spot:
-    """Of an old shape; those of one paragraph are told apart, others are not."""
+def shape_spot(shape: Element, box: Box, boxed: bool, beyond: tuple[float, float]) -> Spot:
+    """Of an old shape that reaches ``beyond`` its box; those of one paragraph are told apart, others are not."""
     style = style_of(shape)
     across, deep = shape_offset(style, "left", "horizontal"), shape_offset(style, "top", "vertical")
     known = across is not None and box.width is not None and not boxed
     behind = style.get("z-index", "0").startswith("-")
+    left, right = (across or 0.0) - beyond[0], (across or 0.0) + (box.width or 0.0) + beyond[0]
     return Spot(
-        deep if box.height is not None else None,
-        box.height or 0.0,
+        deep - beyond[1] if box.height is not None and deep is not None else None,
+        (box.height or 0.0) + 2 * beyond[1],
         False,
-        (across or 0.0, (across or 0.0) + (box.width or 0.0)) if known else None,
+        (left, right) if known else None,
         0 if behind else 2,
     )
 

@@ -59,6 +59,10 @@ LONG: dict[str, tuple[Callable[[int], bytes], int]] = {
         lambda n: document(lines(*[f"<w:r>{CHOICE.format('zz', INK, '')}</w:r>"] * n, f"<zz:x>{run(WORDS) * n}</zz:x>")),
         500,
     ),
+    "old shapes of one type": (
+        lambda n: document(lines("<w:r><w:pict>" + f'<v:shapetype id="t" path="{"m1,1" * n}"><v:stroke weight="9pt"/></v:shapetype>' + '<v:shape type="#t" style="width:9pt;height:9pt"/>' * n + "</w:pict></w:r>")),
+        1500,
+    ),
     "fitted runs": (lambda n: document(lines(*(run(WORDS, f'<w:fitText w:val="99999" w:id="{at}"/>') for at in range(n)))), 1500),
 }  # fmt: skip
 
