@@ -170,7 +170,7 @@ def _pdf_pages(document: pypdfium2.PdfDocument, doubts: "Doubts", findings: _Fin
 def _seen_text(page: "Page", picture: NDArray[np.uint8], scale: float, findings: _Findings) -> str:
     """The text of a page as far as a person sees it; what else there is goes to ``findings``."""
     sight = page.sight(picture, scale, findings.signs_left)
-    findings.signs_left -= len(sight.seen)
+    findings.signs_left -= sight.looked
     findings.text.append(sight.text)
     findings.layer |= sight.layer
     findings.left_out |= sight.left_out

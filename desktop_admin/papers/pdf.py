@@ -157,7 +157,6 @@ class Page:
     def where(self, value: str, seen: Sight) -> list[list[Box]]:
         """Every place of ``value`` on the page that is seen (at most 12), each as one box per line it runs over."""
         signs = self._read()
-        shown = np.flatnonzero(seen.seen)
         # A unit of what is left over → its place among all; a rare character is one sign and two units.
         first = np.concatenate([[0], np.cumsum([1 + (ord(sign) > 0xFFFF) for sign in seen.text])])
         hits = []
@@ -166,7 +165,7 @@ class Page:
                 index
                 for at in range(start, end)
                 if not seen.text[at].isspace()
-                for index in shown[first[at] : first[at + 1]].tolist()
+                for index in seen.units[first[at] : first[at + 1]].tolist()
             ]
             hits.append([box for box in signs.boxes[places].tolist() if box[2] > box[0]])
             if len(hits) >= _MAX_HITS:

@@ -54,10 +54,7 @@ def _lines_that_turn(signs: Signs, codes: NDArray[np.uint16], told: NDArray[np.b
 
 def _directions(signs: Signs) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """(unit vector along the line, whether its letters are mirrored) of each object."""
-    turns = signs.turns.reshape(-1, 2, 2)
-    lengths = np.hypot(turns[:, 0, 0], turns[:, 0, 1])
-    along = turns[:, 0] / np.maximum(lengths, 1e-9)[:, None]
-    return along, np.linalg.det(turns) < 0
+    return signs.ways, np.linalg.det(signs.turns.reshape(-1, 2, 2)) < 0
 
 
 def _steps_back(

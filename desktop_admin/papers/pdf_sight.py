@@ -20,9 +20,11 @@ from numpy.typing import NDArray
 
 from desktop_admin.papers.found import folded
 from desktop_admin.papers.pdf_contrast import SAMPLES, samples, stands_out
+from desktop_admin.papers.pdf_flow import breaks
 from desktop_admin.papers.pdf_order import as_read
 from desktop_admin.papers.pdf_overlaps import apart
 from desktop_admin.papers.pdf_signs import Signs
+from desktop_admin.rules.paper_reading import GAP
 
 Pixels = NDArray[np.uint8]
 Boxes = NDArray[np.float64]
@@ -43,14 +45,18 @@ _CHUNK: Final = 4096
 
 @dataclass(frozen=True)
 class Sight:
-    """``text`` is what a person sees; ``seen`` says it for each UTF-16 unit.
+    """``text`` is what a person sees; ``units`` says for each UTF-16 unit of it which one of the page's it is.
+
+    Where the reading breaks off (:mod:`pdf_flow`) or something of doubt stands between, ``text`` has :data:`GAP`
+    and ``units`` -1. ``looked`` is how many units of the page were looked at.
 
     ``hidden``: there is text nobody can see; ``layer``: it lies on a picture of the page, as character
     recognition leaves it; ``left_out``: of some text it could not be told. None of that is in ``text``.
     """
 
     text: str
-    seen: NDArray[np.bool_]
+    units: NDArray[np.intp]
+    looked: int
     hidden: bool = False
     layer: bool = False
     left_out: bool = False
@@ -72,7 +78,7 @@ def sight(
     """
     words, blank = _kinds(signs)
     if blank.all():
-        return Sight(signs.text, np.ones(len(blank), np.bool_), left_out=signs.cut)
+        return Sight(signs.text, np.arange(len(blank)), len(blank), left_out=signs.cut)
     height, width = picture.shape[:2]
     sound = _large_enough(boxes, signs, words, (_A4_AREA / (width * height)) ** 0.5)
     within = _on_page(boxes, width, height)
@@ -104,14 +110,28 @@ def sight(
     lost = ~shown & words
     layer = drawn and bool((lost & told & within & sound).any()) and scanned()
     hidden = lost & told & ~((within & sound) if layer else np.zeros_like(lost))
+    doubted = lost & ~told
+    text, units = _read_on(signs, shown, doubted)
     return Sight(
-        np.frombuffer(signs.units, "<u2")[shown].tobytes().decode("utf-16-le", "replace"),
-        shown,
+        text,
+        units,
+        len(blank),
         # One lost sign alone is a stroke too fine for the picture, not a text.
         hidden=bool(np.count_nonzero(hidden) > 1),
         layer=layer,
-        left_out=signs.cut or bool((lost & ~told).any()),
+        left_out=signs.cut or bool(doubted.any()),
     )
+
+
+def _read_on(
+    signs: Signs, shown: NDArray[np.bool_], doubted: NDArray[np.bool_]
+) -> tuple[str, NDArray[np.intp]]:
+    """What is shown, with :data:`GAP` where it does not go on, and which unit each of its units is (-1 for a gap)."""
+    order = np.flatnonzero(shown)
+    gaps = np.concatenate([breaks(signs, shown), np.flatnonzero(doubted)])
+    places = np.unique(np.searchsorted(order, gaps))
+    codes = np.insert(np.frombuffer(signs.units, "<u2")[order], places, ord(GAP))
+    return codes.tobytes().decode("utf-16-le", "replace"), np.insert(order, places, -1)
 
 
 def _together(signs: Signs) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:

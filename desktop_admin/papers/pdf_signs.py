@@ -45,6 +45,13 @@ class Signs:
     def text(self) -> str:
         return self.units.decode("utf-16-le", "replace")
 
+    @property
+    def ways(self) -> NDArray[np.float64]:
+        """The direction of the line of each handle's letters, of length 1."""
+        along = self.turns[:, :2]
+        lengths = np.hypot(along[:, 0], along[:, 1])
+        return np.asarray(along / np.maximum(lengths, 1e-9)[:, None], np.float64)
+
 
 def read_signs(text_page: Any, most: int = MOST_SIGNS, lying: Collection[str] = ()) -> Signs:
     """The signs of an open text page, at most ``most``. ``lying``: fonts that say other signs than they draw."""

@@ -116,7 +116,7 @@ def test_a_box_without_state_doubts_only_its_own_place(value: str, *, ticked: bo
     tick = "0 g 0 0 300 16 re f"
     look = _form("").replace("BT 0 g /F1 12 Tf 0 0 Td  ET", tick)
     seen = made.pdf(look, box, _form(""), stamp, _form(f"({NUMBER}) Tj"), page=annotations, content=UNDER)
-    assert found_in(inspect(seen).text, f"Zhao Liu {NUMBER}{NUMBER}")
+    assert inspect(seen).text[0].count(NUMBER) == 2
     assert not inspect(seen).reading.left_out
     pages = render(seen, {})
     assert isinstance(pages, PaperPages)
