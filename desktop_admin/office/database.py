@@ -132,13 +132,20 @@ def _sqlite_engine(url: URL, file: DataFile, busy_seconds: float, durable: bool)
             "cache_size=-16000",
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        cursor.execute("select count(*) from sqlite_master").fetchall()  # from now on it holds the log
         cursor.close()
+        file.open_log.held(connection)
 
     def begin(connection: Any) -> None:
         write = connection.get_execution_options().get(_WRITE, False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
+    def let_go(connection: Any, _record: Any) -> None:
+        file.open_log.let_go(connection)
+
     event.listen(engine, "connect", prepare)
+    event.listen(engine, "close", let_go)
+    event.listen(engine, "detach", let_go)
     event.listen(engine, "begin", begin)
     return engine
 

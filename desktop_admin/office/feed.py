@@ -54,7 +54,9 @@ class Waiter:
 
     def _wait_sqlite(self, seconds: float) -> bool:
         if self._connection is None:
-            # mode=rw: a file that was moved away must not come back empty.
+            # mode=rw: a file that was moved away must not come back empty, nor a log that was deleted.
+            assert self._database.data_file is not None
+            self._database.data_file.check()
             file = Path(str(self._database.file)).absolute()
             self._connection = sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, check_same_thread=False)
         end = time.monotonic() + seconds
