@@ -26,13 +26,14 @@ _ODD: Final = 600.0
 
 @dataclass(frozen=True)
 class Height:
-    """Twips, at least and at most."""
+    """Twips, at least and at most; ``apart``: distances and pictures between lines, not counted in the least."""
 
     least: float = 0.0
     most: float = 0.0
+    apart: float = 0.0
 
     def __add__(self, other: "Height") -> "Height":
-        return Height(self.least + other.least, self.most + other.most)
+        return Height(self.least + other.least, self.most + other.most, self.apart + other.apart)
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class Covers:
     _units: list[tuple[Element, Height]] = field(default_factory=list)
     _covers: list[_Cover] = field(default_factory=list)
     _floats: list[_Float] = field(default_factory=list)
+    pushed: float = 0.0
+    """How far down the page's head may push the text."""
 
     def __bool__(self) -> bool:
         return bool(self._covers)
@@ -159,7 +162,9 @@ class Covers:
         return b.top + least < a.top + a.height and b.top + most + b.height > a.top
 
     def _from(self, one: _Float, tops: list[Height]) -> Height:
-        return Height() if one.spot.on_page else tops[min(one.unit, len(self._units))]
+        return (
+            Height() if one.spot.on_page else tops[min(one.unit, len(self._units))] + Height(0.0, self.pushed)
+        )
 
     def edges(self) -> tuple[bool, bool]:
         """Whether some drawing may lie over the head of a page, and over its foot."""
@@ -203,7 +208,7 @@ class Covers:
     def _reaches(self, one: _Cover, number: int, tops: list[Height]) -> bool:
         start, end, bottom = tops[number], tops[number + 1], one.top + one.height
         if one.on_page:
-            return end.most > _PAGE or (start.least < bottom and end.most > one.top)
+            return end.most > _PAGE or (start.least < bottom and end.most + self.pushed > one.top)
         base = tops[min(one.unit, len(self._units))]
         if one.unit < len(self._units) and kind(self._units[one.unit][0]) == "w:tr":
             bottom += self._units[one.unit][1].most  # the paragraph it hangs on may be the cell's last

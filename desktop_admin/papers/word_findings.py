@@ -14,6 +14,9 @@ from desktop_admin.papers.word_tree import Element
 _SQUARE_FROM = "\u2e80"
 _NARROW = 0.4
 
+#: Lines so many times as high as others stand among them.
+_MIXED = 1.3
+
 #: What a room may be overfull by before anything of it is cut off.
 _SLACK = 100.0
 
@@ -63,7 +66,10 @@ class Line:
 
     def __init__(self, place: Place, above: float) -> None:
         self._room, self._width = place.room, place.width or place.page.line
+        self._pitch = place.page.pitch
         self._across, self._down, self._height = 0.0, above, 0.0
+        self._taller, self._line, self._tallest, self._lines = 0.0, 0.0, 0.0, 1
+        self._lowest = 0.0
         self.sizes: list[float] = []
         """The smallest and the largest type set, in this order."""
 
@@ -74,30 +80,48 @@ class Line:
             return [(Sight.SEEN, text)]
         pieces: list[tuple[Sight, list[str]]] = []
         self._height = max(self._height, height)
+        self._lowest = min(self._lowest or height, height)
+        self.note(height)
         for sign in text:
             self._across += size * (1.0 if sign >= _SQUARE_FROM else _NARROW)
             if self._across > self._width:
                 self.end(height)
+                self.note(height)
                 self._across = size
             left = self._room.height - self._room.used - self._down
-            sight = max(
-                by_room(left, size, moved), min(Sight.UNSURE, by_room(left - self._room.more, size, moved))
-            )
+            more = self._room.more + self._taller
+            sight = max(by_room(left, size, moved), min(Sight.UNSURE, by_room(left - more, size, moved)))
             if not pieces or pieces[-1][0] is not sight:
                 pieces.append((sight, []))
             pieces[-1][1].append(sign)
         return [(sight, "".join(signs)) for sight, signs in pieces]
 
+    def note(self, height: float) -> None:
+        """Something so high stands in the line; all that is in it stands at its foot."""
+        self._line, self._tallest = max(self._line, height), max(self._tallest, height)
+
     def end(self, height: float) -> None:
         """A line's end."""
         self._down += height
+        self._taller += max(0.0, max(self._line, self._pitch) - height)
+        self._line, self._lines = 0.0, self._lines + 1
         self._across = 0.0
 
-    def finish(self, height: float, below: float = 0.0) -> None:
-        """The paragraph's end; ``height`` is a line's when it has none, ``below`` may be left empty after it."""
-        if self._room is not None:
-            self._room.used += self._down + (self._height or height)
-            self._room.more += below
+    def finish(self, height: float, below: float = 0.0) -> bool:
+        """The paragraph's end; ``height`` is a line's when it has none, ``below`` may be left empty after it.
+
+        Answers whether a sign larger than others, that of the paragraph's end too, may press these out of the room.
+        """
+        if self._room is None:
+            return False
+        self.note(height)
+        tallest = max(self._tallest, self._pitch)
+        left = self._room.height - self._room.used - self._room.more + _SLACK
+        pressed = 0.0 < _MIXED * self._lowest < tallest and self._lines * tallest > left
+        last = self._height or height
+        self._room.used += self._down + last
+        self._room.more += below + self._taller + max(0.0, tallest - last)
+        return pressed
 
 
 class Findings:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_admin.papers.word_opaque import EMU, beyond
+from desktop_admin.papers.word_reach import strays
 from desktop_admin.papers.word_tree import Element, below, child, kind, said
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -60,18 +61,23 @@ def themed(theme: Element | None) -> Themed:
 def inherit(root: Element, theme: Themed) -> None:
     """Write into every drawing of a part what it takes from the theme or from a VML type."""
     types: dict[str, Element] = {}
+    straying: set[str] = set()
     for one in root.iter():
         name = kind(one)
         if name == "v:shapetype":
             known = one.get("id", "")
             types[known] = Element(one.tag, strokeweight=_UNKNOWN) if known in types else one
+            if strays(one):
+                straying.add(known)
         elif not name.startswith("w:"):
             _from_theme(one, theme)
     if types:
         for shape in below(root, "v:shape"):
-            kept = types.get(said(shape, "type").removeprefix("#"))
-            if kept is not None:
-                _from_type(shape, kept)
+            named = said(shape, "type").removeprefix("#")
+            if named in types:
+                _from_type(shape, types[named])
+            if named in straying and not said(shape, "path"):
+                shape.attrib.update(coordsize=_UNKNOWN, path=_UNKNOWN)
 
 
 def _from_theme(shape: Element, theme: Themed) -> None:

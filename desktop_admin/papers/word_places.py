@@ -29,6 +29,8 @@ _BINDING: Final = 1500.0
 _CHARACTER: Final = 2.1
 #: What a grid takes from each sign's width where they lie upon each other: 3 points.
 _CROWDED: Final = -60.0
+#: Lines of a grid stand no further apart in any form: 24 points.
+_WIDE_PITCH: Final = 480.0
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Page:
     sight: Sight = Sight.SEEN
     closer: float = 0.0
     """What a grid of signs takes from each sign's width, below 0."""
+    pitch: float = 0.0
+    """The least height of a line by a grid that is wider than any form's."""
 
     @property
     def line(self) -> float:
@@ -64,7 +68,8 @@ def page(section: Element | None) -> Page:
     fits = fits and left + right < 0.9 * width and top + bottom < 0.95 * height
     closer = _closer(child(section, "w:docGrid"))
     fits = fits and closer >= _CROWDED
-    return Page(width, height, left, right, top, Sight.SEEN if fits else Sight.UNSURE, closer)
+    pitch = _pitch(child(section, "w:docGrid"))
+    return Page(width, height, left, right, top, Sight.SEEN if fits else Sight.UNSURE, closer, pitch)
 
 
 def _columns_fit(columns: Element | None, line: float) -> bool:
@@ -89,10 +94,21 @@ def _closer(grid: Element | None) -> float:
     return min(0.0, stated / 4096 * 20) if stated is not None else 2 * _CROWDED
 
 
+def _pitch(grid: Element | None) -> float:
+    """The distance of a grid's lines where it is more than any form's."""
+    stated = measure(said(grid, "linePitch", "0")) if said(grid, "type", "default") != "default" else 0.0
+    return 1e6 if stated is None else stated if stated > _WIDE_PITCH else 0.0
+
+
 def edge_sight(section: Element | None, name: str, of: Page) -> Sight:
     """A page's head or foot: unsure when it is set off the page."""
-    distance = _length(child(section, "w:pgMar"), name, 720.0)
+    distance = edge_distance(section, name)
     return Sight.SEEN if 0 <= distance < of.height / 2 else Sight.UNSURE
+
+
+def edge_distance(section: Element | None, name: str) -> float:
+    """How far a page's head or foot is set from its edge."""
+    return _length(child(section, "w:pgMar"), name, 720.0)
 
 
 def _length(element: Element | None, name: str, otherwise: float) -> float:

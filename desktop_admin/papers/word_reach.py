@@ -155,7 +155,7 @@ def _strayed(path: Element) -> float:
 
 def shape_reach(shape: Element, box: Box) -> tuple[float, float]:
     """As :func:`reach` for an old shape."""
-    if any(map(_strays, _strangers(shape))):
+    if any(map(strays, _strangers(shape))):
         return ANYWHERE, ANYWHERE
     more = stroke_beyond(shape)
     if not any(map(shape_turned, _strangers(shape))):
@@ -170,7 +170,7 @@ def _strangers(shape: Element) -> Iterator[Element]:
     return (one for one in shape.iter() if kind(one) == "v:group" or kind(one) in VML_SHAPES)
 
 
-def _strays(shape: Element) -> bool:
+def strays(shape: Element) -> bool:
     """Whether a shape's path, or a member of a group, leaves the frame its numbers count from."""
     size, origin = _pair(said(shape, "coordsize", "1000,1000")), _pair(said(shape, "coordorigin", "0,0"))
     path = said(shape, "path")

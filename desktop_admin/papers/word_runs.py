@@ -165,6 +165,7 @@ class Runs:
         if name == "w:t":
             self._text(one.text or "", pieces, look, seen, around)
         elif name in {"w:tab", "w:ptab"}:
+            around.line.note(line_height(size(look), around.paragraph) or 0.0)
             pieces.add(_drawn(seen, around), made("tab"))
         elif name in {"w:br", "w:cr"}:
             around.line.end(line_height(size(look), around.paragraph) or 0.0)
@@ -172,6 +173,7 @@ class Runs:
                 _drawn(seen, around), made("br", **({"type": said(one, "type")} if said(one, "type") else {}))
             )
         elif name in {"w:noBreakHyphen", "w:softHyphen"}:
+            around.line.note(line_height(size(look), around.paragraph) or 0.0)
             pieces.add(_drawn(seen, around), made(name[2:]))
         elif name == "w:sym":
             self._symbol(one, pieces, look, seen, around)

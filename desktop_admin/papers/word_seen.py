@@ -15,7 +15,7 @@ from desktop_admin.papers.word_facts import facts_of
 from desktop_admin.papers.word_findings import Findings, Place
 from desktop_admin.papers.word_inherited import inherit
 from desktop_admin.papers.word_package import Package
-from desktop_admin.papers.word_places import Page, edge_sight, page
+from desktop_admin.papers.word_places import Page, edge_distance, edge_sight, page
 from desktop_admin.papers.word_runs import MARKS
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_tree import Element, below, child, kind, made, said, switched_on, tree, written
@@ -58,10 +58,7 @@ def seen(package: Package) -> Seen:
     findings.source = package.main
     blocks = _Body(walk, place).read(body)
     head, foot = findings.covers.edges()
-    for unit in [*findings.covers.covered(), *findings.covers.overlapped()]:
-        findings.say(Sight.UNSURE, doubt(unit, MARKS[Sight.UNSURE]))
-    new: Parts = {package.main: written(made("document", made("body", *blocks)))}
-    edges = []
+    edges: list[Element] = []
     for name, sight, section in _edges(package, body, facts.even_and_odd):
         findings.source = name
         story = tree(package.parts[name])
@@ -75,6 +72,12 @@ def seen(package: Package) -> Seen:
         if walk.height > where.height / 2:  # some of it lies off the page
             findings.say(Sight.UNSURE, doubt(edge, MARKS[Sight.UNSURE]))
         edges.append(edge)
+        if side == "header":
+            low = edge_distance(section, side) + walk.height - where.top
+            findings.covers.pushed = max(findings.covers.pushed, low)
+    for unit in [*findings.covers.covered(), *findings.covers.overlapped()]:
+        findings.say(Sight.UNSURE, doubt(unit, MARKS[Sight.UNSURE]))
+    new: Parts = {package.main: written(made("document", made("body", *blocks)))}
     for name, root_kind in _NOTES.items():
         for part in package.linked(package.main, name):
             findings.source = part

@@ -91,3 +91,19 @@ def pictures_height(paragraph: Element, page: Page) -> float:
         elif any(said(inner, "type", "none") != "none" for inner in one if kind(inner).endswith(":wrap")):
             found += page.height
     return found
+
+
+def between_lines(paragraph: Element, page: Page) -> float:
+    """How high the pictures of a paragraph are that stand in its lines or between them."""
+    highest = area = apart = 0.0
+    for one in below(paragraph, "wp:inline", "wp:anchor", *VML_SHAPES):
+        name = kind(one)
+        if name == "wp:anchor":
+            if child(one, "wp:wrapTopAndBottom") is not None:
+                apart += drawing_box(one, page).height or page.height
+        elif name == "wp:inline" or style_of(one).get("position") != "absolute":
+            box = drawing_box(one, page) if name == "wp:inline" else shape_box(one, page)
+            high = page.height if box.height is None else box.height
+            highest = max(highest, high)
+            area += high * min(page.line, box.width or 0.0)
+    return max(highest, area / page.line) + apart

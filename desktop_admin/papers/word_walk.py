@@ -16,7 +16,7 @@ from desktop_admin.papers.word_places import by_frame, by_indents, far_tabs
 from desktop_admin.papers.word_results import Results
 from desktop_admin.papers.word_runs import CELL, MARKS, Around, Runs
 from desktop_admin.papers.word_sight import Ground, Sight, by_order, line_height, merged, size
-from desktop_admin.papers.word_spots import frame_spot, pictures_height
+from desktop_admin.papers.word_spots import between_lines, frame_spot, pictures_height
 from desktop_admin.papers.word_styles import Look, paragraph_look, run_look
 from desktop_admin.papers.word_tables import Cell, Row, Table, by_control, cell_shading, merged_away
 from desktop_admin.papers.word_tree import Element, below, branch, child, kind, made, measure, said, words
@@ -40,6 +40,8 @@ _PARTING: Final = (
 )
 #: Directions of text whose lines run across.
 _ACROSS: Final = frozenset({"lrTb", "lrTbV", "tb", "tbV"})
+#: What makes two frames one; other attributes programs may add to one of them.
+_OF_A_FRAME: Final = ("w", "h", "x", "y", "xAlign", "yAlign", "hAnchor", "vAnchor")
 _PICTURE: Final = 15_000.0
 _CELL: Final = frozenset({"w:gridSpan", "w:vMerge"})
 
@@ -51,9 +53,10 @@ class Walk:
         self._facts, self._findings = facts, findings
         self._runs = Runs(facts, findings, self.story)
         self._results = Results(())
+        self._frame: tuple[tuple[str, ...], Room] | None = None  # the text frame that goes on, and its room
         self._within: Height | None = None  # of what is being read below the body's own paragraphs and rows
         self.height = 0.0
-        """Of the last story, at least."""
+        """Of the last story, at least, with its distances."""
         self.collapsed = False
         """A heading before this was folded: what follows it shows only once it is unfolded."""
 
@@ -63,14 +66,14 @@ class Walk:
 
     def story(self, elements: Sequence[Element], place: Place) -> list[Element]:
         """A text of its own: a text box, a page's head, a note."""
-        before = self._results, self.collapsed, self._within
+        before = self._results, self.collapsed, self._within, self._frame
         outer, self._findings.covers = self._findings.covers, Covers()
         self._within = Height()
         self.begin(elements)
         blocks = self.blocks(elements, place)
-        self.height = self._within.least
+        self.height = self._within.least + self._within.apart
         covers, self._findings.covers = self._findings.covers, outer
-        self._results, self.collapsed, self._within = before
+        self._results, self.collapsed, self._within, self._frame = before
         for one in [*(blocks if covers else ()), *covers.overlapped()]:
             self._findings.say(Sight.UNSURE, doubt(one, MARKS[Sight.UNSURE]))
         if covers:  # a sheet that hangs on a text box may lie over what is round the box
@@ -119,8 +122,10 @@ class Walk:
         above = _distance(look, "before")
         if above > place.page.height / 2:
             sight = max(sight, Sight.UNSURE)
-        if "framePr" in look:
-            place = _framed(look["framePr"], place)
+        if "framePr" not in look:
+            self._frame = None
+        else:
+            place = self._framed(look["framePr"], place)
             sight = max(sight, by_frame(look["framePr"], place.page, above))
         mark = merged(self._facts.styles.run, style, run_look(child(properties, "w:rPr")))
         if place.room is not None:
@@ -138,13 +143,16 @@ class Walk:
             _fitted(element),
         )
         runs = list(self._runs.inline(element, around))
-        line.finish(line_height(size(mark), look) or 0.0, _distance(look, "after"))
+        pressed = line.finish(line_height(size(mark), look) or 0.0, _distance(look, "after"))
         self.collapsed |= bool(look.get("collapsed"))
         kept = [one for one in (properties if properties is not None else ()) if kind(one) in _PARAGRAPH]
         new = made("p", made("pPr", *kept), *runs)
+        if pressed:
+            self._findings.say(Sight.UNSURE, doubt(new, MARKS[Sight.UNSURE]))
         pushes = any(True for _ in below(element, *_PUSHING))
         height = _height(runs, line.sizes or [size(mark)], look, place)
-        height = height + Height(0.0, _PICTURE) if pushes else height
+        height += Height(0.0, _PICTURE if pushes else 0.0, above + _distance(look, "after"))
+        height += Height(0.0, 0.0, between_lines(element, place.page) if pushes else 0.0)
         frame = look.get("framePr")
         if frame is not None and not (frame.get("dropCap", "none") != "none" and "y" not in frame):
             spot = frame_spot(frame, measure(frame.get("w", "")), height.most, place.page)
@@ -174,7 +182,20 @@ class Walk:
             found = max(found, Sight.UNSURE)
         return found
 
+    def _framed(self, frame: dict[str, str], place: Place) -> Place:
+        """Inside a text frame; paragraphs after each other in one frame share its height."""
+        height, width = measure(frame.get("h", "")), measure(frame.get("w", ""))
+        place = replace(place, width=width if width else place.width, boxed=True)
+        if frame.get("hRule") != "exact":
+            self._frame = None
+            return place
+        key = tuple(_told(frame.get(name, "")) for name in _OF_A_FRAME)
+        if self._frame is None or self._frame[0] != key:
+            self._frame = key, Room(height or 0.0)
+        return replace(place, room=self._frame[1])
+
     def _table(self, element: Element, place: Place) -> Element:
+        self._frame = None
         name = said(child(child(element, "w:tblPr"), "w:tblStyle"), "val") or None
         table = Table(element, self._facts.styles.of("table", name), place.page)
         sight = max(place.sight, table.sight())
@@ -200,7 +221,12 @@ class Walk:
         for cell in row.cells:
             self._within = Height()
             cells.append(self._cell(table, number, row, cell, covered.get(cell.column, Sight.SEEN), place))
-            height = Height(max(height.least, self._within.least), max(height.most, self._within.most + 400))
+            inner, self._frame = self._within, None
+            height = Height(
+                max(height.least, inner.least),
+                max(height.most, inner.most + 400),
+                max(height.apart, inner.apart),
+            )
         self._within = outer
         header = child(child(row.element, "w:trPr"), "w:tblHeader")
         new = made("tr", made("trPr", *([header] if header is not None else [])), *cells)
@@ -244,11 +270,10 @@ def _distance(look: Look, side: str) -> float:
     return max(0.0, *(length or 0.0 for length in lengths))
 
 
-def _framed(frame: dict[str, str], place: Place) -> Place:
-    """Inside a text frame of a fixed height."""
-    height, width = measure(frame.get("h", "")), measure(frame.get("w", ""))
-    room = Room(height or 0.0) if frame.get("hRule") == "exact" else place.room
-    return replace(place, room=room, width=width if width else place.width, boxed=True)
+def _told(length: str) -> str:
+    """One spelling of a length, or the word that it is."""
+    found = measure(length)
+    return length if found is None else f"{found:g}"
 
 
 def _height(runs: Sequence[Element], sizes: Sequence[float], look: Look, place: Place) -> Height:

@@ -96,6 +96,7 @@ REACHED = {
     "a path of guides": below(drawn('<a:moveTo><a:pt x="l" y="far"/></a:moveTo>')),
     "a balloon with a long tail": below(outlined('<a:prstGeom prst="wedgeRectCallout"><a:avLst><a:gd name="adj1" fmla="val 0"/><a:gd name="adj2" fmla="val -1500000"/></a:avLst></a:prstGeom>')),
     "an old path out of its frame": below(typed("", 'path="m0,-90000l1000,0,1000,1000xe"').replace('filled="f"', 'fillcolor="white"')),
+    "a type's path out of its frame": below(typed('path="m0,-90000l1000,0,1000,1000xe"').replace('filled="f"', 'fillcolor="white"')),
     "seen askew": below(outlined('<a:scene3d><a:camera prst="perspectiveRelaxed"/></a:scene3d>')),
     "text upside down": document(lines(anchored(shape(lines(run(LIE)), '<a:xfrm rot="10800000"/>')))),
     "text flipped": document(lines(anchored(shape(lines(run(LIE)), '<a:xfrm flipV="1"/>')))),

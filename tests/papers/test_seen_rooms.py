@@ -33,8 +33,34 @@ def drawn(height: int, wrap: str = "") -> str:
     return lines(drawing) + lines(run(LIE))
 
 
+def frames(*insides: str, y: str = "y", more: str = "") -> bytes:
+    """Paragraphs after each other in one frame of 20 points."""
+    frame = '<w:framePr w:w="4000" w:h="400" w:hRule="exact" w:hAnchor="page" w:vAnchor="page" w:x="2000" w:y="5000"/>'
+    changed = frame.replace("/>", f" {more}/>")
+    looks = [frame] + [changed] * (len(insides) - 1)
+    return document("".join(lines(run(one), looks=look) for one, look in zip(insides, looks, strict=True)))
+
+
+def sized(half_points: int) -> str:
+    """Type of that size."""
+    return f'<w:sz w:val="{half_points}"/>'
+
+
+def grid(pitch: int) -> str:
+    """A section with a grid of lines."""
+    return f'<w:sectPr><w:docGrid w:type="lines" w:linePitch="{pitch}"/></w:sectPr>'
+
+
+EXACT = '<w:trHeight w:val="700" w:hRule="exact"/>'
 HIGH = '<w:trHeight w:val="6000" w:hRule="exact"/>'
 CUT = {
+    "third in a frame": frames("甲", "乙", LIE),
+    "third in a frame said otherwise": frames("甲", "乙", LIE, more='w:anchorLock="0" w:hSpace="9"'),
+    "after a larger sign": row(lines(run("大", sized(120)), run("字" * 60)) + lines(run(LIE)), height=1500),
+    "before a larger sign": row(lines(run(LIE), run("大", sized(120)))),
+    "before a larger blank": row(lines(run(LIE), f"<w:r><w:rPr>{sized(120)}</w:rPr><w:tab/></w:r>")),
+    "before a larger end": row(lines(run(LIE), looks=f"<w:rPr>{sized(120)}</w:rPr>")),
+    "in a grid of few lines": document(table(cell(lines(run("甲")) + lines(run(LIE))), row=EXACT), section=grid(5000)),
     "after a distance": row(spaced('w:after="9000"')),
     "after a distance in lines": row(spaced('w:afterLines="900"')),
     "after a distance of a style": document(
@@ -73,6 +99,12 @@ CUT = {
     ),
 }  # fmt: skip
 FITS = {
+    "first in a frame": frames(LIE, "乙"),
+    "first in the next frame": document(
+        "".join(lines(run(one), looks=f'<w:framePr w:w="4000" w:h="400" w:hRule="exact" w:hAnchor="page" w:vAnchor="page" w:x="2000" w:y="{y}"/>') for one, y in (("甲", 3000), (LIE, 9000)))
+    ),
+    "among a little larger signs": row(lines(run("大", sized(28)), run(LIE))),
+    "in the usual grid": document(table(cell(lines(run("甲")) + lines(run(LIE))), row=EXACT), section=grid(312)),
     "after a small distance": row(spaced('w:after="60"')),
     "one paragraph with a distance after it": row(lines(run(LIE), looks='<w:spacing w:after="160"/>')),
     "after a small picture": row(drawn(100_000)),

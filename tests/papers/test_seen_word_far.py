@@ -14,6 +14,8 @@ FOOT = HEAD.replace("header", "footer")
 TALL = '<w:trHeight w:val="31000" w:hRule="exact"/>'
 WIDE = (20_000_000, 600_000)
 
+PICTURE = anchored("<pic:pic/>", size=(300_000, 6_000_000)).replace("wp:anchor", "wp:inline")
+
 
 def _box(
     looks: str = "", across: int = 0, down: int = 0, size: tuple[int, int] = WIDE, base: str = "column"
@@ -74,6 +76,11 @@ FAR = {
     "in a head of many lines": document(
         section=HEAD, top=("header", lines(run("甲")) * 80 + lines(run(LIE)))
     ),
+    "in a head below a picture": document(section=HEAD, top=("header", lines(PICTURE) + lines(run(LIE)))),
+    "in a head of many distances": document(
+        section=HEAD,
+        top=("header", lines(run("甲"), looks='<w:spacing w:after="4000"/>') * 3 + lines(run(LIE))),
+    ),
     "in a foot of many lines": document(
         section=FOOT, top=("footer", lines(run(LIE)) + lines(run("甲")) * 80)
     ),
@@ -100,6 +107,9 @@ NEAR = {
     ),
     "a frame at the foot": _frame('w:h="400" w:vAnchor="page" w:y="15800"'),
     "a frame beside its paragraph": _frame('w:h="400" w:vAnchor="text" w:y="-50"'),
+    "a head below a small picture": document(
+        section=HEAD, top=("header", lines(PICTURE.replace("6000000", "600000")) + lines(run(LIE)))
+    ),
     "a head of four lines": document(section=HEAD, top=("header", lines(run("甲")) * 3 + lines(run(LIE)))),
     "a tab within its box": document(
         lines(anchored(shape(lines(TAB, run(LIE), looks=TABS.replace("8000", "800")))))
