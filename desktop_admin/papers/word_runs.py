@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from mammoth.docx.dingbats import dingbats
+
 from desktop_admin.papers.word_drawings import Drawings
 from desktop_admin.papers.word_facts import Facts
 from desktop_admin.papers.word_findings import Findings, Line, Place, Story
@@ -209,17 +211,22 @@ class Runs:
             pieces.add(found, made("t", text=piece))
 
     def _symbol(self, one: Element, pieces: _Pieces, look: Look, seen: Sight, around: Around) -> None:
-        """A sign by its number: of a symbol font the reader draws it, of any other it is a letter."""
+        """A sign by its number: of a symbol font the reader draws it, of any other it is a letter.
+
+        What neither draws, a font may draw as anything: it parts what is beside it.
+        """
         font, code = said(one, "font"), said(one, "char")
         try:
             number = int(code[:6], 16)
             letter = chr(number)
         except (ValueError, OverflowError):
             return
-        if font.lower() in SYMBOLS or 0xF000 <= number <= 0xF0FF:
+        if (font, number) in dingbats or (font, number - 0xF000) in dingbats:
             pieces.add(_drawn(seen, around), made("sym", font=font, char=code[:6]))
-        elif letter.isprintable():
-            self._text(letter, pieces, look, max(seen, Sight.UNSURE), around)
+            return
+        shown = letter.isprintable() and font.lower() not in SYMBOLS
+        self._findings.unsure |= not shown
+        self._text(letter if shown else UNKNOWN_SIGN, pieces, look, max(seen, Sight.UNSURE), around)
 
     def _ruby(self, ruby: Element, pieces: _Pieces, around: Around) -> None:
         """Signs with their reading above: the signs count, the reading is drawn."""

@@ -59,6 +59,9 @@ SYMBOLS: Final = frozenset(
 #: Classes of letters and marks that turn the order of what is shown (UAX 9).
 _TURNING: Final = frozenset({"R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 
+#: Those of them that turn what follows, whatever it is.
+_FORCING: Final = frozenset({"LRE", "RLE", "LRO", "RLO", "LRI", "RLI", "FSI"})
+
 
 @dataclass(frozen=True)
 class Ground:
@@ -215,6 +218,8 @@ def by_order(paragraph: Look, text: str, more: bool) -> Sight:
     if paragraph.get("bidi"):
         marks = any(not sign.isspace() and unicodedata.bidirectional(sign) != "L" for sign in text)
         return Sight.UNSURE if more or marks else Sight.SEEN
+    if not text.isascii() and any(unicodedata.bidirectional(sign) in _FORCING for sign in text):
+        return Sight.UNSURE
     digits = any(sign.isdecimal() for sign in text)
     return Sight.UNSURE if digits and turning(text) else Sight.SEEN
 

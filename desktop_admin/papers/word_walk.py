@@ -4,6 +4,7 @@ Runs are looked at in :mod:`word_runs`, drawings in :mod:`word_drawings`; what t
 Only elements known here go on; words inside any other are left out, and that is said.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -42,6 +43,7 @@ _PARTING: Final = (
 _ACROSS: Final = frozenset({"lrTb", "lrTbV", "tb", "tbV"})
 #: What makes two frames one; other attributes programs may add to one of them.
 _OF_A_FRAME: Final = ("w", "h", "x", "y", "xAlign", "yAlign", "hAnchor", "vAnchor")
+_CODE: Final = re.compile("[0-9A-Fa-f]{1,6}\\Z")
 _PICTURE: Final = 15_000.0
 _CELL: Final = frozenset({"w:gridSpan", "w:vMerge"})
 
@@ -116,7 +118,7 @@ class Walk:
         look["tabs"] = tuple(stop for level in levels for stop in level.get("tabs", ()))
         shading = self._facts.palette.shading(look["shd"]) if "shd" in look else AUTO
         sight = max(place.sight, self._by_place(element, look, place))
-        sight = max(sight, by_order(look, words(element), _holds(element, *_PARTING)))
+        sight = max(sight, by_order(look, words(element) + _symbols(element), _holds(element, *_PARTING)))
         if sum(kind(one) == "w:pPr" for one in element) > 1:
             sight = max(sight, Sight.UNSURE)  # which of them holds is each program's own choice
         above = _distance(look, "before")
@@ -262,6 +264,13 @@ class Walk:
 def _holds(paragraph: Element, *names: str) -> bool:
     """Whether something of these names stands in the paragraph, not in what is said of its look."""
     return any(True for one in paragraph if kind(one) != "w:pPr" for _ in below(one, *names))
+
+
+def _symbols(paragraph: Element) -> str:
+    """The signs that stand by their number, as far as they have one."""
+    codes = (said(one, "char")[:6] for one in below(paragraph, "w:sym"))
+    numbers = (int(code, 16) for code in codes if _CODE.match(code))
+    return "".join(chr(number) for number in numbers if number < 0x110000)
 
 
 def _distance(look: Look, side: str) -> float:

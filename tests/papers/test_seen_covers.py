@@ -162,6 +162,9 @@ COVERED = {
     ),
     "two floating tables in one place": document(afloat(LIE, 5000) + lines(run("中")) + afloat("上", 5000)),
     "a floating table under a sheet": document(afloat(LIE, 5000) + lines(anchored(sheet(), across=1_270_000, down=3_175_000))),
+    "a line pushed down by the page's head": headed(
+        lines(run(LIE), anchored(sheet(), down=3_000_000)), lines(run("甲"), looks='<w:spacing w:after="2500"/>') * 2
+    ),
     "a turned shape": document(
         lines(run(LIE)) + lines(anchored(sheet(WHITE_FILL, '<a:xfrm rot="5400000"/>'), size=(3_000_000, 100_000), base="column"))
     ),

@@ -7,6 +7,7 @@ from tests.papers.word_looks import LIE, cell, document, lines, run, style, tabl
 
 DIGITS = "536110101699107225"
 BIDI = "<w:bidi/>"
+SYMBOL = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'
 PARTS = "".join(cell(lines(run(sign))) for sign in LIE)
 
 TURNED = {
@@ -20,6 +21,17 @@ TURNED = {
     "runs from right to left": document(lines(*[run(sign, "<w:rtl/>") for sign in DIGITS])),
     "an embedding from right to left": document(lines(f'<w:dir w:val="rtl">{run(DIGITS)}</w:dir>')),
     "a paragraph from right to left": document(lines(run(DIGITS), looks=BIDI)),
+    "a turning mark by its number": document(lines(SYMBOL.format("Arial", "202E"), run(LIE))),
+    "a turning mark in a run of its own": document(lines(run("\u202e"), run(LIE))),
+    "a private sign by its number": document(
+        lines(run(DIGITS[:9]), SYMBOL.format("Mine", "E123"), run(DIGITS[9:]))
+    ),
+    "a private sign of no symbol font": document(
+        lines(run(DIGITS[:9]), SYMBOL.format("Mine", "F031"), run(DIGITS[9:]))
+    ),
+    "a sign of an unknown symbol font": document(
+        lines(run(DIGITS[:9]), SYMBOL.format("Marlett", "F031"), run(DIGITS[9:]))
+    ),
     "by style": document(
         lines(run(DIGITS), looks='<w:pStyle w:val="P"/>'),
         styles=style("P", more=f"<w:pPr>{BIDI}</w:pPr>"),
@@ -36,6 +48,7 @@ TURNED = {
 
 STRAIGHT = {
     "Chinese alone from right to left": document(lines(run(LIE), looks=BIDI)),
+    "a ticked box": document(lines(SYMBOL.format("Wingdings", "F0FE"), run(LIE))),
     "switched off": document(lines(run(LIE + "1", '<w:rtl w:val="0"/>'), looks='<w:bidi w:val="0"/>')),
     "an embedding from left to right": document(lines(f'<w:dir w:val="ltr">{run(LIE)}</w:dir>')),
     "a table from left to right": document(table(cell(lines(run(LIE))), looks='<w:bidiVisual w:val="0"/>')),
