@@ -17,6 +17,7 @@ from desktop_admin.office.database import Database
 from desktop_admin.office.direct import House
 from desktop_admin.office.feed import Waiter
 from desktop_admin.office.schema import make_ready
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import journal
 from tests.contract.conftest import _build, copy_of
 from tests.contract.world import World
@@ -165,7 +166,7 @@ def test_a_receipt_stays_small_with_five_hundred_subjects(world: World) -> None:
 
     def touch_many(context: Any, request: AddNote) -> None:
         for identity in range(500):
-            context.touch("registration", None, 2_000_000_000 + identity)
+            context.touch(SubjectKind.REGISTRATION_SHIFT, None, 2_000_000_000 + identity)
 
     engine._handlers = {**engine._handlers, AddNote: touch_many}
     receipt: Receipt = world.as_("李四").run(AddNote(number, "很多"))
