@@ -4,29 +4,28 @@ import hashlib
 import logging
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_admin.contract.errors import Busy, Invalid, NotAllowed, NotFound, Unavailable
+from desktop_admin.contract.errors import Busy, Invalid, NotAllowed, NotFound, OfficeError, Unavailable
 from desktop_admin.contract.files import FileFacts, Inspection
 from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.models.files import FileFactsRow, FilePutRow, FileRow
-from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.submissions import PaperRow, SubmissionRow
 from desktop_admin.office.blobs import BlobStore
 from desktop_admin.office.database import Database
 from desktop_admin.office.inspection import InspectionQueue, Place
+from desktop_admin.office.unnamed import announce, sweep, take_turns
 from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.context import Principal
 from desktop_admin.services.facts import facts_from_json
-from desktop_admin.services.quotas import count_upload, forget_days, give_back
+from desktop_admin.services.quotas import count_upload, give_back
 
 _LOG = logging.getLogger(__name__)
-#: An uploaded file no record names is kept this long (house §1).
-UNNAMED_LIFE = timedelta(hours=24)
+#: Seconds.
+_AT_ONCE = 1
 _SWEEP_EVERY = timedelta(hours=1)
 _MAY_PUT = who_may("UploadPaper") | {Role.PORTAL}
 _MAY_GET = who_may("Dossier")
@@ -114,7 +113,9 @@ class Files:
         return upload
 
     def give_back(self, upload: Upload) -> None:
-        """Its turn never came: whoever sends it again has not used up their day."""
+        """Its turn never came: whoever sends it again has not used up their day. One that was known was not counted."""
+        if upload.known is not None:
+            return
         with self._database.writing() as session:
             give_back(session, upload.principal, len(upload.data), upload.at)
 
@@ -124,10 +125,13 @@ class Files:
         facts = upload.known if inspection is None else _finished(inspection).facts
         assert facts is not None
         if facts.acceptable:
+            announce(self._database, sha256, len(data), now)
             self._blobs.put(sha256, data)
         with self._database.writing() as session:
-            # One office row, so that two who put the same letter at once (colleagues of one company) take turns.
-            session.execute(select(OfficeRow.id).with_for_update())
+            # Two who put the same letter at once (colleagues of one company).
+            take_turns(session)
+            if inspection is None and session.get(FileFactsRow, (sha256, self._version)) is None:
+                raise Busy("这份文件刚刚过期清理，请再传一次。", {"retry_after": _AT_ONCE})
             row = session.get(FileRow, sha256)
             if row is None:
                 session.add(FileRow(sha256=sha256, size=len(data), put_at=now, kept=facts.acceptable))
@@ -176,32 +180,8 @@ class Files:
         return self._blobs.get(sha256)
 
     def sweep(self, now: datetime) -> int:
-        """Forget files no record has named for 24 h; how many. Holds the office, so that no upload
-        names a file between the look and the sweep; bytes go only while no new record names them."""
-        with self._database.writing() as session:
-            session.execute(select(OfficeRow.id).with_for_update())
-            unnamed: list[Any] = list(
-                session.scalars(
-                    select(FileRow.sha256).where(
-                        FileRow.put_at < now - UNNAMED_LIFE,
-                        ~exists().where(PaperRow.sha256 == FileRow.sha256),
-                    )
-                )
-            )
-            session.execute(
-                delete(FilePutRow).where(
-                    or_(FilePutRow.sha256.in_(unnamed), FilePutRow.put_at < now - UNNAMED_LIFE)
-                )
-            )
-            forget_days(session, now)
-            session.execute(delete(FileFactsRow).where(FileFactsRow.sha256.in_(unnamed)))
-            session.execute(delete(FileRow).where(FileRow.sha256.in_(unnamed)))
-        for sha256 in unnamed:
-            with self._database.writing() as session:
-                session.execute(select(OfficeRow.id).with_for_update())
-                if session.get(FileRow, sha256) is None:
-                    self._blobs.drop(sha256)
-        return len(unnamed)
+        """Forget files no record has named for 24 h; how many (see ``unnamed.py``)."""
+        return sweep(self._database, self._blobs, now)
 
     def _sweep_sometimes(self, now: datetime) -> None:
         """The file room tidies itself when files come in, at most once an hour a program."""
@@ -209,8 +189,8 @@ class Files:
             self._swept_at = now
             try:
                 self.sweep(now)
-            except OSError as error:  # the upload that came along has nothing to do with it
-                _LOG.warning("files nobody named could not be removed: %s", error.strerror)
+            except OfficeError as error:  # the upload that came along has nothing to do with it
+                _LOG.warning("files nobody named could not be looked for: %s", error.code)
 
     def _known(self, sha256: str) -> FileFacts | None:
         with self._database.reading() as session:

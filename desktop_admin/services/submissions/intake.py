@@ -212,12 +212,16 @@ def _open_application(context: Context, candidate: CandidateRow, key: str) -> Su
 
 def _usable_file(context: Context, request: UploadPaper) -> None:
     own = context.principal.candidate_id
-    # To a learner a file somebody else brought is no different from one that is not there.
-    if context.session.get(FileRow, request.sha256) is None or (
-        own is not None and not _brought(context, own, request.sha256)
+    row = context.session.get(FileRow, request.sha256)
+    facts = newest_facts(context, [request.sha256]).get(request.sha256)
+    # To a learner a file somebody else brought is no different from one that is not there. One that is not kept and
+    # of which nothing is known is just coming or going (office/unnamed.py).
+    if (
+        row is None
+        or (not row.kept and facts is None)
+        or (own is not None and not _brought(context, own, request.sha256))
     ):
         invalid(("sha256", "unknown", "文件还没有传上来，请重新上传。"))
-    facts = newest_facts(context, [request.sha256]).get(request.sha256)
     if request.as_received and context.principal.candidate_id is not None:
         raise NotAllowed("不合规的文件不能提交，请按提示更换。")
     if facts is not None and not facts[0].acceptable and not request.as_received:
