@@ -175,5 +175,6 @@ def test_a_receipt_stays_small_with_five_hundred_subjects(world: World) -> None:
     change = world.as_("李四").run(Changes(receipt.journal_no - 1)).changes[0]
     assert len(change.subjects) == 500, "the feed names every one"
     with world.house.database.reading() as session:
-        assert session.scalar(text("select count(*) from journal_subject where kind = 'registration'")) == 500
+        kept = text("select count(*) from journal_subject where kind = :kind")
+        assert session.scalar(kept, {"kind": SubjectKind.REGISTRATION_SHIFT.value}) == 500
     assert world.as_("李四").run(VerifyJournal()).intact
