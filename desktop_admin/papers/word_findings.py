@@ -70,12 +70,15 @@ class Line:
         self._across, self._down, self._height = 0.0, above, 0.0
         self._taller, self._line, self._tallest, self._lines = 0.0, 0.0, 0.0, 1
         self._lowest = 0.0
+        self.largest = 0.0
+        """The largest type set since somebody made it 0."""
         self.sizes: list[float] = []
         """The smallest and the largest type set, in this order."""
 
     def take(self, text: str, size: float, height: float, moved: float = 0.0) -> list[tuple[Sight, str]]:
         """Set ``text`` in type of ``size``, ``moved`` up or down, on lines of ``height``: its pieces seen and cut off."""
         self.sizes = [min([size, *self.sizes]), max([size, *self.sizes])]
+        self.largest = max(self.largest, size)
         if self._room is None:
             return [(Sight.SEEN, text)]
         pieces: list[tuple[Sight, list[str]]] = []

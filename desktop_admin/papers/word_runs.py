@@ -9,6 +9,7 @@ from mammoth.docx.dingbats import dingbats
 from desktop_admin.papers.word_drawings import Drawings
 from desktop_admin.papers.word_facts import Facts
 from desktop_admin.papers.word_findings import Findings, Line, Place, Story
+from desktop_admin.papers.word_readings import by_reading, over_the_line
 from desktop_admin.papers.word_results import Results, by_field
 from desktop_admin.papers.word_sight import (
     SYMBOLS,
@@ -229,18 +230,28 @@ class Runs:
         self._text(letter if shown else UNKNOWN_SIGN, pieces, look, max(seen, Sight.UNSURE), around)
 
     def _ruby(self, ruby: Element, pieces: _Pieces, around: Around) -> None:
-        """Signs with their reading above: the signs count, the reading is drawn."""
+        """Signs with their reading above: the signs count where the reading lies clear of them, the reading is drawn."""
         several = sum(kind(part) == "w:rubyBase" for part in ruby) > 1
         parts = {"w:rubyBase": Sight.UNSURE if several else Sight.SEEN, "w:rt": Sight.QUIET}
+        sizes = dict.fromkeys(parts, 0.0)
+        written: list[Element] = []
         for part in sorted(ruby, key=lambda one: kind(one) == "w:rt"):
-            if kind(part) not in parts:
-                continue
-            for run in self.inline(part, _at_least(parts[kind(part)], around)):
-                mark = said(child(child(run, "w:rPr"), "w:rStyle"), "val")
-                found = next((seen for seen, style in MARKS.items() if style == mark), Sight.SEEN)
-                for element in run:
-                    if kind(element) != "w:rPr":
-                        pieces.add(found, element)
+            name = kind(part)
+            if name in parts:
+                around.line.largest = 0.0
+                written += self.inline(part, _at_least(parts[name], around))
+                sizes[name] = max(sizes[name], around.line.largest)
+        clear = by_reading(child(ruby, "w:rubyPr"), sizes["w:rubyBase"], sizes["w:rt"])
+        over = over_the_line(child(ruby, "w:rubyPr"), sizes["w:rt"], around.paragraph)
+        if over:
+            self._findings.covers.cover(-over, over + 1, False)
+        for run in written:
+            mark = said(child(child(run, "w:rPr"), "w:rStyle"), "val")
+            found = next((seen for seen, style in MARKS.items() if style == mark), clear)
+            self._findings.say(found, words(run))
+            for element in run:
+                if kind(element) != "w:rPr":
+                    pieces.add(found, element)
 
 
 def _drawn(seen: Sight, around: Around) -> Sight:

@@ -19,7 +19,20 @@ from tests.papers.word_lies import (
     spaced,
     styled,
 )  # fmt: skip
-from tests.papers.word_looks import LIE, TRUTH, anchored, cell, document, lines, run, shape, style, table, vml
+from tests.papers.word_looks import (
+    LIE,
+    TRUTH,
+    anchored,
+    cell,
+    document,
+    lines,
+    ruby,
+    run,
+    shape,
+    style,
+    table,
+    vml,
+)
 from tests.papers.word_made import field
 
 
@@ -118,7 +131,7 @@ HONEST = {
     "a hidden paragraph mark": spaced("<w:rPr><w:vanish/></w:rPr>"),
     "revised properties": lied(f'<w:color w:val="000000"/><w:rPrChange><w:rPr>{VANISH}{WHITE}</w:rPr></w:rPrChange>'),
     "ruby": document(
-        lines(f"<w:r><w:ruby><w:rt>{run('wang')}</w:rt><w:rubyBase>{run(LIE)}</w:rubyBase></w:ruby></w:r>")
+        lines(f"<w:r>{ruby(run(LIE), 'wang')}</w:r>")
     ),
 }  # fmt: skip
 

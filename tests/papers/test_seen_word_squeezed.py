@@ -4,7 +4,7 @@ import pytest
 
 from desktop_admin.papers.inspect import inspect
 from tests.papers.word_lies import lied
-from tests.papers.word_looks import LIE, anchored, cell, document, lines, run, shape, table
+from tests.papers.word_looks import LIE, anchored, cell, document, lines, ruby, run, shape, table
 
 NUMBER = "536110101699107225"
 EXACT = '<w:spacing w:line="240" w:lineRule="exact"/>'
@@ -19,9 +19,9 @@ def _grid(closer: int, looks: str) -> bytes:
     return document(lines(run(LIE, looks)), section=section)
 
 
-def _ruby(outer: str, bases: str = "") -> bytes:
-    base = f"<w:rubyBase>{run(LIE)}</w:rubyBase>{bases}"
-    return document(lines(f"<w:r><w:rPr>{outer}</w:rPr><w:ruby><w:rt>{run('a')}</w:rt>{base}</w:ruby></w:r>"))
+def _ruby(outer: str, bases: str = "", raised: int | None = 18, small: int = 10, line: str = "") -> bytes:
+    inside = ruby(run(LIE, outer), "a", raised, small, more=bases)
+    return document(lines(f"<w:r><w:rPr>{outer}</w:rPr>{inside}</w:r>", looks=line))
 
 
 def _shrunk(scale: str, half_points: int) -> bytes:
@@ -57,6 +57,15 @@ LOST = {
     "shrunk by per cent": _shrunk("41%", 10),
     "ruby in hidden text": _ruby("<w:vanish/>"),
     "ruby in white": _ruby('<w:color w:val="FFFFFF"/>'),
+    "ruby upon its signs": _ruby("", raised=4),
+    "ruby not raised": _ruby("", raised=None),
+    "ruby below its signs": _ruby("", raised=-30),
+    "ruby upon larger signs": _ruby('<w:sz w:val="72"/>'),
+    "ruby as large as a house": _ruby("", small=90),
+    "ruby far above": _ruby("", raised=90),
+    "under the next line's ruby": document(
+        lines(run(LIE)) + lines(f"<w:r>{ruby(run('甲'), 'a', 20, 20)}</w:r>", looks=EXACT)
+    ),
     "ruby on two grounds": _ruby("", f"<w:rubyBase>{run('乙')}</w:rubyBase>"),
 }
 
@@ -73,6 +82,8 @@ READABLE = {
         table(cell(lines(run(LIE)), '<w:tcW w:w="1400" w:type="dxa"/><w:tcFitText/>'), grid=(1400,))
     ),
     "a little shrunk with its box": _shrunk("90000", 21),
+    "ruby of empty words": document(lines(f"<w:r>{ruby(run(LIE), '', 0)}</w:r>")),
+    "a loose line with ruby": _ruby("", line='<w:spacing w:line="400" w:lineRule="exact"/>'),
     "ruby": _ruby('<w:sz w:val="21"/>'),
 }
 

@@ -97,6 +97,16 @@ def vml(inside: str, css: str = "width:200pt;height:60pt", more: str = "") -> st
     )
 
 
+def ruby(
+    base: str, reading: str, raised: int | None = 18, small: int = 10, large: int = 20, more: str = ""
+) -> str:
+    """Signs with their reading above, sizes in half-points."""
+    up = "" if raised is None else f'<w:hpsRaise w:val="{raised}"/>'
+    about = f'<w:rubyPr><w:hps w:val="{small}"/>{up}<w:hpsBaseText w:val="{large}"/></w:rubyPr>'
+    above = run(reading, f'<w:sz w:val="{small}"/>') if reading else ""
+    return f"<w:ruby>{about}<w:rt>{above}</w:rt><w:rubyBase>{base}</w:rubyBase>{more}</w:ruby>"
+
+
 def bar(weight: int, size: tuple[int, int] = (5_000_000, 0), down: int = 80_000) -> str:
     """A white line of that weight (EMU) across the page."""
     ink = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
