@@ -195,6 +195,9 @@ class Drawings:
             room = Room(box.height, insets(body), more=bottom(body))
             if crowded(body):
                 sight = max(sight, Sight.UNSURE)
+        if said(body, "vert", "horz") != "horz" and box.height is not None:  # its lines stand side by side
+            room = Room(max(1.0, width), more=bottom(body))
+            width = box.height - insets(body)
         if turned_away(properties, body) or text_turned(properties, body):
             sight = max(sight, Sight.UNSURE)
         inside = Place(
@@ -305,16 +308,16 @@ class Drawings:
         sight = max(box.sight, place.sight, by_page(box, place.page), Sight.UNSURE if grouped else Sight.SEEN)
         if shape_turned(shape) or "mso-rotate" in style_of(element):
             sight = max(sight, Sight.UNSURE)
-        if not fits and "vertical" in style_of(element).get("layout-flow", ""):
-            sight = max(sight, Sight.UNSURE)
-        inside = Place(
-            ground,
-            place.page,
-            sight,
-            None if box.width is None or grouped else max(1.0, box.width),
-            None if fits else Room(box.height or 0.0),
-            True,
-        )
+        flow = style_of(element)
+        width = None if box.width is None or grouped else max(1.0, box.width)
+        room = None if fits else Room(box.height or 0.0)
+        if "vertical" in flow.get("layout-flow", ""):
+            upright = flow["layout-flow"] == "vertical-ideographic" and "mso-layout-flow-alt" not in flow
+            if not upright or width is None or box.height is None:
+                sight = max(sight, Sight.UNSURE)
+            else:
+                room, width = Room(width, grows="mso-fit-shape-to-text" in flow), max(1.0, box.height)
+        inside = Place(ground, place.page, sight, width, room, True)
         yield _text_box(self._story(list(content), inside))
 
     def _filled(self, shape: Element) -> Colour:

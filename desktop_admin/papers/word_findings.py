@@ -31,6 +31,8 @@ class Room:
     height: float
     used: float = 0.0
     more: float = 0.0
+    grows: bool = False
+    """It may be larger than said: nothing is surely cut off."""
 
     @property
     def full(self) -> bool:
@@ -93,7 +95,8 @@ class Line:
                 self._across = size
             left = self._room.height - self._room.used - self._down
             more = self._room.more + self._taller
-            sight = max(by_room(left, size, moved), min(Sight.UNSURE, by_room(left - more, size, moved)))
+            gone = min(Sight.UNSURE if self._room.grows else Sight.HIDDEN, by_room(left, size, moved))
+            sight = max(gone, min(Sight.UNSURE, by_room(left - more, size, moved)))
             if not pieces or pieces[-1][0] is not sight:
                 pieces.append((sight, []))
             pieces[-1][1].append(sign)

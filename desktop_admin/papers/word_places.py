@@ -29,6 +29,8 @@ _BINDING: Final = 1500.0
 _CHARACTER: Final = 2.1
 #: What a grid takes from each sign's width where they lie upon each other: 3 points.
 _CROWDED: Final = -60.0
+#: Directions of text whose lines run across.
+ACROSS: Final = frozenset({"lrTb", "lrTbV", "tb", "tbV"})
 #: Lines of a grid stand no further apart in any form: 24 points.
 _WIDE_PITCH: Final = 480.0
 
@@ -68,6 +70,7 @@ def page(section: Element | None) -> Page:
     fits = fits and left + right < 0.9 * width and top + bottom < 0.95 * height
     closer = _closer(child(section, "w:docGrid"))
     fits = fits and closer >= _CROWDED
+    fits = fits and said(child(section, "w:textDirection"), "val", "lrTb") in ACROSS
     pitch = _pitch(child(section, "w:docGrid"))
     return Page(width, height, left, right, top, Sight.SEEN if fits else Sight.UNSURE, closer, pitch)
 
@@ -344,9 +347,9 @@ def bottom(body: Element | None) -> float:
 
 
 def crowded(body: Element | None) -> bool:
-    """Whether the text of a box whose height is fixed runs in columns or downwards: what of it is cut off is not known."""
+    """Whether the text of a box whose height is fixed runs in columns: what of it is cut off is not known."""
     columns = measure(said(body, "numCol", "1"))
-    return columns is None or columns > 1 or said(body, "vert", "horz") != "horz"
+    return columns is None or columns > 1
 
 
 def turned_away(properties: Element | None, body: Element | None) -> bool:

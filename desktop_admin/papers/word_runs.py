@@ -33,6 +33,9 @@ _THROUGH: Final = frozenset({"w:hyperlink", "w:smartTag", "w:customXml", "w:ins"
 _GONE: Final = frozenset({"w:del", "w:moveFrom", "w:pPr", "w:delText", "w:commentReference"})
 #: Stands for the cell among the ids of fittings.
 CELL: Final = "cell"
+#: In a reading: of no known height.
+_DRAWN: Final = ("w:sym", "w:drawing", "w:pict", "w:object", "w:ruby")
+_ANYTHING: Final = 10_000.0
 UNKNOWN_SIGN: Final = "□"
 _KEPT_LOOKS: Final = ("w:b", "w:i", "w:u", "w:strike", "w:vertAlign")
 
@@ -240,7 +243,8 @@ class Runs:
             if name in parts:
                 around.line.largest = 0.0
                 written += self.inline(part, _at_least(parts[name], around))
-                sizes[name] = max(sizes[name], around.line.largest)
+                drawn = any(True for _ in below(part, *_DRAWN))
+                sizes[name] = max(sizes[name], around.line.largest, _ANYTHING if drawn else 0.0)
         clear = by_reading(child(ruby, "w:rubyPr"), sizes["w:rubyBase"], sizes["w:rt"])
         over = over_the_line(child(ruby, "w:rubyPr"), sizes["w:rt"], around.paragraph)
         if over:

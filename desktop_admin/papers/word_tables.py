@@ -15,6 +15,8 @@ _NO_BANDS: Final = {"noHBand": 0x200, "noVBand": 0x400}
 _WRAPPERS: Final = frozenset({"w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:sdtContent"})
 #: Where a document gives no size of its own; cells leave 108 twips on both sides (§17.4.42).
 _CELL_MARGIN: Final = 108.0
+#: A line of the smallest type that forms use.
+_LINE: Final = 220.0
 _WIDEST: Final = 63
 #: A cell that begins so far (half a centimetre) left of the page still shows its text; gaps as wide as a thumb do not occur.
 _OVER_THE_EDGE: Final = 300.0
@@ -49,6 +51,14 @@ class Row:
     def height(self) -> float:
         """The height it states."""
         return measure(said(child(child(self.element, "w:trPr"), "w:trHeight"), "val", "0")) or 0.0
+
+    @property
+    def least(self) -> float:
+        """The height it has at least, as far as its cells' own paragraphs say."""
+        if self.exact is not None:
+            return self.exact
+        deep = (sum(kind(one) == "w:p" for one in cell.element) for cell in self.cells)
+        return max(self.height, _LINE * max(deep, default=1))
 
     @property
     def exact(self) -> float | None:
@@ -141,6 +151,15 @@ class Table:
         grid = sum(self._grid[cell.column : cell.column + cell.span])
         margins = sum(self.margin(cell, side, _CELL_MARGIN) for side in ("left", "right"))
         return max(0.0, (grid or width or 0.0) - margins) if grid or width is not None else None
+
+    def height_of(self, number: int, cell: Cell) -> float:
+        """How high a cell of row ``number`` is at least, the rows over which it goes on with it."""
+        found = self.rows[number].least
+        for row in self.rows[number + 1 :] if cell.merged == "restart" else ():
+            if not any(one.column == cell.column and one.merged == "continue" for one in row.cells):
+                break
+            found += row.least
+        return found
 
     def margin(self, cell: Cell, side: str, otherwise: float = 0.0) -> float:
         """The room a cell leaves at one side."""

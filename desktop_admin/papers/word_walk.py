@@ -13,7 +13,7 @@ from desktop_admin.papers.word_colours import AUTO
 from desktop_admin.papers.word_covers import Covers, Height, doubt
 from desktop_admin.papers.word_facts import Facts
 from desktop_admin.papers.word_findings import Findings, Line, Place, Room
-from desktop_admin.papers.word_places import by_frame, by_indents, far_tabs
+from desktop_admin.papers.word_places import ACROSS, by_frame, by_indents, far_tabs
 from desktop_admin.papers.word_results import Results
 from desktop_admin.papers.word_runs import CELL, MARKS, Around, Runs
 from desktop_admin.papers.word_sight import Ground, Sight, by_order, line_height, merged, size
@@ -39,8 +39,6 @@ _PARTING: Final = (
     "w:object",
     "m:oMath",
 )
-#: Directions of text whose lines run across.
-_ACROSS: Final = frozenset({"lrTb", "lrTbV", "tb", "tbV"})
 #: What makes two frames one; other attributes programs may add to one of them.
 _OF_A_FRAME: Final = ("w", "h", "x", "y", "xAlign", "yAlign", "hAnchor", "vAnchor")
 _CODE: Final = re.compile("[0-9A-Fa-f]{1,6}\\Z")
@@ -247,10 +245,10 @@ class Walk:
         if width is not None and width < 100:
             sight = max(sight, Sight.HIDDEN if width < 40 else Sight.UNSURE)
         room = Room(row.exact, table.margin(cell, "top")) if row.exact is not None else None
-        if room is not None and said(child(cell.properties, "w:textDirection"), "val", "lrTb") not in _ACROSS:
+        if said(child(cell.properties, "w:textDirection"), "val", "lrTb") not in ACROSS:
             across = table.stated_width(cell)  # lines run down the row, one beside the other
             sight = max(sight, Sight.UNSURE if across is None else Sight.SEEN)
-            room, width = Room(across or 0.0), row.exact
+            room, width = Room(across or 0.0, grows=row.exact is None), table.height_of(number, cell)
         inside = Place(ground, place.page, sight, width, room, True, styled.run, styled.paragraph)
         inside = replace(inside, shrunk=place.shrunk, fitting=table.fitting(cell))
         blocks = self.blocks(cell.element, inside)

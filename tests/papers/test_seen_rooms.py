@@ -53,7 +53,41 @@ def grid(pitch: int) -> str:
 
 EXACT = '<w:trHeight w:val="700" w:hRule="exact"/>'
 HIGH = '<w:trHeight w:val="6000" w:hRule="exact"/>'
+DOWN = '<w:textDirection w:val="tbRlV"/>'
+GOES_ON = cell(lines(run("")), "<w:vMerge/>")
+
+
+def label(*insides: str, height: int = 567, rows: int = 4, rule: str = "atLeast") -> bytes:
+    """Words from top to bottom beside some rows."""
+    words = cell("".join(lines(run(one)) for one in insides), f'<w:vMerge w:val="restart"/>{DOWN}')
+    beside = cell(lines(run("乙")))
+    exact = f'<w:trHeight w:val="{height}" w:hRule="{rule}"/>'
+    looks = '<w:tblLayout w:type="fixed"/>'
+    return document(
+        table(words + beside, *[GOES_ON + beside] * (rows - 1), looks=looks, row=exact, grid=(700, 4000))
+    )
+
+
+def down_box(*insides: str, body: str) -> bytes:
+    """A box of text from top to bottom."""
+    return box("".join(lines(run(one)) for one in insides), f'vert="eaVert"{body}', size=(500_000, 3_000_000))
+
+
+def old_down_box(*insides: str, css: str = "width:40pt;height:300pt") -> bytes:
+    """An old box of text from top to bottom."""
+    inside = "".join(lines(run(one)) for one in insides)
+    flow = '<v:textbox style="layout-flow:vertical-ideographic">'
+    return document(lines(vml(inside, css).replace("<v:textbox>", flow)))
+
+
 CUT = {
+    "third line down beside a row that grows": label("甲" * 5, "乙" * 5, LIE, rows=1),
+    "behind many signs down a row that grows": label("甲" * 40 + LIE),
+    "down a page": document(lines(run(LIE)), section='<w:sectPr><w:textDirection w:val="tbRl"/></w:sectPr>'),
+    "third line down a box that grows": down_box("甲", "乙", LIE, body="><a:spAutoFit/>"),
+    "third line down a box": down_box("甲", "乙", LIE, body=">"),
+    "third line down an old box": old_down_box("甲", "乙", "丙", LIE, css="width:30pt;height:300pt"),
+    "third line down an old box of no height": old_down_box("甲", LIE, css="width:40pt"),
     "third in a frame": frames("甲", "乙", LIE),
     "third in a frame said otherwise": frames("甲", "乙", LIE, more='w:anchorLock="0" w:hSpace="9"'),
     "after a larger sign": row(lines(run("大", sized(120)), run("字" * 60)) + lines(run(LIE)), height=1500),
@@ -99,6 +133,11 @@ CUT = {
     ),
 }  # fmt: skip
 FITS = {
+    "a label beside rows": label(LIE * 2),
+    "a label beside exact rows": label(LIE * 2, rule="exact"),
+    "a label beside a low row": label(LIE[:2] + LIE[2:], height=900, rows=1),
+    "down a box": down_box(LIE, body=">"),
+    "down an old box": old_down_box(LIE),
     "first in a frame": frames(LIE, "乙"),
     "first in the next frame": document(
         "".join(lines(run(one), looks=f'<w:framePr w:w="4000" w:h="400" w:hRule="exact" w:hAnchor="page" w:vAnchor="page" w:x="2000" w:y="{y}"/>') for one, y in (("甲", 3000), (LIE, 9000)))

@@ -66,6 +66,11 @@ LOST = {
     "under the next line's ruby": document(
         lines(run(LIE)) + lines(f"<w:r>{ruby(run('甲'), 'a', 20, 20)}</w:r>", looks=EXACT)
     ),
+    "a drawing for a reading": document(
+        lines(
+            f"<w:r>{ruby(run(LIE), '甲', 0).replace('<w:t>甲</w:t>', '<w:sym w:font=&quot;Wingdings&quot; w:char=&quot;F0FE&quot;/>'.replace('&quot;', chr(34)))}</w:r>"
+        )
+    ),
     "ruby on two grounds": _ruby("", f"<w:rubyBase>{run('乙')}</w:rubyBase>"),
 }
 
