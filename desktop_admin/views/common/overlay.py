@@ -40,8 +40,7 @@ class Overlay(QWidget):
         self.head, self.body, self.foot = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         self.inner = QWidget()
         self.inner.setLayout(self.body)
-        self.area = scroll(self.inner)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scroll(self.inner, stop=False)
         self._column = QVBoxLayout(self.panel)
         self._column.setContentsMargins(4 * GRID, 4 * GRID, 4 * GRID, 4 * GRID)
         for part in (self.head, self.body, self.foot):

@@ -179,7 +179,9 @@ class PaperDesk(QAbstractScrollArea):
         self.viewport().update()
 
     def event(self, event: QEvent) -> bool:
-        """Another screen with another pixel ratio: fit again."""
+        """Another screen with another pixel ratio: fit again. The keyboard came or went: its ring too."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._lay_out_again()
         return super().event(event)

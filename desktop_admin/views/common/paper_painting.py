@@ -17,6 +17,7 @@ from desktop_admin.views.common.tokens import LIGHT, Tokens
 #: Logical pixels beside and above the ink, so that the line touches neither it nor its neighbours.
 _AIR = {MarkKind.FOUND: (0.5, 1.5), MarkKind.SEAL: (3.0, 3.0)}
 _SHADOW = 6
+_RING = 2
 
 
 def paint_shadow(painter: QPainter, page: QRect, ratio: float, tokens: Tokens) -> None:
@@ -61,7 +62,7 @@ def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: i
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for mark in marks:
         seal = mark.kind is MarkKind.SEAL
-        colour = QColor(LIGHT.count if seal else LIGHT.ok)
+        colour = QColor(LIGHT.seal if seal else LIGHT.found)
         # An even width around a line between two pixels covers them wholly.
         pen = QPen(colour, 2 * max(1, round(ratio * 0.8)))
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
@@ -73,6 +74,16 @@ def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: i
         painter.setBrush(Qt.BrushStyle.NoBrush if seal else wash)
         painter.drawRoundedRect(mark_rect(page, mark, turned, ratio), 3 * ratio, 3 * ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_keyboard(painter: QPainter, pane: QRect, tokens: Tokens) -> None:
+    """The ring of the keyboard around the pane (logical pixels), on a line of desk: a page as wide as it is white."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    for inset, width, colour in ((_RING, 1, tokens.paper_desk), (0, _RING, tokens.focus)):
+        for edge in range(inset, inset + width):
+            painter.setPen(QColor(colour))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(pane.adjusted(edge, edge, -edge - 1, -edge - 1))
 
 
 def paint_skeleton(painter: QPainter, page: QRect, tokens: Tokens) -> None:

@@ -25,6 +25,7 @@ from desktop_admin.views.common.paper_desk import PaperDesk
 from desktop_admin.views.common.paper_pages import MarkKind, Paper
 from desktop_admin.views.common.paper_painting import (
     mark_rect,
+    paint_keyboard,
     paint_marks,
     paint_page,
     paint_shadow,
@@ -278,6 +279,9 @@ class PaperView(PaperDesk):
             painter.translate(-self._origin())
             sight = QRect(self._origin(), self._middle() * 2 + QPoint(2, 2))
             self._paint(painter, sight, ratio)
+            if self.hasFocus():
+                painter.resetTransform()
+                paint_keyboard(painter, self.viewport().rect(), self._theme.tokens)
         finally:
             painter.end()
         paper = self._paper

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,14 @@ from PySide6.QtWidgets import (
 
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE
 from desktop_admin.views.common.plain_words import tip
+from desktop_admin.views.common.row_painting import (
+    BAR,
+    has_keyboard,
+    paint_badge,
+    paint_ring,
+    paint_row,
+    ring_around,
+)
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
 
@@ -159,18 +167,19 @@ class CellPainter(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour, area = self._theme.colour, QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, colour("accent_soft"))
-            if index.column() == 0:
-                painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, colour("surface"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("faint"))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        first, last = index.column() == 0, index.column() == index.model().columnCount() - 1
+        paint_row(
+            painter, self._theme, area, chosen=chosen, hovered=hovered, bar=BAR if chosen and first else 0
+        )
+        if has_keyboard(self.parent(), index):
+            paint_ring(painter, self._theme, area, left=first, right=last)
         inner = area.adjusted(2 * GRID, 0, -2 * GRID, -1)
         words = str(index.data() or "")
         tone = str(index.data(TONE_ROLE) or "")
         if index.data(BADGE_ROLE):
-            self._paint_badge(painter, inner, words, tone or "info")
+            self._paint_badges(painter, inner, words, tone or "info", chosen=chosen)
         elif words:
             font = self._theme.typeface.font(BODY, bold=bool(index.data(BOLD_ROLE)))
             painter.setFont(font)
@@ -190,23 +199,17 @@ class CellPainter(QStyledItemDelegate):
             painter.drawRoundedRect(inner.left(), inner.center().y() - 4, inner.width() * 2 // 3, 8, 4, 4)
         painter.restore()
 
-    def _paint_badge(self, painter: QPainter, area: QRect, words: str, tone: str) -> None:
+    def _paint_badges(self, painter: QPainter, area: QRect, words: str, tone: str, *, chosen: bool) -> None:
         if not words:
             return
-        font = self._theme.typeface.font(SMALL)
-        metrics = QFontMetrics(font)
+        metrics = QFontMetrics(self._theme.typeface.font(SMALL))
         left = area.left()
         for word in words.split(" "):
             width = metrics.horizontalAdvance(word) + 3 * GRID
             if left + width > area.right() + 2 * GRID:
                 break
             box = QRect(left, area.center().y() - 9, width, 18)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.colour(f"{tone}_soft"))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(self._theme.colour(tone))
-            painter.setFont(font)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, word)
+            paint_badge(painter, self._theme, box, word, tone, chosen=chosen)
             left += width + GRID
 
 
@@ -223,6 +226,7 @@ class Table(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._theme = theme
         self.setModel(model)
         self.setItemDelegate(CellPainter(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -247,6 +251,11 @@ class Table(QTableView):
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; a ring around all of them while the keyboard is on none."""
+        super().paintEvent(event)
+        ring_around(self, self._theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk; letters and Enter are the page's."""

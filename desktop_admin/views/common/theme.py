@@ -72,7 +72,7 @@ class Theme(QObject):
     def icon(self, name: str, token: str = "text", size: int = 18) -> QIcon:
         """An icon in a token's colour; ask again after ``changed`` (or use :meth:`set_icon`)."""
         tokens = self.tokens
-        return self.icons.icon(name, getattr(tokens, token), _mix(tokens.muted, tokens.raised), size)
+        return self.icons.icon(name, getattr(tokens, token), tokens.disabled, size)
 
     def pixmap(self, name: str, size: int, token: str, ratio: float = 1.0) -> QPixmap:
         """A picture for delegates; cached."""
@@ -156,9 +156,8 @@ def palette_of(tokens: Tokens) -> QPalette:
     }
     for which, colour in pairs.items():
         palette.setColor(which, QColor(colour))
-    faded = QColor(_mix(tokens.muted, tokens.raised))
     for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, faded)
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(tokens.disabled))
     return palette
 
 
@@ -166,13 +165,9 @@ def stylesheet_of(tokens: Tokens) -> str:
     """The one stylesheet with the tokens filled in."""
     template = Path(resource("style/kaowu.qss")).read_text(encoding="utf-8")
     sizes = {"small": f"{SMALL}px", "heading": f"{HEADING}px"}
-    derived = {"disabled": _mix(tokens.muted, tokens.raised), "pressed": _mix(tokens.line, tokens.faint)}
-    # A strip as dark as the desk behind the paper would not be seen on it.
-    derived["toast"] = tokens.line if tokens.dark else tokens.rail
-    derived["toast_line"] = _mix(tokens.line, tokens.muted) if tokens.dark else tokens.rail
     folder = Path(resource("style")).as_posix()
     return string.Template(template).substitute(
-        tokens.colours(), **sizes, **derived, style=folder, shade="dark" if tokens.dark else "light"
+        tokens.colours(), **sizes, style=folder, shade="dark" if tokens.dark else "light"
     )
 
 
@@ -182,11 +177,3 @@ def restyle(widget: QWidget) -> None:
     style.unpolish(widget)
     style.polish(widget)
     widget.update()
-
-
-def _mix(first: str, second: str) -> str:
-    """Half-way between two ``#rrggbb`` colours."""
-    one, two = QColor(first), QColor(second)
-    return QColor(
-        (one.red() + two.red()) // 2, (one.green() + two.green()) // 2, (one.blue() + two.blue()) // 2
-    ).name()

@@ -1,7 +1,7 @@
 """The colours and sizes of the whole program, as data (screens.md “Look”).
 
 Everything that is painted takes its colour from here by name: the stylesheet, the palette, icons
-and delegates.  Nothing else in the views holds a colour.
+and delegates.  Nothing else in the views holds a colour.  What each is for: :mod:`uses`.
 """
 
 from collections.abc import Mapping
@@ -16,8 +16,13 @@ class Tokens:
     raised: str
     line: str
     faint: str
+    pressed: str
     text: str
     muted: str
+    disabled: str
+    edge: str
+    handle: str
+    focus: str
     on_accent: str
     accent: str
     accent_soft: str
@@ -36,9 +41,17 @@ class Tokens:
     rail_text: str
     rail_active: str
     rail_mark: str
+    on_rail: str
     paper_desk: str
+    paper: str
+    found: str
+    seal: str
     count: str
     on_count: str
+    toast: str
+    toast_line: str
+    toast_link: str
+    on_toast: str
     dark: bool
 
     def colours(self) -> Mapping[str, str]:
@@ -51,29 +64,42 @@ LIGHT = Tokens(
     raised="#ffffff",
     line="#e1e5ea",
     faint="#eef1f4",
+    pressed="#e7ebef",
     text="#1a2027",
-    muted="#667080",
+    muted="#5f6977",
+    disabled="#7b8693",
+    edge="#7f8a97",
+    handle="#717b88",
+    focus="#0f5fa6",
     on_accent="#ffffff",
     accent="#0f5fa6",
     accent_soft="#e6f0f9",
     accent_hover="#0c5291",
     ok="#1f7a4d",
     ok_soft="#e5f4ec",
-    warn="#a8650a",
+    warn="#985b08",
     warn_soft="#fdf1dd",
     bad="#b3342d",
     bad_soft="#fbe9e7",
     info="#4b5b6e",
     info_soft="#eaeef2",
-    back="#b8521b",
+    back="#a84915",
     back_soft="#fdeadf",
     rail="#16222e",
     rail_text="#b8c4d0",
     rail_active="#24323f",
     rail_mark="#5aa7e6",
+    on_rail="#ffffff",
     paper_desk="#d7dce2",
+    paper="#ffffff",
+    found="#1f7a4d",
+    seal="#d97a1e",
     count="#d97a1e",
-    on_count="#ffffff",
+    on_count="#14181d",
+    toast="#16222e",
+    toast_line="#16222e",
+    toast_link="#5aa7e6",
+    on_toast="#ffffff",
     dark=False,
 )
 
@@ -82,8 +108,13 @@ DARK = Tokens(
     raised="#1a2027",
     line="#2b333c",
     faint="#232a32",
+    pressed="#272e37",
     text="#e6eaee",
     muted="#93a0ae",
+    disabled="#747f8b",
+    edge="#6b7682",
+    handle="#6b7682",
+    focus="#5aa7e6",
     on_accent="#08131d",
     accent="#5aa7e6",
     accent_soft="#173149",
@@ -102,9 +133,17 @@ DARK = Tokens(
     rail_text="#8a97a5",
     rail_active="#1c232b",
     rail_mark="#5aa7e6",
+    on_rail="#ffffff",
     paper_desk="#0d1115",
+    paper="#ffffff",
+    found="#1f7a4d",
+    seal="#d97a1e",
     count="#d97a1e",
-    on_count="#ffffff",
+    on_count="#14181d",
+    toast="#2b333c",
+    toast_line="#5f6975",
+    toast_link="#74b6ec",
+    on_toast="#ffffff",
     dark=True,
 )
 

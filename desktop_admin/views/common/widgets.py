@@ -3,15 +3,14 @@
 They hold no colours (the stylesheet does, by property) and know no office.
 """
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_admin.views.common.plain_words import caption, tip
+from desktop_admin.views.common.scroll_place import ScrollPlace
 from desktop_admin.views.common.theme import Theme, restyle
 from desktop_admin.views.common.tokens import GRID, SMALL
 
@@ -181,11 +181,12 @@ class CommandButton(QPushButton):
 
     def paintEvent(self, event: object) -> None:
         """The word as the style paints it, moved left by half of what the key needs."""
-        if not self._hint:
-            super().paintEvent(event)  # type: ignore[arg-type]
-            return
         option = QStyleOptionButton()
         self.initStyleOption(option)
+        if not self._hint:
+            super().paintEvent(event)  # type: ignore[arg-type]
+            self._paint_ring(QPainter(self), option)
+            return
         painter = QStylePainter(self)
         option.text = ""
         option.icon = QIcon()  # drawn below, beside the word
@@ -202,12 +203,19 @@ class CommandButton(QPushButton):
         painter.setPen(colour)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(inner.adjusted(left + icon, 0, 0, 0), middle, self.text())
-        colour.setAlphaF(0.62)
-        painter.setPen(colour)
         small = painter.font()
         small.setPixelSize(SMALL - 1)
         painter.setFont(small)
         painter.drawText(inner.adjusted(left + icon + word + 2 * GRID, 1, 0, 1), middle, self._hint)
+        self._paint_ring(painter, option)
+
+    def _paint_ring(self, painter: QPainter, option: QStyleOptionButton) -> None:
+        """The main button has the colour of every other ring: with the keyboard, its own lies inside it."""
+        if self.hasFocus() and self.property("kind") == "primary":
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(option.palette.buttonText().color(), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3.5, 3.5, -3.5, -3.5), 3.5, 3.5)
 
     def _hint_width(self) -> int:
         small = self.font()
@@ -256,11 +264,6 @@ def shown(sequence: QKeySequence | str) -> str:
     return text.replace("+", " ") if len(text) > 1 else text
 
 
-def scroll(widget: QWidget) -> QScrollArea:
-    """A widget that may be higher than its place; no frame, no sideways bar."""
-    area = QScrollArea()
-    area.setWidget(widget)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
+def scroll(widget: QWidget, *, stop: bool = True) -> ScrollPlace:
+    """A widget that may be higher than its place; ``stop``: Tab stops here while there is anything to scroll."""
+    return ScrollPlace(widget, stop=stop)

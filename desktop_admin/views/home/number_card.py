@@ -1,6 +1,6 @@
 """A card with one number that matters, what it means, and where it leads: click, Enter or Space."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -98,9 +98,11 @@ class NumberCard(Card):
         if self._leads and (self._hover or self.hasFocus()):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.colour("accent"), 1))
+            ring = 2 if self.hasFocus() else 1
+            painter.setPen(QPen(self._theme.colour("focus"), ring))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 8, 8)
+            half = ring / 2
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 8, 8)
 
     def _tell(self) -> None:
         parts = (

@@ -1,7 +1,7 @@
 """The list as it is seen: two painted lines a row; arrows walk, letters belong to the page."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop_admin.contract.people import CandidateRow, CompanyRow
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE, PagedModel
+from desktop_admin.views.common.row_painting import BAR, has_keyboard, paint_ring, paint_row, ring_around
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
 from desktop_admin.views.people.listing import AnyRow
@@ -37,12 +38,11 @@ class RowPainter(QStyledItemDelegate):
         """One row."""
         painter.save()
         colour, area = self._theme.colour, QRect(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, colour("accent_soft"))
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colour("accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(area, colour("surface"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("faint"))
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        paint_row(painter, self._theme, area, chosen=chosen, hovered=hovered, bar=BAR if chosen else 0)
+        if has_keyboard(self.parent(), index):
+            paint_ring(painter, self._theme, area)
         inner = area.adjusted(3 * GRID, 2 * GRID - 1, -3 * GRID, -2 * GRID + 1)
         row = index.data(ROW_ROLE)
         if isinstance(row, CandidateRow):
@@ -96,7 +96,7 @@ class PeopleView(QListView):
 
     def __init__(self, theme: Theme, model: PagedModel[AnyRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._quiet = False
+        self._theme, self._quiet = theme, False
         self.setModel(model)
         self.setItemDelegate(RowPainter(theme, self))
         self.setUniformItemSizes(True)
@@ -124,6 +124,11 @@ class PeopleView(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         self._quiet = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; a ring around all of them while the keyboard is on none."""
+        super().paintEvent(event)
+        ring_around(self, self._theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are the page's; Enter opens."""

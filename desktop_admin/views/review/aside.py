@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_admin.rules.clock import at
+from desktop_admin.views.common.day_field import DayField
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.widgets import CommandButton, Text, row
@@ -27,9 +28,7 @@ class AsideForm(InPlace):
     def __init__(self, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("搁置到"), self.tr("搁置"), parent=parent)
         self._today = local(now).date()
-        self.days = QDateEdit()
-        self.days.setCalendarPopup(True)
-        self.days.setDisplayFormat("yyyy年M月d日")
+        self.days = DayField()
         self.days.setMinimumDate(_qdate(self._today + timedelta(days=1)))
         self.days.setDate(_qdate(self._today + timedelta(days=1)))
         self.days.setAccessibleName(self.tr("搁置到哪一天"))

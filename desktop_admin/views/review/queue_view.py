@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -20,6 +20,15 @@ from PySide6.QtWidgets import (
 from desktop_admin.contract.submissions import QueueRow
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE, PagedModel
+from desktop_admin.views.common.row_painting import (
+    BAR,
+    THIN_BAR,
+    has_keyboard,
+    paint_badge,
+    paint_ring,
+    paint_row,
+    ring_around,
+)
 from desktop_admin.views.common.times import waiting_words
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
 from desktop_admin.views.review.words import Tag, category_short, claim_of, tags, undecided
@@ -47,37 +56,34 @@ class QueueDelegate(QStyledItemDelegate):
         """One row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = self._desk.theme.colour
         area = QRect(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         opened = index.data(ID_ROLE) == self.open_id
         hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if selected or opened:
-            painter.fillRect(area, colour("accent_soft"))
-        elif hover:
-            painter.fillRect(area, colour("surface"))
-        if opened:
-            painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), colour("accent"))
-        painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), colour("faint"))
+        chosen = selected or opened
+        bar = BAR if opened else THIN_BAR if selected else 0
+        paint_row(painter, self._desk.theme, area, chosen=chosen, hovered=hover, bar=bar)
+        if has_keyboard(self.parent(), index):
+            paint_ring(painter, self._desk.theme, area)
         inner = area.adjusted(3 * GRID, 2 * GRID - 1, -3 * GRID, -2 * GRID + 1)
         if self._checking():
             self._paint_box(painter, inner, ticked=selected)
             inner.adjust(_BOX + 2 * GRID, 0, 0, 0)
         row = index.data(ROW_ROLE)
         if isinstance(row, QueueRow):
-            self._paint_row(painter, inner, row)
+            self._paint_row(painter, inner, row, chosen=chosen)
         else:
             self._paint_ghost(painter, inner)
         painter.restore()
 
-    def _paint_row(self, painter: QPainter, area: QRect, row: QueueRow) -> None:
+    def _paint_row(self, painter: QPainter, area: QRect, row: QueueRow, *, chosen: bool) -> None:
         colour = self._desk.theme.colour
         top = QRect(area.left(), area.top(), area.width(), area.height() // 2)
         below = QRect(area.left(), area.top() + area.height() // 2 + 1, area.width(), area.height() // 2)
         claim = claim_of(self._desk.claims, row.id, self._desk.person.id)
         bold, small = self._font(BODY + 1, bold=True), self._font(SMALL)
         name = QFontMetrics(bold).horizontalAdvance(row.name)
-        right = self._paint_tags(painter, top, tags(row, claim), name)
+        right = self._paint_tags(painter, top, tags(row, claim), name, chosen=chosen)
         left = _write(painter, top, row.name, bold, colour("text"), right - top.left())
         category = category_short(self._desk.catalogue, row.category)
         rest = QRect(left + 2 * GRID, top.top(), right - left - 2 * GRID, top.height())
@@ -88,7 +94,9 @@ class QueueDelegate(QStyledItemDelegate):
         at = QRect(below.right() - width, below.top(), width + 1, below.height())
         _write(painter, at, since, small, colour("muted"), width + 1)
 
-    def _paint_tags(self, painter: QPainter, area: QRect, found: tuple[Tag, ...], name: int) -> int:
+    def _paint_tags(
+        self, painter: QPainter, area: QRect, found: tuple[Tag, ...], name: int, *, chosen: bool
+    ) -> int:
         """Tags from the right edge, the first the outermost; answers where they begin."""
         font = self._font(SMALL)
         right = area.right() + 1
@@ -97,12 +105,7 @@ class QueueDelegate(QStyledItemDelegate):
             if number and right - width - GRID < area.left() + name + 4 * GRID:
                 break
             box = QRect(right - width, area.center().y() - _TAG_HEIGHT // 2, width, _TAG_HEIGHT)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._desk.theme.colour(f"{tag.tone}_soft"))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(self._desk.theme.colour(tag.tone))
-            painter.setFont(font)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag.text)
+            paint_badge(painter, self._desk.theme, box, tag.text, tag.tone, chosen=chosen)
             right -= width + GRID
         return right - GRID
 
@@ -136,7 +139,7 @@ class QueueView(QListView):
 
     def __init__(self, desk: Desk, model: PagedModel[QueueRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.checking = False
+        self.checking, self._theme = False, desk.theme
         self._painter = QueueDelegate(desk, lambda: self.checking, self)
         self.setModel(model)
         self.setItemDelegate(self._painter)
@@ -198,6 +201,11 @@ class QueueView(QListView):
         index = self.indexAt(event.position().toPoint())
         if plain and not self.checking and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(int(index.data(ID_ROLE)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; a ring around all of them while the keyboard is on none."""
+        super().paintEvent(event)
+        ring_around(self, self._theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows with Shift or Ctrl select, Ctrl+A selects all; everything else is the page's."""

@@ -32,6 +32,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.common.paged import ROW_ROLE
+from desktop_admin.views.common.row_painting import BAR
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID, SMALL
 from desktop_admin.views.common.widgets import Text
@@ -100,6 +101,9 @@ class _Painter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
+            painter.fillRect(
+                QRect(area.left(), area.top() + 6, BAR, area.height() - 12), theme.colour("accent")
+            )
         device = painter.device()
         ratio = device.devicePixelRatioF() if device is not None else 1.0
         painter.drawPixmap(area.left() + 12, area.top() + 13, theme.pixmap(entry.icon, 18, "muted", ratio))

@@ -1,7 +1,7 @@
 """The left rail of desks: icon, word, and the count of what waits."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.page import PageEntry
@@ -50,18 +50,17 @@ class RailButton(QToolButton):
             painter.setBrush(theme.colour("rail_active"))
             painter.drawRoundedRect(area, 8, 8)
         if self.hasFocus():
-            painter.setPen(theme.colour("rail_mark"))
+            painter.setPen(QPen(theme.colour("rail_mark"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        white = "#ffffff"
-        colour = white if self.isChecked() else tokens.rail_text
+            painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 8, 8)
+        colour = tokens.on_rail if self.isChecked() else tokens.rail_text
         ratio = self.devicePixelRatioF()
         picture = theme.icons.pixmap(self._icon_name, 20, colour, ratio)
         painter.drawPixmap((self.width() - 20) // 2, 9, picture)
         font = self.font()
         font.setPixelSize(SMALL)
         painter.setFont(font)
-        painter.setPen(theme.colour("rail_text") if not self.isChecked() else Qt.GlobalColor.white)
+        painter.setPen(QColor(colour))
         painter.drawText(QRect(0, 32, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
         if self._count:
             self._paint_count(painter)

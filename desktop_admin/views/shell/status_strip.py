@@ -43,6 +43,7 @@ class StatusStrip(QFrame):
         roles = " / ".join(role.label for role in desk.person.roles)
         self.who = Text(f"{desk.person.name} · {roles}")
         self._dot = Text("●")
+        self._dot.setObjectName("dot")
         self.where = Text(place)
         self.month = Text()
         self.offset = Text(tone="warn")
@@ -137,6 +138,5 @@ class StatusStrip(QFrame):
         else:
             at = desk.synced_at
             synced = self.tr("连接中断，截至 {0}").format(clock_words(at)) if at else self.tr("连接中断")
-        colour = desk.theme.colour("ok" if desk.online else "bad").name()
-        self._dot.setStyleSheet(f"color: {colour}; font-size: 8px;")
+        self._dot.set_tone("ok" if desk.online else "bad")
         self.where.setText(f"{self._place} · {synced}")

@@ -36,33 +36,6 @@ def test_stylesheet_has_every_token_filled_in(tokens: Tokens) -> None:
     assert tokens.accent in sheet
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK])
-@pytest.mark.parametrize("tone", ["accent", "ok", "warn", "bad", "info", "back"])
-def test_a_badge_can_be_read(tokens: Tokens, tone: str) -> None:
-    strong, soft = getattr(tokens, tone), getattr(tokens, f"{tone}_soft")
-    assert _contrast(strong, soft) >= 4.0
-
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK])
-def test_words_can_be_read(tokens: Tokens) -> None:
-    for ground in (tokens.surface, tokens.raised):
-        assert _contrast(tokens.text, ground) >= 7
-        assert _contrast(tokens.muted, ground) >= 4.5
-    assert _contrast(tokens.on_accent, tokens.accent) >= 4.5
-
-
-def _contrast(first: str, second: str) -> float:
-    """WCAG 2.2 contrast ratio of two ``#rrggbb`` colours."""
-
-    def light(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    bright, dim = sorted((light(first), light(second)), reverse=True)
-    return (bright + 0.05) / (dim + 0.05)
-
-
 def test_mode_is_remembered_and_a_damaged_setting_follows_the_system(tmp_path: Path) -> None:
     settings = QSettings(str(tmp_path / "s.ini"), QSettings.Format.IniFormat)
     Theme(settings).choose(Mode.DARK)

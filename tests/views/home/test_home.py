@@ -128,6 +128,7 @@ def _shown(qtbot: QtBot, desk: Desk) -> HomePage:
     page.resize(1290, 720)
     page.show()
     page.activate()
+    page.setFocus()  # as Pages does when it brings a page to the front
     return page
 
 

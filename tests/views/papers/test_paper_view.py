@@ -127,6 +127,20 @@ def test_what_is_at_hand_is_there_at_once(
     assert view.paper is not None
 
 
+def test_the_keyboard_is_seen_around_the_papers(qtbot: QtBot, view: PaperView, paper: MakePaper) -> None:
+    _shown(qtbot, view, paper())
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    ring, desk = QColor(LIGHT.focus), QColor(LIGHT.paper_desk)
+    view.clearFocus()
+    middle = view.viewport().height() // 2
+    assert _colour(view, QPoint(0, middle)) != ring
+    view.setFocus()
+    assert [_colour(view, QPoint(x, middle)) for x in range(3)] == [ring, ring, desk]
+    view.zoom_by(1)
+    assert _colour(view, QPoint(1, middle)) == ring
+
+
 def test_grey_page_only_after_a_while(
     qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
 ) -> None:
