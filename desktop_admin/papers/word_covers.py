@@ -42,6 +42,7 @@ class _Cover:
     top: float
     height: float
     on_page: bool
+    low: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,8 @@ class Spot:
     across: tuple[float, float] | None = None
     layer: int = 2
     over: float | None = None
+    scale: str = ""
+    """What ``over`` counts; of two scales nobody knows which is on top."""
     pushes: bool = False
     """So wide that the text after it stands below it."""
 
@@ -64,7 +67,9 @@ class Spot:
         """Whether the other one may be drawn upon this."""
         if self.layer != other.layer:
             return self.layer < other.layer
-        return self.over is None or other.over is None or self.over <= other.over
+        if self.over is None or other.over is None or self.scale != other.scale:
+            return True
+        return self.over <= other.over
 
 
 @dataclass(frozen=True)
@@ -174,7 +179,8 @@ class Covers:
             base = Height() if one.on_page else tops[min(one.unit, len(self._units))]
             later = base.most > _PAGE
             head |= one.top < _HEAD if one.on_page else one.top < 0 and (later or base.least + one.top < 0)
-            foot |= later or base.most + one.top + one.height > _LOWEST
+            low = self._units[one.unit][1].most if one.low and one.unit < len(self._units) else 0.0
+            foot |= later or base.most + low + one.top + one.height > _LOWEST
         return head, foot
 
     def _tops(self) -> list[Height]:
@@ -187,9 +193,12 @@ class Covers:
         """The next paragraph or row of the body, as written anew."""
         self._units.append((element, height))
 
-    def cover(self, top: float, height: float, on_page: bool) -> None:
-        """A drawing of the unit that is being read: ``top`` from that unit, or from the first line of a page."""
-        self._covers.append(_Cover(len(self._units), top, height, on_page))
+    def cover(self, top: float, height: float, on_page: bool, low: bool = False) -> None:
+        """A drawing of the unit that is being read: ``top`` from that unit, or from the first line of a page.
+
+        ``low``: it may hang on the unit's last line as well as on its first.
+        """
+        self._covers.append(_Cover(len(self._units), top, height, on_page, low))
 
     def covered(self) -> list[Element]:
         """The units that some drawing may lie over."""
@@ -210,7 +219,7 @@ class Covers:
         if one.on_page:
             return end.most > _PAGE or (start.least < bottom and end.most + self.pushed > one.top)
         base = tops[min(one.unit, len(self._units))]
-        if one.unit < len(self._units) and kind(self._units[one.unit][0]) == "w:tr":
+        if one.unit < len(self._units) and (one.low or kind(self._units[one.unit][0]) == "w:tr"):
             bottom += self._units[one.unit][1].most  # the paragraph it hangs on may be the cell's last
         if number >= one.unit:
             return start.least - base.least < bottom and end.most - base.most > one.top

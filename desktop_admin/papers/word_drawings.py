@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop_admin.papers.pictures import hides
 from desktop_admin.papers.word_colours import AUTO, UNKNOWN, WHITE, Colour, drawn_child, hexed, highlight
-from desktop_admin.papers.word_covers import doubt, floating
+from desktop_admin.papers.word_covers import Spot, doubt, floating
 from desktop_admin.papers.word_facts import Facts
 from desktop_admin.papers.word_findings import Findings, Place, Room, Story
 from desktop_admin.papers.word_opaque import THICK, elsewhere, opaque, stroke
@@ -15,15 +15,16 @@ from desktop_admin.papers.word_places import (
     Box,
     Page,
     bottom,
+    by_line_of,
     by_page,
     crowded,
     down,
     drawing_box,
     grows,
+    in_front,
     inner_width,
     insets,
     shape_box,
-    shape_down,
     style_of,
     turned_away,
 )
@@ -120,7 +121,7 @@ class Drawings:
         if at is None:  # anywhere on its page
             self._findings.covers.cover(-more, page.height + 2 * more, True)
         else:
-            self._findings.covers.cover(at[0] - more, height + 2 * more, at[1])
+            self._findings.covers.cover(at[0] - more, height + 2 * more, at[1], by_line_of(holder))
 
     def _may_cover(self, anchor: Element, data: Element, box: Box) -> bool:
         """Whether it is in front of text, as good as opaque; text beside it is reached by a thick outline alone."""
@@ -234,20 +235,17 @@ class Drawings:
             if name in VML_SHAPES or name == "v:group":
                 own = shape_box(one, place.page)
                 own = Box(own.width, own.height, max(own.sight, box.sight))
-                if not grouped and own.sight is not Sight.HIDDEN:
-                    self._cover_by(one, own, place)
+                floats = not grouped and own.sight is not Sight.HIDDEN
+                reached = shape_reach(one, own) if floats else (0.0, 0.0)
+                spot = shape_spot(one, own, place.page, place.boxed, reached)
+                if floats:
+                    self._cover_by(one, spot, reached[1], place.page)
                 self._findings.ring |= own.sight is not Sight.HIDDEN and name in {"v:oval", "v:arc"}
                 behind = style_of(one).get("z-index", "0").startswith("-")
                 inside = replace(place, sight=max(place.sight, Sight.UNSURE)) if behind else place
                 new = list(self._vml(one, own, inside, grouped or name == "v:group"))
-                if (
-                    not grouped
-                    and own.sight is not Sight.HIDDEN
-                    and style_of(one).get("position") == "absolute"
-                ):
-                    self._findings.covers.floats(
-                        shape_spot(one, own, place.boxed, shape_reach(one, own)), floating(new), True
-                    )
+                if floats and style_of(one).get("position") == "absolute":
+                    self._findings.covers.floats(spot, floating(new), self._hides(one))
                 yield from new
             elif name == "v:imagedata":
                 yield from self._image(one, box, grouped)
@@ -265,21 +263,29 @@ class Drawings:
             elif name.startswith("?:"):
                 self.unread(one, place)
 
-    def _cover_by(self, shape: Element, box: Box, place: Place) -> None:
-        at, thick, wide = shape_down(shape), stroke(shape) > THICK, shape_reach(shape, box)[1]
-        if at is None:
-            if wide <= THICK / 2 or style_of(shape).get("z-index", "0").startswith("-"):
+    def _cover_by(self, shape: Element, spot: Spot, reached: float, page: Page) -> None:
+        """An old shape in front of the text; one beside it or in its line reaches it with its outline alone."""
+        anywhere = spot.top is None
+        if not in_front(shape):
+            if reached <= THICK / 2 or spot.layer == 0:
                 return
-            at = 0.0, True
+            anywhere = True
+        elif not self._hides(shape):
+            return
+        if anywhere or spot.top is None:
+            self._findings.covers.cover(-reached, page.height + 2 * reached, True)
+        else:
+            self._findings.covers.cover(spot.top, spot.height, spot.on_page)
+
+    def _hides(self, shape: Element) -> bool:
+        """Whether an old shape or something in it hides what is behind it."""
         pictures = list(below(shape, "v:imagedata"))
         filled = kind(shape) != "v:group" and self._filled(shape) != AUTO
         filled = filled and not (pictures and {"filled", "fillcolor"}.isdisjoint(shape.attrib))
         links = (value for one in pictures for key, value in one.attrib.items() if key.endswith("}id"))
         within = any(self._filled(one) != AUTO for one in below(shape, *VML_SHAPES) if not pictures)
-        if filled or within or thick or any(hides(self._findings.file(link) or b"") for link in links):
-            unknown = at[1] or box.height is None
-            height = place.page.height if unknown or box.height is None else box.height
-            self._findings.covers.cover(at[0] - wide, height + 2 * wide, unknown)
+        solid = filled or within or stroke(shape) > THICK
+        return solid or any(hides(self._findings.file(link) or b"") for link in links)
 
     def _image(self, image: Element, box: Box, grouped: bool) -> Iterator[Element]:
         if box.sight is Sight.HIDDEN:

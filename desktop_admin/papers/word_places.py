@@ -49,6 +49,9 @@ class Page:
     """What a grid of signs takes from each sign's width, below 0."""
     pitch: float = 0.0
     """The least height of a line by a grid that is wider than any form's."""
+    bottom: float = 1440.0
+    columns: bool = False
+    """Its text runs in several columns: where one of them begins is not known."""
 
     @property
     def line(self) -> float:
@@ -72,7 +75,9 @@ def page(section: Element | None) -> Page:
     fits = fits and closer >= _CROWDED
     fits = fits and said(child(section, "w:textDirection"), "val", "lrTb") in ACROSS
     pitch = _pitch(child(section, "w:docGrid"))
-    return Page(width, height, left, right, top, Sight.SEEN if fits else Sight.UNSURE, closer, pitch)
+    sight, columns = Sight.SEEN if fits else Sight.UNSURE, child(section, "w:cols")
+    several = len(columns or ()) > 1 or (measure(said(columns, "num", "1")) or 0.0) > 1
+    return Page(width, height, left, right, top, sight, closer, pitch, bottom, several)
 
 
 def _columns_fit(columns: Element | None, line: float) -> bool:
@@ -242,10 +247,39 @@ def by_page(box: Box, on: Page) -> Sight:
 
 def down(anchor: Element, on: Page) -> tuple[float, bool] | None:
     """How far below its paragraph, or the first line of its page (True), an anchor hangs; None: anywhere on the page."""
-    offset, base = offset_of(child(anchor, "wp:positionV"))
+    position = child(anchor, "wp:positionV")
+    offset, base = offset_of(position)
+    if said(anchor, "simplePos") in {"1", "true", "on"}:
+        return None
+    if base == "aligned":
+        height, side = _emu(said(child(anchor, "wp:extent"), "cy")), child(position, "wp:align")
+        return aligned_down(side.text if side is not None else "", said(position, "relativeFrom"), height, on)
     if offset is None or base not in {"paragraph", "line", "page", "margin"}:
         return None
     return offset - (on.top if base == "page" else 0.0), base in {"page", "margin"}
+
+
+def by_line_of(anchor: Element) -> bool:
+    """Whether an anchor hangs on a line, whichever of its paragraph."""
+    return offset_of(child(anchor, "wp:positionV"))[1] == "line"
+
+
+def aligned_down(side: str | None, base: str, height: float | None, on: Page) -> tuple[float, bool] | None:
+    """As :func:`down` for what is aligned to its page or the text of it."""
+    share = {"top": 0.0, "center": 0.5, "bottom": 1.0}.get((side or "").strip())
+    if share is None or height is None or base not in {"page", "margin"}:
+        return None
+    start, end = (-on.top, on.height - on.top) if base == "page" else (0.0, on.height - on.top - on.bottom)
+    return start + share * (end - start - height), True
+
+
+def aligned_across(side: str | None, base: str, width: float | None, on: Page) -> float | None:
+    """The left edge of what is aligned to its page or the text of it; None where it is not known."""
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}.get((side or "").strip())
+    if share is None or width is None or base not in {"page", "margin"}:
+        return None
+    start, end = (0.0, on.width) if base == "page" else (on.left, on.width - on.right)
+    return start + share * (end - start - width)
 
 
 def offset_of(position: Element | None) -> tuple[float | None, str]:
@@ -300,23 +334,40 @@ def shape_box(shape: Element, on: Page) -> Box:
     return Box(width, height, found)
 
 
-def shape_down(shape: Element) -> tuple[float, bool] | None:
-    """As :func:`down` for a VML shape that floats in front of the text; None where it does not."""
+def in_front(shape: Element) -> bool:
+    """Whether a VML shape floats in front of the text."""
     style = style_of(shape)
     wrapped = any(said(one, "type", "none") != "none" for one in shape if kind(one).endswith(":wrap"))
-    if style.get("position") != "absolute" or style.get("z-index", "0").startswith("-") or wrapped:
+    return (
+        style.get("position") == "absolute" and not wrapped and not style.get("z-index", "0").startswith("-")
+    )
+
+
+def shape_down(style: Mapping[str, str], height: float | None, on: Page) -> tuple[float, bool] | None:
+    """As :func:`down` for a VML shape of that style that floats."""
+    base = style.get("mso-position-vertical-relative", "text")
+    side = style.get("mso-position-vertical", "absolute")
+    if style.get("mso-top-percent", "0") != "0" or "top" in style:
         return None
-    relative = style.get("mso-position-vertical-relative", "text") in {"text", "line"}
-    aligned = style.get("mso-position-vertical", "absolute") != "absolute"
+    if side != "absolute":
+        return aligned_down(side, base, height, on)
     offset = _css(style.get("margin-top", "0"))
-    return (offset or 0.0, False) if relative and not aligned and offset is not None else (0.0, True)
+    if offset is None or base not in {"text", "page", "margin"}:
+        return None
+    return offset - (on.top if base == "page" else 0.0), base != "text"
 
 
-def shape_offset(style: Mapping[str, str], side: str, axis: str) -> float | None:
-    """A VML shape's offset from its text; None where it is another's or aligned."""
-    relative = style.get(f"mso-position-{axis}-relative", "text") in {"text", "line", "char"}
-    aligned = style.get(f"mso-position-{axis}", "absolute") != "absolute"
-    return _css(style.get(f"margin-{side}", "0")) if relative and not aligned and side not in style else None
+def shape_across(style: Mapping[str, str], width: float | None, on: Page, boxed: bool) -> float | None:
+    """The left edge on its page of a VML shape of that style that floats; None where it is not known."""
+    base = style.get("mso-position-horizontal-relative", "text")
+    side = style.get("mso-position-horizontal", "absolute")
+    if style.get("mso-left-percent", "0") != "0" or "left" in style:
+        return None
+    if side != "absolute":
+        return aligned_across(side, base, width, on)
+    offset = _css(style.get("margin-left", "0"))
+    known = base in {"page", "margin"} or (base == "text" and not boxed and not on.columns)
+    return None if offset is None or not known else offset + (0.0 if base == "page" else on.left)
 
 
 def _css(text: str | None) -> float | None:

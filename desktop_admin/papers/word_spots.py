@@ -10,11 +10,14 @@ from desktop_admin.papers.word_places import (
     VML_SHAPES,
     Box,
     Page,
+    aligned_across,
+    by_line_of,
     down,
     drawing_box,
     offset_of,
+    shape_across,
     shape_box,
-    shape_offset,
+    shape_down,
     style_of,
 )
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
@@ -22,34 +25,50 @@ from desktop_admin.papers.word_tree import Element, below, child, kind, measure,
 
 def spot_of(anchor: Element, box: Box, page: Page, boxed: bool, beyond: tuple[float, float]) -> Spot:
     """Of a ``wp:anchor`` that reaches ``beyond`` its box, to the sides and up and down."""
-    offset, base = offset_of(child(anchor, "wp:positionH"))
-    known = offset is not None and (base == "page" or (base in {"margin", "column"} and not boxed))
-    left = (offset or 0.0) + (0.0 if base == "page" else page.left)
-    at = down(anchor, page)
+    position = child(anchor, "wp:positionH")
+    offset, base = offset_of(position)
+    known = base in {"page", "margin"} or (base == "column" and not boxed and not page.columns)
+    left = None if offset is None or not known else offset + (0.0 if base == "page" else page.left)
+    if base == "aligned":
+        side = child(position, "wp:align")
+        left = aligned_across(
+            side.text if side is not None else "", said(position, "relativeFrom"), box.width, page
+        )
+    if said(anchor, "simplePos") in {"1", "true", "on"}:
+        left = None
+    at = None if by_line_of(anchor) else down(anchor, page)
     behind = said(anchor, "behindDoc", "0") in {"1", "true", "on"}
-    return Spot(
-        None if at is None or said(anchor, "simplePos") in {"1", "true", "on"} else at[0] - beyond[1],
-        (box.height or page.height) + 2 * beyond[1],
-        at is not None and at[1],
-        (left - beyond[0], left + (box.width or page.width) + beyond[0]) if known else None,
-        0 if behind else 2,
-        measure(said(anchor, "relativeHeight")),
+    return _spot(
+        at, left, box, page, beyond, behind, measure(said(anchor, "relativeHeight")), "relativeHeight"
     )
 
 
-def shape_spot(shape: Element, box: Box, boxed: bool, beyond: tuple[float, float]) -> Spot:
-    """Of an old shape that reaches ``beyond`` its box; those of one paragraph are told apart, others are not."""
+def shape_spot(shape: Element, box: Box, page: Page, boxed: bool, beyond: tuple[float, float]) -> Spot:
+    """Of an old shape that reaches ``beyond`` its box."""
     style = style_of(shape)
-    across, deep = shape_offset(style, "left", "horizontal"), shape_offset(style, "top", "vertical")
-    known = across is not None and box.width is not None and not boxed
+    at, left = shape_down(style, box.height, page), shape_across(style, box.width, page, boxed)
     behind = style.get("z-index", "0").startswith("-")
-    left, right = (across or 0.0) - beyond[0], (across or 0.0) + (box.width or 0.0) + beyond[0]
+    return _spot(at, left, box, page, beyond, behind, measure(style.get("z-index", "")), "z-index")
+
+
+def _spot(
+    at: tuple[float, bool] | None,
+    left: float | None,
+    box: Box,
+    page: Page,
+    beyond: tuple[float, float],
+    behind: bool,
+    over: float | None,
+    scale: str,
+) -> Spot:
     return Spot(
-        deep - beyond[1] if box.height is not None and deep is not None else None,
-        (box.height or 0.0) + 2 * beyond[1],
-        False,
-        (left, right) if known else None,
+        None if at is None or box.height is None else at[0] - beyond[1],
+        (page.height if box.height is None else box.height) + 2 * beyond[1],
+        at is not None and at[1],
+        None if left is None or box.width is None else (left - beyond[0], left + box.width + beyond[0]),
         0 if behind else 2,
+        over,
+        scale,
     )
 
 
@@ -71,8 +90,7 @@ def frame_spot(frame: Mapping[str, str], width: float | None, height: float, pag
         above in {"page", "margin"},
         (left, left + (width or 0.0)) if known else None,
         1,
-        None,
-        width is None or width > page.line / 2,
+        pushes=width is None or width > page.line / 2,
     )
 
 

@@ -91,6 +91,18 @@ def headed(body: str, inside: str) -> bytes:
     return document(body, section=section, top=("header", inside))
 
 
+def page_box(inside: str, left: int, top: int, z: int = 1, base: str = "page", more: str = "") -> str:
+    """An old text box of 200 by 60 points placed on its page."""
+    bases = f"mso-position-horizontal-relative:{base};mso-position-vertical-relative:{base}"
+    css = f"position:absolute;margin-left:{left}pt;margin-top:{top}pt;width:200pt;height:60pt;z-index:{z};{bases};{more}"
+    return vml(lines(run(inside)), css)
+
+
+def page_sheet(across: int, down: int) -> str:
+    """A white sheet of 200 by 60 points placed on its page."""
+    return anchored(sheet(), across=12_700 * across, down=12_700 * down, size=(2_540_000, 762_000))
+
+
 SHADED = '<w:shd w:val="clear" w:fill="FFFFFF"/>'
 ON_TOP = anchored(sheet(), size=(7_500_000, 1_500_000))
 
@@ -151,6 +163,20 @@ COVERED = {
         lines(anchored(shape(lines(run(LIE))), base="column").replace('behindDoc="0"', 'behindDoc="1"'), run("上面的字"), looks=SHADED)
     ),
     "an old text box behind the text": document(lines(old_box(LIE, 0, -1))),
+    "an old text box of the page under another": document(lines(page_box(LIE, 100, 300)) + lines(page_box("上", 150, 320, 2))),
+    "an old text box of the page under one of the same height": document(lines(page_box(LIE, 100, 300), page_box("上", 150, 320))),
+    "an old text box of the text under a sheet of the page": document(lines(old_box(LIE, 0), page_sheet(90, 80))),
+    "an old text box of the margin under a sheet of the page": document(lines(page_box(LIE, 0, 100, base="margin")) + lines(page_sheet(100, 180))),
+    "an old text box in the middle under another": document(
+        lines(page_box(LIE, 0, 300, more="mso-position-horizontal:center")) + lines(page_box("上", 200, 300, 2))
+    ),
+    "text under an old sheet of the page": document(lines(run(LIE), page_box("上", 60, 60))),
+    "below a sheet that hangs on a line": document(
+        lines(run("字" * 600), anchored(sheet(), base="column").replace('"paragraph"', '"line"')) + lines(run(LIE))
+    ),
+    "a sheet whose simple place is another": document(
+        lines(run(LIE)) + lines(anchored(sheet(), base="column", down=5_000_000).replace("<wp:anchor", '<wp:anchor simplePos="1"'))
+    ),
     "a page's head under a sheet of the body": headed(lines(ON_TOP), lines(run(LIE))),
     "a page's head under a sheet of its own": headed("", lines(run(LIE), ON_TOP)),
     "in a text box, under a sheet anchored there": document(
@@ -192,6 +218,19 @@ FREE = {
         lines(anchored(sheet()).replace("<wp:anchor", '<wp:anchor relativeHeight="1"'), anchored(shape(lines(run(LIE)))).replace("<wp:anchor", '<wp:anchor relativeHeight="2"'))
     ),
     "old text boxes side by side": document(lines(old_box(LIE, 0), old_box("旁", 210, 2))),
+    "an old text box alone": document(lines(page_box(LIE, 100, 300))),
+    "an old text box aligned on its page": document(lines(page_box(LIE, 0, 0, more="mso-position-horizontal:center;mso-position-vertical:center"))),
+    "an old text box of the page on another": document(lines(page_box("下", 100, 300)) + lines(page_box(LIE, 150, 320, 2))),
+    "an old text box of the page beside others": document(
+        lines(page_box(LIE, 100, 300)) + lines(page_box("旁", 310, 300, 2)) + lines(page_box("下", 100, 400, 3)) + lines(page_sheet(100, 500))
+    ),
+    "an old text box under a line": document(
+        lines(old_box(LIE, 0), '<w:r><w:pict><v:rect filled="f" style="position:absolute;margin-left:0;margin-top:0;width:99pt;height:9pt;z-index:5"/></w:pict></w:r>')
+    ),
+    "far above an old sheet of the page": document(lines(run(LIE)) + lines(page_box("下", 60, 600))),
+    "far above a sheet at the page's foot": document(
+        lines(run(LIE)) + lines(page_sheet(0, 0).replace('V relativeFrom="page"><wp:posOffset>0</wp:posOffset>', 'V relativeFrom="margin"><wp:align>bottom</wp:align>'))
+    ),
     "two frames one below the other": document(framed(LIE, 2000) + lines(run("中")) + framed("下", 6000)),
     "two floating tables one below the other": document(afloat(LIE, 2000) + lines(run("中")) + afloat("下", 7000)),
     "a drop cap and another": document(
