@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from desktop_admin.papers.pictures import hides
+from desktop_admin.papers.word_bodies import bottom, crowded, grows, inner_width, insets, turned_away
 from desktop_admin.papers.word_colours import AUTO, UNKNOWN, WHITE, Colour, drawn_child, hexed, highlight
 from desktop_admin.papers.word_covers import Spot, doubt, floating
 from desktop_admin.papers.word_facts import Facts
@@ -13,22 +14,16 @@ from desktop_admin.papers.word_opaque import THICK, elsewhere, opaque, stroke
 from desktop_admin.papers.word_places import (
     VML_SHAPES,
     Box,
-    Page,
-    bottom,
     by_line_of,
     by_page,
-    crowded,
     down,
     drawing_box,
-    grows,
     in_front,
-    inner_width,
-    insets,
     shape_box,
     style_of,
-    turned_away,
 )
 from desktop_admin.papers.word_reach import reach, shape_reach, shape_turned, text_turned
+from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_sight import Ground, Sight
 from desktop_admin.papers.word_spots import shape_spot, spot_of
 from desktop_admin.papers.word_tree import Element, below, branch, child, kind, made, measure, said

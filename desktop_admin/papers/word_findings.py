@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop_admin.papers.word_covers import Covers
 from desktop_admin.papers.word_package import Package
-from desktop_admin.papers.word_places import Page
+from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_sight import Ground, Sight, by_room
 from desktop_admin.papers.word_styles import Look
 from desktop_admin.papers.word_tree import Element

@@ -9,120 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_admin.papers.word_opaque import THICK, seen_askew, stroke, thick
+from desktop_admin.papers.word_opaque import THICK, stroke, thick
+from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_styles import Look
-from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
+from desktop_admin.papers.word_tree import Element, child, kind, measure, said
 
 #: English Metric Units in a twip.
 EMU: Final = 635.0
-#: A page smaller than this (5 cm) is none that anybody prints.
-_SMALLEST: Final = 2835.0
-#: A column narrower than this (1.5 cm) shows a sign or two a line.
-_NARROWEST: Final = 850.0
 _SLACK: Final = 60.0
 #: What a drawing may stand over a page's edge (half a centimetre) and still show its text.
 _OVER: Final = 300.0
-#: A strip for binding is no wider (2.6 cm).
-_BINDING: Final = 1500.0
 #: One hundredth of a character, by which Chinese Word likes to indent: 10.5 points in all.
 _CHARACTER: Final = 2.1
-#: What a grid takes from each sign's width where they lie upon each other: 3 points.
-_CROWDED: Final = -60.0
-#: Directions of text whose lines run across.
-ACROSS: Final = frozenset({"lrTb", "lrTbV", "tb", "tbV"})
-#: Lines of a grid stand no further apart in any form: 24 points.
-_WIDE_PITCH: Final = 480.0
-
-
-@dataclass(frozen=True)
-class Page:
-    """The page a piece stands on, A4 where nothing is said."""
-
-    width: float = 11906.0
-    height: float = 16838.0
-    left: float = 1800.0
-    right: float = 1800.0
-    top: float = 1440.0
-    sight: Sight = Sight.SEEN
-    closer: float = 0.0
-    """What a grid of signs takes from each sign's width, below 0."""
-    pitch: float = 0.0
-    """The least height of a line by a grid that is wider than any form's."""
-    bottom: float = 1440.0
-    columns: bool = False
-    """Its text runs in several columns: where one of them begins is not known."""
-
-    @property
-    def line(self) -> float:
-        """The width between the margins."""
-        return max(1.0, self.width - self.left - self.right)
-
-
-def page(section: Element | None) -> Page:
-    """The page of a section; unsure when it is no page one could read."""
-    size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
-    width, height = _length(size, "w", 11906.0), _length(size, "h", 16838.0)
-    left, right = _length(margins, "left", 1800.0), _length(margins, "right", 1800.0)
-    top, bottom = abs(_length(margins, "top", 1440.0)), abs(_length(margins, "bottom", 1440.0))
-    fits = min(width, height) >= _SMALLEST and left >= 0 <= right
-    binding = _length(margins, "gutter", 0.0)
-    fits = fits and 0 <= binding <= _BINDING
-    left += max(0.0, binding)
-    fits = fits and _columns_fit(child(section, "w:cols"), width - left - right)
-    fits = fits and left + right < 0.9 * width and top + bottom < 0.95 * height
-    closer = _closer(child(section, "w:docGrid"))
-    fits = fits and closer >= _CROWDED
-    fits = fits and said(child(section, "w:textDirection"), "val", "lrTb") in ACROSS
-    pitch = _pitch(child(section, "w:docGrid"))
-    sight, columns = Sight.SEEN if fits else Sight.UNSURE, child(section, "w:cols")
-    several = len(columns or ()) > 1 or (measure(said(columns, "num", "1")) or 0.0) > 1
-    return Page(width, height, left, right, top, sight, closer, pitch, bottom, several)
-
-
-def _columns_fit(columns: Element | None, line: float) -> bool:
-    """Whether every column is on the page and wide enough to be read."""
-    own = [
-        (_length(one, "w", 0.0), _length(one, "space", 0.0))
-        for one in (columns if columns is not None else ())
-    ]
-    if own:
-        whole = sum(width + gap for width, gap in own) - own[-1][1]
-        narrow = any(width < _NARROWEST or gap < 0 for width, gap in own)
-        return not narrow and whole <= line + _OVER
-    many, gap = measure(said(columns, "num", "1")) or 1.0, _length(columns, "space", 0.0)
-    return many <= 1 or (gap >= 0 and (line - gap * (many - 1)) / many >= _NARROWEST)
-
-
-def _closer(grid: Element | None) -> float:
-    """What a grid of signs takes from each sign's width: stated in 4096ths of a point."""
-    if said(grid, "type") not in {"linesAndChars", "snapToChars"}:
-        return 0.0
-    stated = measure(said(grid, "charSpace", "0"))
-    return min(0.0, stated / 4096 * 20) if stated is not None else 2 * _CROWDED
-
-
-def _pitch(grid: Element | None) -> float:
-    """The distance of a grid's lines where it is more than any form's."""
-    stated = measure(said(grid, "linePitch", "0")) if said(grid, "type", "default") != "default" else 0.0
-    return 1e6 if stated is None else stated if stated > _WIDE_PITCH else 0.0
-
-
-def edge_sight(section: Element | None, name: str, of: Page) -> Sight:
-    """A page's head or foot: unsure when it is set off the page."""
-    distance = edge_distance(section, name)
-    return Sight.SEEN if 0 <= distance < of.height / 2 else Sight.UNSURE
-
-
-def edge_distance(section: Element | None, name: str) -> float:
-    """How far a page's head or foot is set from its edge."""
-    return _length(child(section, "w:pgMar"), name, 720.0)
-
-
-def _length(element: Element | None, name: str, otherwise: float) -> float:
-    text = said(element, name)
-    found = measure(text) if text else otherwise
-    return found if found is not None else -1.0
 
 
 def by_span(start: float, end: float, whole: float) -> Sight:
@@ -202,7 +101,7 @@ class Box:
 def drawing_box(holder: Element, on: Page) -> Box:
     """The place of a ``wp:inline`` or ``wp:anchor``."""
     extent = child(holder, "wp:extent")
-    width, height = (_emu(said(extent, name)) for name in ("cx", "cy"))
+    width, height = (emu(said(extent, name)) for name in ("cx", "cy"))
     if width is None or height is None:
         return Box(sight=Sight.UNSURE)
     hidden = said(child(holder, "wp:docPr"), "hidden") in {"1", "true", "on"}
@@ -213,8 +112,8 @@ def drawing_box(holder: Element, on: Page) -> Box:
         if said(holder, "simplePos") in {"1", "true", "on"}:
             simple = child(holder, "wp:simplePos")
             places: list[tuple[float | None, str]] = [
-                (_emu(said(simple, "x")), "page"),
-                (_emu(said(simple, "y")), "page"),
+                (emu(said(simple, "x")), "page"),
+                (emu(said(simple, "y")), "page"),
             ]
         else:
             places = [offset_of(child(holder, f"wp:position{axis}")) for axis in "HV"]
@@ -252,7 +151,7 @@ def down(anchor: Element, on: Page) -> tuple[float, bool] | None:
     if said(anchor, "simplePos") in {"1", "true", "on"}:
         return None
     if base == "aligned":
-        height, side = _emu(said(child(anchor, "wp:extent"), "cy")), child(position, "wp:align")
+        height, side = emu(said(child(anchor, "wp:extent"), "cy")), child(position, "wp:align")
         return aligned_down(side.text if side is not None else "", said(position, "relativeFrom"), height, on)
     if offset is None or base not in {"paragraph", "line", "page", "margin"}:
         return None
@@ -287,12 +186,12 @@ def offset_of(position: Element | None) -> tuple[float | None, str]:
     base = said(position, "relativeFrom", "page")
     offset = child(position, "wp:posOffset")
     if offset is not None:
-        return _emu(offset.text or ""), base
+        return emu(offset.text or ""), base
     aligned = child(position, "wp:align") is not None
     return (0.0 if aligned else None), ("aligned" if aligned else base)
 
 
-def _emu(text: str) -> float | None:
+def emu(text: str) -> float | None:
     found = measure(text.strip())
     return None if found is None else found / EMU
 
@@ -372,39 +271,3 @@ def shape_across(style: Mapping[str, str], width: float | None, on: Page, boxed:
 
 def _css(text: str | None) -> float | None:
     return None if text is None else measure(text, 15.0)
-
-
-def insets(body: Element | None) -> float:
-    """The room that a text box leaves above its text."""
-    top = _emu(said(body, "tIns", "45720"))
-    return top if top is not None else 0.0
-
-
-def inner_width(body: Element | None, width: float) -> float:
-    """What a text box's sides leave of its width."""
-    sides = (_emu(said(body, name, "91440")) for name in ("lIns", "rIns"))
-    return width - sum(side or 0.0 for side in sides)
-
-
-def grows(body: Element | None) -> bool:
-    """Whether a text box becomes as high as its text."""
-    return body is not None and any(True for _ in below(body, "a:spAutoFit"))
-
-
-def bottom(body: Element | None) -> float:
-    """The room that a text box leaves below its text, where it is more than the usual."""
-    found = _emu(said(body, "bIns", "0"))
-    return 1e6 if found is None else max(0.0, found - _SLACK - 12)
-
-
-def crowded(body: Element | None) -> bool:
-    """Whether the text of a box whose height is fixed runs in columns: what of it is cut off is not known."""
-    columns = measure(said(body, "numCol", "1"))
-    return columns is None or columns > 1
-
-
-def turned_away(properties: Element | None, body: Element | None) -> bool:
-    """Whether a box or its text is turned in space, or its text in the box."""
-    scenes = (child(one, "a:scene3d") for one in (properties, body))
-    cameras = [camera for scene in scenes if (camera := child(scene, "a:camera")) is not None]
-    return any(map(seen_askew, cameras)) or (measure(said(body, "rot", "0")) or 0.0) != 0.0

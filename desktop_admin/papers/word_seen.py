@@ -15,8 +15,8 @@ from desktop_admin.papers.word_facts import facts_of
 from desktop_admin.papers.word_findings import Findings, Place
 from desktop_admin.papers.word_inherited import inherit
 from desktop_admin.papers.word_package import Package
-from desktop_admin.papers.word_places import Page, edge_distance, edge_sight, page
 from desktop_admin.papers.word_runs import MARKS
+from desktop_admin.papers.word_section import Page, edge_distance, edge_sight, page
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_tree import Element, below, child, kind, made, said, switched_on, tree, written
 from desktop_admin.papers.word_versions import muddled

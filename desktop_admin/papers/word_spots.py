@@ -9,7 +9,6 @@ from desktop_admin.papers.word_covers import Spot
 from desktop_admin.papers.word_places import (
     VML_SHAPES,
     Box,
-    Page,
     aligned_across,
     by_line_of,
     down,
@@ -20,6 +19,7 @@ from desktop_admin.papers.word_places import (
     shape_down,
     style_of,
 )
+from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
 
 

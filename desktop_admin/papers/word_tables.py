@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop_admin.papers.word_places import Page, by_frame
+from desktop_admin.papers.word_places import by_frame
+from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_styles import CONDITIONS, Look, Style, attributes, table_look
 from desktop_admin.papers.word_tree import Element, branch, child, kind, measure, said, switched_on

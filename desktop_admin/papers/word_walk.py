@@ -13,9 +13,10 @@ from desktop_admin.papers.word_colours import AUTO
 from desktop_admin.papers.word_covers import Covers, Height, doubt
 from desktop_admin.papers.word_facts import Facts
 from desktop_admin.papers.word_findings import Findings, Line, Place, Room
-from desktop_admin.papers.word_places import ACROSS, by_frame, by_indents, far_tabs
+from desktop_admin.papers.word_places import by_frame, by_indents, far_tabs
 from desktop_admin.papers.word_results import Results
 from desktop_admin.papers.word_runs import CELL, MARKS, Around, Runs
+from desktop_admin.papers.word_section import ACROSS
 from desktop_admin.papers.word_sight import Ground, Sight, by_order, line_height, merged, size
 from desktop_admin.papers.word_spots import between_lines, frame_spot, pictures_height
 from desktop_admin.papers.word_styles import Look, paragraph_look, run_look
