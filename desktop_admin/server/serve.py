@@ -55,10 +55,9 @@ def config(
     log_level: str = "warning",
 ) -> uvicorn.Config:
     """How the server runs, for :func:`serve` and for tests that end it themselves."""
-    door = Door(limits or limits_here(proxies))
-    protocol: Any = partial(PatientProtocol, door)
+    protocol: Any = partial(PatientProtocol, Door(limits or limits_here(proxies)))
     return uvicorn.Config(
-        make_app(house, code, door.lines),
+        make_app(house, code),
         port=0,
         http=protocol,
         ws="none",

@@ -18,7 +18,6 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import EmptyState
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.toast import Toast
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, row
 
@@ -70,7 +69,6 @@ class AdminPage(Page):
             )
             self.stack.addWidget(empty)
         self.content.addWidget(self.stack, 1)
-        self.toast = Toast(self)
         self._loaded: set[str] = set()
         desk.changed.connect(self._on_changed)
 
@@ -131,7 +129,7 @@ class AdminPage(Page):
             tab = kind(self.desk, self, self.conflict)  # type: ignore[call-arg]
         self.tabs[tab.key] = tab
         self.stack.addWidget(tab)
-        tab.said.connect(lambda words: self.toast.say(words))
+        tab.said.connect(lambda words: self.desk.messages.say(words))
         tab.jump.connect(self.jump)
         button = self.buttons[tab.key] = CommandButton(tab.title, kind="tab")
         button.setCheckable(True)

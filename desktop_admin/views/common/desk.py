@@ -19,10 +19,12 @@ from desktop_admin.contract.office import Office
 from desktop_admin.contract.policy import Catalogue, CatalogueRecord
 from desktop_admin.contract.staff import Person
 from desktop_admin.rules import rights
+from desktop_admin.rules.commands import deed_of
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.asking import OUTCOME_DELAYS, Asking
 from desktop_admin.views.common.failures import Failures
 from desktop_admin.views.common.feed import WAIT_SECONDS, Feed, same_claims
+from desktop_admin.views.common.messages import Messages
 from desktop_admin.views.common.office_clock import OfficeClock
 from desktop_admin.views.common.theme import Theme
 
@@ -56,6 +58,8 @@ class Desk(Asking):
         super().__init__(office, failures, outcome_delays=outcome_delays, parent=parent)
         self.person = person
         self.theme = theme or Theme(parent=self)
+        self.messages = Messages(_title, parent=self)
+        self.messages.listen(self)
         self.catalogue: CatalogueRecord | None = None
         self.claims: tuple[ClaimRow, ...] = ()
         self.online = True
@@ -111,6 +115,7 @@ class Desk(Asking):
     def stop(self) -> None:
         """Take nothing more and let the feed end. Never waits."""
         self._feed.stop()
+        self.messages.dismiss()
         super().stop()
 
     def finish(self) -> None:
@@ -180,3 +185,7 @@ class Desk(Asking):
     def _on_broken(self, error: Exception) -> None:
         if not self.closed:
             self.failures.bug(error, "Changes")
+
+
+def _title(command: str) -> str:
+    return deed_of(command).title

@@ -57,6 +57,10 @@ class Errands(QObject):
     """The session has ended; what the person typed stays."""
     busy = Signal(int)
     """How many commands are under way."""
+    began = Signal(int, str)
+    """A command was given: its number here and its name."""
+    ended = Signal(int, str, object)
+    """It is settled: number, name, the :class:`OfficeError` or None."""
     _came = Signal(int, object, object)
 
     def __init__(self, failures: Failures | None = None, parent: QObject | None = None) -> None:
@@ -127,6 +131,7 @@ class Errands(QObject):
         self._tickets[number] = _Ticket(owner, done, failed, what, must_tell, counted, place)
         errand = self._errands[number] = _Errand(number, call)
         if counted:
+            self.began.emit(number, what)
             self.busy.emit(self._under_way())
         pool.submit(self._carry_out, errand)
 
@@ -171,22 +176,22 @@ class Errands(QObject):
         if ticket.counted:
             self.busy.emit(self._under_way())
         alive = isValid(ticket.owner)
-        if error is not None:
-            self._fail(ticket, error, alive=alive)
-        elif alive and ticket.done is not None:
+        known = self._fail(ticket, error, alive=alive) if error is not None else None
+        if error is None and alive and ticket.done is not None:
             ticket.done(answer)
+        if ticket.counted:
+            self.ended.emit(number, ticket.what, known)
 
-    def _fail(self, ticket: _Ticket, error: Exception, *, alive: bool) -> None:
+    def _fail(self, ticket: _Ticket, error: Exception, *, alive: bool) -> OfficeError:
+        """Tell whoever waits, else the one place for failures; what was told."""
         if isinstance(error, SignInNeeded):
             self.sign_in_needed.emit(error.message)
-        if not isinstance(error, OfficeError):
-            known = self.failures.bug(error, ticket.what)
-            if alive and ticket.failed is not None:
-                ticket.failed(known)
-        elif alive and ticket.failed is not None:
-            ticket.failed(error)
-        elif alive or ticket.must_tell:
-            self.failures.expected(error, ticket.what)
+        known = error if isinstance(error, OfficeError) else self.failures.bug(error, ticket.what)
+        if alive and ticket.failed is not None:
+            ticket.failed(known)
+        elif known is error and (alive or ticket.must_tell):
+            self.failures.expected(known, ticket.what)
+        return known
 
     def _under_way(self) -> int:
         return sum(ticket.counted for ticket in self._tickets.values())

@@ -46,18 +46,28 @@ class Failures(QObject):
     """Keeps the failures of this session, newest last. Lives in the UI thread."""
 
     changed = Signal()
-    added = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._items: list[Failure] = []
         self._last_seen: dict[tuple[str, str], float] = {}
+        self._read: set[int] = set()
         self._next = 1
 
     @property
     def items(self) -> tuple[Failure, ...]:
         """All failures not cleared, oldest first."""
         return tuple(self._items)
+
+    @property
+    def unread(self) -> Failure | None:
+        """The newest one nobody has looked at."""
+        return next((item for item in reversed(self._items) if item.number not in self._read), None)
+
+    def mark_read(self) -> None:
+        """The person has opened the list; what happens again is unread again."""
+        self._read = {item.number for item in self._items}
+        self.changed.emit()
 
     def expected(self, error: OfficeError, what: str = "", about: str = "") -> None:
         """Show a failure the person can do something about; ``about`` names whose matter it was."""
@@ -99,13 +109,13 @@ class Failures(QObject):
         self._next += 1
         self._items.append(failure)
         self.changed.emit()
-        self.added.emit(failure)
 
     def _count_again(self, key: tuple[str, str], *, bug: bool) -> bool:
         for place in range(len(self._items) - 1, -1, -1):
             item = self._items[place]
             if (item.code, item.details if bug else item.sentence) == key:
                 self._items[place] = replace(item, times=item.times + 1)
+                self._read.discard(item.number)
                 self.changed.emit()
                 return True
         return False

@@ -48,10 +48,6 @@ class Tokens:
     seal: str
     count: str
     on_count: str
-    toast: str
-    toast_line: str
-    toast_link: str
-    on_toast: str
     dark: bool
 
     def colours(self) -> Mapping[str, str]:
@@ -96,10 +92,6 @@ LIGHT = Tokens(
     seal="#d97a1e",
     count="#d97a1e",
     on_count="#14181d",
-    toast="#16222e",
-    toast_line="#16222e",
-    toast_link="#5aa7e6",
-    on_toast="#ffffff",
     dark=False,
 )
 
@@ -140,10 +132,6 @@ DARK = Tokens(
     seal="#d97a1e",
     count="#d97a1e",
     on_count="#14181d",
-    toast="#2b333c",
-    toast_line="#5f6975",
-    toast_link="#74b6ec",
-    on_toast="#ffffff",
     dark=True,
 )
 

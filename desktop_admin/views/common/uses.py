@@ -50,7 +50,6 @@ GROUNDS: Mapping[str, str] = {
     "rail": "the rail",
     "rail_active": "the open desk on the rail",
     "count": "the number on the rail",
-    "toast": "what was just done",
     "paper_desk": "the desk behind the papers",
     "paper": "the papers themselves, white in both looks",
 }
@@ -59,7 +58,6 @@ GROUNDS: Mapping[str, str] = {
 ORNAMENTS: Mapping[str, str] = {
     "faint": "the hairline under a row; grey bars where words will be",
     "line": "hairlines between planes, the edge of a card or a menu",
-    "toast_line": "the edge of the strip that says what was just done",
 }
 
 USES: tuple[Use, ...] = (
@@ -79,8 +77,6 @@ USES: tuple[Use, ...] = (
     Use("rail_mark", Need.MARK, ("rail", "rail_active")),
     Use("count", Need.MARK, ("rail", "rail_active")),
     Use("on_count", Need.WORDS, ("count",)),
-    Use("on_toast", Need.WORDS, ("toast",)),
-    Use("toast_link", Need.WORDS, ("toast",)),
     Use("found", Need.MARK, ("paper",)),
     Use("seal", Need.MARK, ("paper",)),
 )

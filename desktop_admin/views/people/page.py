@@ -28,7 +28,6 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.toast import Toast
 from desktop_admin.views.common.widgets import CommandButton, Line, scroll
 from desktop_admin.views.people.applying import ApplySheet
 from desktop_admin.views.people.company_view import CompanyView
@@ -60,7 +59,6 @@ class PeoplePage(Page):
         self.twins = TwinsSheet(desk, self)
         self.merging = MergeSheet(desk, self)
         self.applying = ApplySheet(desk, self)
-        self.toast = Toast(self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._ask_card)
         self._connect()
@@ -307,14 +305,14 @@ class PeoplePage(Page):
     # -- what happened -----------------------------------------------------------------------
 
     def _on_booked(self, kind: str, identity: int, words: str) -> None:
-        self.toast.say(words)
+        self.desk.messages.say(words)
         if identity:
             self._go(Kind(kind), identity)
         self.listing.load()
         self.view.setFocus()
 
     def _on_applied(self, submission_id: int, words: str) -> None:
-        self.toast.say(words)
+        self.desk.messages.say(words)
         self._ask_card()
 
     def _on_changed(self, page: ChangePage) -> None:

@@ -43,7 +43,7 @@ class Acts:
         if wanted is not None and wanted != self._page.bench.id:
             self._page.open_dossier(wanted)
         elif wanted is None and self._page.queue.model.ids:
-            self._page.toast.say("已是最后一份" if by > 0 else "已是第一份")
+            self._page.desk.messages.say("已是最后一份" if by > 0 else "已是第一份")
 
     def leave_sibling(self) -> None:
         """One application again; the queue has the keyboard."""
@@ -52,7 +52,7 @@ class Acts:
 
     def _undo(self) -> None:
         """The last thing done here, while that is possible; else 撤销审核 of what is on screen."""
-        if self._page.toast.isVisible() and self._page.toast.undo():
+        if self._page.desk.messages.undo():
             return
         if self._page.decider.undo() or self._page.decider.busy:
             return
@@ -60,7 +60,7 @@ class Acts:
         if record is not None and revocable(record) and self._page.desk.may(RevokeDecision):
             self._page.forms.revoke(record)
         else:
-            self._page.toast.say("刚才的决定已不能直接撤销：8 秒已过。请打开那一份用“撤销审核”。")
+            self._page.desk.messages.say("刚才的决定已不能直接撤销：8 秒已过。请打开那一份用“撤销审核”。")
 
     def _form_for(
         self, needed: type, make: Callable[[DossierRecord], None], *, open_only: bool = False
@@ -69,9 +69,9 @@ class Acts:
         if record is None:
             return
         if not self._page.desk.may(needed):
-            self._page.toast.say("您的角色不能做这一步")
+            self._page.desk.messages.say("您的角色不能做这一步")
         elif open_only and not undecided(record.state):
-            self._page.toast.say("已决的资料不能搁置")
+            self._page.desk.messages.say("已决的资料不能搁置")
         else:
             make(record)
 
@@ -80,7 +80,7 @@ class Acts:
         if other is not None and other.may_take_over:
             self._page.bench.claims.take_over()
         elif other is not None and other.who:
-            self._page.toast.say(f"{other.who}正在看；久无操作后才能接管，或请主管接管")
+            self._page.desk.messages.say(f"{other.who}正在看；久无操作后才能接管，或请主管接管")
 
     def _refresh(self) -> None:
         self._page.queue.load()

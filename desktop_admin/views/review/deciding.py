@@ -30,7 +30,7 @@ from desktop_admin.views.review.words import undecided
 
 
 class Deciding(QObject):
-    """``said`` carries sentences for the toast; ``picking_ended`` gives the keyboard back."""
+    """``said`` carries sentences for the message line; ``picking_ended`` gives the keyboard back."""
 
     said = Signal(str)
     picking_ended = Signal()

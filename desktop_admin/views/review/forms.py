@@ -37,7 +37,7 @@ class Forms(QObject):
     """Makes the form for a dossier, shows it with ``show`` and sends what it wants."""
 
     said = Signal(str)
-    """A sentence for the toast."""
+    """A sentence for the message line."""
     done = Signal(int)
     """A form's command is booked; the form may close."""
     put_aside = Signal(object, int, str)

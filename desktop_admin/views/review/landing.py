@@ -28,7 +28,7 @@ class Landing(QObject):
         self._page.deciding.booked(decided)
         self._page.progress.decided()
         words = f"{DECISION_WORDS[decided.kind]} · {decided.name}"
-        self._page.toast.say(words, undo=self._undo_decision, seconds=UNDO_SECONDS)
+        self._page.desk.messages.say(words, undo=self._undo_decision, seconds=UNDO_SECONDS)
         self._gone(decided.submission_id, decided.version)
 
     def _gone(self, submission_id: int, version: int) -> None:
@@ -48,7 +48,7 @@ class Landing(QObject):
 
     def confirmed(self, record: DossierRecord, version: int) -> None:
         """A spot check that found nothing: on to the next one."""
-        self._page.toast.say(f"抽查无误 · {record.name}")
+        self._page.desk.messages.say(f"抽查无误 · {record.name}")
         self._page.notice.settle("spot_check")
         self._gone(record.id, version)
 
@@ -56,12 +56,12 @@ class Landing(QObject):
         """Taken back: that dossier again, with the reasons it had."""
         self._page.deciding.undone(decided)
         self._page.progress.decided(-1)
-        self._page.toast.say(f"已撤销决定 · {decided.name}")
+        self._page.desk.messages.say(f"已撤销决定 · {decided.name}")
         self._page.open_dossier(decided.submission_id)
 
     def put_aside(self, record: DossierRecord, version: int, words: str) -> None:
         """Set aside: it can be fetched back as a decision can be undone."""
-        self._page.toast.say(
+        self._page.desk.messages.say(
             words,
             undo=lambda: self._page.desk.run(
                 BringBack(record.id, version), owner=self, done=lambda _: self._page.open_dossier(record.id)

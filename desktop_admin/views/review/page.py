@@ -27,7 +27,6 @@ from desktop_admin.views.common.empty_state import SKELETON_AFTER
 from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.toast import Toast
 from desktop_admin.views.common.widgets import CommandButton
 from desktop_admin.views.review.acts import Acts
 from desktop_admin.views.review.bench import Bench
@@ -68,7 +67,6 @@ class ReviewPage(Page):
         self.content.addWidget(self.parts)
         self.view, self.bulk, self.filters = view, bulk, self.parts.filters
         self.pair, self.panel, self.notice = self.parts.pair, self.parts.panel, self.parts.notice
-        self.toast = Toast(self, over=self.parts.list)  # never over a seal at the foot of the paper
         self.deciding = Deciding(desk, self.bench, self.decider, self.pair, self.panel, self.notice, self)
         self.forms = Forms(desk, self._show_form, self)
         self.originals = Originals(desk, papers, lambda: self.bench.id, self)
@@ -152,16 +150,16 @@ class ReviewPage(Page):
         bench.cleared.connect(self._show_nothing)
         self.decider.booked.connect(self.landing.booked)
         self.decider.undone.connect(self.landing.undone)
-        self.deciding.said.connect(self.toast.say)
+        self.deciding.said.connect(self.desk.messages.say)
         self.deciding.spot.confirmed.connect(self.landing.confirmed)
         self.deciding.picking_ended.connect(self.take_keyboard)
         self.deciding.next_wanted.connect(lambda: self.acts.step(1))
         self.progress.changed.connect(self._on_progress)
-        forms.said.connect(self.toast.say)
+        forms.said.connect(self.desk.messages.say)
         forms.done.connect(self.close_form)
         forms.put_aside.connect(self.landing.put_aside)
         forms.to_submit.connect(self.landing.offer_submit)
-        self.originals.said.connect(self.toast.say)
+        self.originals.said.connect(self.desk.messages.say)
         self.pair.save_requested.connect(self.originals.save)
         self.pair.print_requested.connect(self.originals.print)
         self.pair.open_external_requested.connect(self.originals.open_elsewhere)

@@ -1,4 +1,7 @@
-"""The one place where failures stand until they are read: a panel at the lower right, never modal."""
+"""The one place where failures stand until they are read: a panel at the lower right, never modal.
+
+It opens when it is asked for only: the newest problem is told in the message line, where it covers nothing.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QClipboard, QKeyEvent
@@ -17,7 +20,7 @@ _SHOWN = 20
 
 
 class FailurePanel(QFrame):
-    """Newest first; can be copied for whoever helps, cleared when read. Opens itself on a new failure."""
+    """Newest first; can be copied for whoever helps, cleared when read."""
 
     def __init__(self, theme: Theme, failures: Failures, clipboard: QClipboard, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,7 +52,6 @@ class FailurePanel(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self._scroll)
         failures.changed.connect(self._on_changed)
-        failures.added.connect(self._on_added)
         parent.installEventFilter(self)
         self.hide()
         self._on_changed()
@@ -97,13 +99,11 @@ class FailurePanel(QFrame):
             self._place()
         return False
 
-    def _on_added(self, _failure: Failure) -> None:
-        self._open()
-
     def _open(self) -> None:
         self._place()
         self.show()
         self.raise_()
+        self._failures.mark_read()
         Cover.of(self._ground).keep_up()
 
     def _on_copy(self) -> None:

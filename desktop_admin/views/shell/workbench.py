@@ -13,9 +13,9 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.cover import Ground
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.message_line import MessageLine
 from desktop_admin.views.common.page import KeyHelp, PageEntry, Target
 from desktop_admin.views.common.times import clock_words
-from desktop_admin.views.common.toast import Toast
 from desktop_admin.views.shell.account_menu import AccountMenu
 from desktop_admin.views.shell.failure_panel import FailurePanel
 from desktop_admin.views.shell.idle import IdleWatch
@@ -52,6 +52,7 @@ class Workbench(QWidget):
         self.rail = Rail(desk.theme, allowed)
         self.pages = Pages(desk, allowed)
         self.strip = StatusStrip(desk, place, demonstration=demonstration)
+        self.messages = MessageLine(desk.messages, desk.failures)
         self.demonstration = Banner(desk.theme)
         self.connection = Banner(desk.theme)
         self.work = Ground()
@@ -63,7 +64,6 @@ class Workbench(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
-        self.toast = Toast(self.work)
         self.failures = FailurePanel(desk.theme, desk.failures, app.clipboard(), self.work)
         self.palette_ = Palette(desk, self._page_entries, self.work)
         self.keys_sheet = KeysSheet(self.work)
@@ -142,6 +142,7 @@ class Workbench(QWidget):
         column.addWidget(self.demonstration)
         column.addWidget(self.connection)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.messages)
         column.addWidget(self.strip)
         across = QHBoxLayout(self.work)
         across.setContentsMargins(0, 0, 0, 0)
@@ -171,6 +172,7 @@ class Workbench(QWidget):
         desk.changed.connect(self._on_changed)
         desk.failures.changed.connect(self._on_failures)
         self.strip.problems.clicked.connect(self.failures.toggle)
+        self.messages.problems_wanted.connect(self.failures.toggle)
         self._on_failures()
 
     def _add_shortcuts(self) -> None:
@@ -207,7 +209,7 @@ class Workbench(QWidget):
 
     def _change_password(self) -> None:
         sheet = NewPasswordSheet(self.desk, self.work)
-        sheet.form.changed.connect(lambda: self.toast.say(self.tr("密码已修改")))
+        sheet.form.changed.connect(lambda: self.desk.messages.say(self.tr("密码已修改")))
         sheet.begin()
 
     def _unlock(self) -> None:

@@ -55,7 +55,7 @@ def tab(qtbot: QtBot, page: AdminPage) -> BackupsTab:
 
 
 def said(page: AdminPage) -> str:
-    return page.toast.sentence.text()
+    return page.desk.messages.text
 
 
 def test_the_last_ones_and_where_they_lie(tab: BackupsTab) -> None:

@@ -52,9 +52,6 @@ def test_the_filter_lists_them_all(opened: Opened) -> None:
     page.show_tab("journal")
     tab = page.tabs["journal"]
     assert isinstance(tab, JournalTab)
-    listed = {
-        tab.filter.what.itemData(place): tab.filter.what.itemText(place)
-        for place in range(tab.filter.what.count())
-    }
+    listed = {tab.what.itemData(place): tab.what.itemText(place) for place in range(tab.what.count())}
     assert listed.pop("") == "所有操作"
     assert listed == titles()

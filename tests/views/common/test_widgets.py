@@ -16,7 +16,6 @@ from desktop_admin.views.common.failures import Failures
 from desktop_admin.views.common.fonts import load_typeface
 from desktop_admin.views.common.office_clock import OfficeClock
 from desktop_admin.views.common.theme import Mode, Theme, stylesheet_of
-from desktop_admin.views.common.toast import Toast
 from desktop_admin.views.common.tokens import DARK, LIGHT, Tokens
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text
 from resources.paths import resource
@@ -119,25 +118,6 @@ def test_failed_and_forbidden_say_the_offices_sentence(qtbot: QtBot, theme: Them
     states.show_failed(NotAllowed("只有主管可以看。"), lambda: None)
     assert states.empty.sentence.text() == "这里不对当前角色开放"
     assert states.empty.button.isHidden()
-
-
-def test_toast_undoes_once_and_only_while_it_counts(qtbot: QtBot) -> None:
-    ground = QWidget()
-    qtbot.addWidget(ground)
-    ground.resize(600, 400)
-    ground.show()
-    toast = Toast(ground)
-    undone: list[str] = []
-    toast.say("已通过 龑䶮", undo=lambda: undone.append("x"), seconds=8)
-    assert toast.sentence.text() == "已通过 龑䶮 · 8 秒"
-    toast.button.click()
-    assert undone == ["x"]
-    assert not toast.undo()
-    assert not toast.isVisible()
-    toast.say("已退回", undo=lambda: undone.append("y"), seconds=0.05)
-    qtbot.waitUntil(toast.isHidden)
-    assert not toast.undo()
-    assert undone == ["x"]
 
 
 def test_equal_failures_count_up_instead_of_piling_up(qtbot: QtBot) -> None:

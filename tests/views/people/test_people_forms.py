@@ -124,7 +124,7 @@ def test_register_company(qtbot: QtBot, page: PeoplePage, office: RecordingOffic
     assert office.commands() == [
         RegisterCompany(CompanyForm("Hengtai", "91522730MA6EQP5Y0G", "", "522730", ""))
     ]
-    assert "同名单位" in page.toast.sentence.text()
+    assert "同名单位" in page.desk.messages.text
 
 
 def test_edit_sends_seen_and_wanted_and_nothing_when_nothing_changed(
@@ -221,7 +221,7 @@ def test_merge_needs_a_reason_and_names_both_versions(
     qtbot.keyClick(merging.reason, K.Key_Return)
     qtbot.waitUntil(lambda: not merging.isVisible())
     assert office.commands() == [MergeCandidates(3, 8, 2, 7, "ID seen")]
-    assert page.toast.sentence.text() == "已合并到 石磊（3 号），转入 2 份资料"
+    assert page.desk.messages.text == "已合并到 石磊（3 号），转入 2 份资料"
 
 
 def test_own_twins_are_asked_for_one_person(qtbot: QtBot, page: PeoplePage, office: RecordingOffice) -> None:

@@ -214,7 +214,7 @@ def test_r06_the_slower_one_hears_who_was_first_and_keeps_her_reasons(reviewer: 
     reviewer.page.notice.buttons[0].click()
     assert QGuiApplication.clipboard().text() == sentence
     assert reviewer.page.deciding.drafts.peek(1) is not None
-    assert not reviewer.page.toast.isVisible()
+    assert reviewer.page.desk.messages.text == "没有办成：退回修改"
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
 
@@ -234,7 +234,7 @@ def test_trap1_a_failed_decision_is_no_success(reviewer: Reviewer) -> None:
     assert reviewer.page.notice.text.text() == "连接中断，这一步没有做成。"
     assert reviewer.page.bench.id == 1
     assert 1 in reviewer.page.queue.model.ids
-    assert not reviewer.page.toast.isVisible()
+    assert reviewer.page.desk.messages.text == "没有办成：审核通过"
 
 
 def test_a_failure_of_a_dossier_left_behind_reaches_the_one_place(reviewer: Reviewer) -> None:
@@ -276,7 +276,7 @@ def test_r08_a_return_of_the_old_version_is_not_sent(reviewer: Reviewer) -> None
     reviewer.key(Qt.Key.Key_Return)
     reviewer.calm()
     assert reviewer.office.commands() == []
-    assert "请先看新资料" in reviewer.page.toast.sentence.text()
+    assert "请先看新资料" in reviewer.page.desk.messages.text
 
 
 def test_r09_re_review_stands_old_beside_new(reviewer: Reviewer) -> None:
@@ -294,7 +294,7 @@ def test_r09_re_review_stands_old_beside_new(reviewer: Reviewer) -> None:
 def test_r10_ctrl_z_takes_the_last_decision_back(reviewer: Reviewer) -> None:
     reviewer.approve()
     reviewer.on(2)
-    assert "通过 · 欧阳诸葛" in reviewer.page.toast.sentence.text()
+    assert "通过 · 欧阳诸葛" in reviewer.page.desk.messages.text
     reviewer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     reviewer.on(1)
     assert reviewer.office.commands()[-1] == UndoDecision(1, 2)
@@ -317,14 +317,14 @@ def test_r10_an_undone_return_has_its_reasons_again(reviewer: Reviewer) -> None:
 def test_r10_after_8_seconds_ctrl_z_undoes_nothing(reviewer: Reviewer) -> None:
     reviewer.approve()
     reviewer.on(2)
-    reviewer.page.toast.dismiss()
+    reviewer.page.desk.messages.dismiss()
     decider = reviewer.page.decider
     later = decider._clock() + 8.1
     decider._clock = lambda: later
     reviewer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     reviewer.calm()
     assert not reviewer.office.requests(UndoDecision)
-    assert "8 秒已过" in reviewer.page.toast.sentence.text()
+    assert "8 秒已过" in reviewer.page.desk.messages.text
 
 
 def test_r10_later_it_is_revoked_with_a_reason(reviewer: Reviewer) -> None:

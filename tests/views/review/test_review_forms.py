@@ -78,7 +78,7 @@ def test_r14_a_missing_paper_is_named_and_cannot_be_approved(reviewer: Reviewer)
     refresh(reviewer)
     reviewer.key(Qt.Key.Key_A)
     assert reviewer.office.commands() == []
-    assert reviewer.page.toast.sentence.text() == "缺报名表，不能通过；按 R 退回"
+    assert reviewer.page.desk.messages.text == "缺报名表，不能通过；按 R 退回"
     reviewer.key(Qt.Key.Key_R)
     assert [pick.code for pick in reviewer.page.deciding.drafts.of(1).picks] == ["form_missing"]
     assert "缺《三类人员报名表》" in reviewer.page.panel.reasons.sentence

@@ -1,11 +1,9 @@
 """Hands on the keyboard all day: held keys, where the focus is afterwards, what was begun and left."""
 
-import re
 import threading
 
-import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
@@ -19,8 +17,6 @@ from desktop_admin.contract.submissions import (
     Dossier,
 )
 from desktop_admin.views.common.overlay import Overlay
-from desktop_admin.views.common.theme import stylesheet_of
-from desktop_admin.views.common.tokens import DARK, LIGHT, Tokens
 from desktop_admin.views.review.notes import NoteForm
 from desktop_admin.views.review.words import waiting_from
 from tests.views.recording import NOON
@@ -141,23 +137,7 @@ def test_r05_taking_over_is_confirmed(reviewer: Reviewer) -> None:
     reviewer.on(2)
     reviewer.qtbot.waitUntil(lambda: reviewer.page.bench.claims.other is not None)
     reviewer.key(Qt.Key.Key_T)
-    reviewer.qtbot.waitUntil(lambda: reviewer.page.toast.sentence.text() == "已接管，现在由您审核")
-
-
-def test_the_toast_never_lies_over_the_paper(reviewer: Reviewer) -> None:
-    reviewer.approve()
-    reviewer.on(2)
-    toast, left = reviewer.page.toast, reviewer.page.parts.left
-    assert toast.isVisible()
-    assert left.rect().contains(left.mapFromGlobal(toast.mapToGlobal(QPoint(0, 0))))
-
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK])
-def test_the_toast_stands_out_from_the_desk_behind_the_paper(tokens: Tokens) -> None:
-    found = re.search(r"QFrame#toast \{ background: (#\w+)", stylesheet_of(tokens))
-    assert found is not None
-    ground, desk = QColor(found[1]), QColor(tokens.paper_desk)
-    assert abs(ground.lightness() - desk.lightness()) > 20
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.desk.messages.text == "已接管，现在由您审核")
 
 
 def test_r09_a_re_review_waits_since_the_replacement(reviewer: Reviewer) -> None:
@@ -278,7 +258,7 @@ def test_a_paper_that_could_not_be_fetched_is_not_approved_unseen(reviewer: Revi
         reviewer.key(Qt.Key.Key_A)
         reviewer.calm()
     assert reviewer.office.commands() == []
-    assert "没有看到的资料不能通过" in reviewer.page.toast.sentence.text()
+    assert "没有看到的资料不能通过" in reviewer.page.desk.messages.text
 
 
 def test_the_keyboard_comes_back_although_it_fell_out_of_the_page(reviewer: Reviewer) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_admin.contract.submissions import HistoryEntry, Slot
 from desktop_admin.papers import kinds
+from desktop_admin.views.common.message_line import MessageLine
 from desktop_admin.views.review.handing_over import HandOverSheet
 from desktop_admin.views.review.upload import UploadForm
 from tests.hostile_names import HOSTILE, honest
@@ -76,11 +77,14 @@ def test_a_person_and_a_company_called_so(reviewer: Reviewer, name: str) -> None
     assert reviewer.page.panel.minimumSizeHint().width() == width
 
 
-def test_in_the_toast_of_a_saved_file(reviewer: Reviewer, name: str) -> None:
-    toast = reviewer.page.toast
-    toast.say(f"已保存：{name}")
-    assert labels(toast)
-    assert toast.width() < reviewer.page.width()
+def test_in_the_message_of_a_saved_file(reviewer: Reviewer, name: str) -> None:
+    line = MessageLine(reviewer.page.desk.messages, reviewer.page.desk.failures)
+    reviewer.qtbot.addWidget(line)
+    line.resize(reviewer.page.width(), line.height())
+    line.show()
+    reviewer.page.desk.messages.say(f"已保存：{name}")
+    assert labels(line)
+    assert line.minimumSizeHint().width() < 600
 
 
 def test_in_the_sheet_before_handing_over(reviewer: Reviewer, name: str) -> None:

@@ -50,7 +50,7 @@ def letter(reviewer: Reviewer, **changed: object) -> PaperVersion:
 
 
 def said(reviewer: Reviewer) -> str:
-    return reviewer.page.toast.accessibleName()
+    return reviewer.page.desk.messages.text
 
 
 def test_an_original_leaves_only_after_it_was_journalled(
@@ -240,7 +240,7 @@ def test_without_a_printer_nothing_is_recorded(reviewer: Reviewer, monkeypatch: 
     reviewer.page.originals.print(reviewer.town.dossiers[1].papers[0])
     reviewer.calm()
     assert reviewer.office.commands() == []
-    assert "没有打印机" in reviewer.page.toast.sentence.text()
+    assert "没有打印机" in reviewer.page.desk.messages.text
 
 
 def test_going_back_from_the_printer_records_nothing(
@@ -270,4 +270,4 @@ def test_printing_is_journalled_then_sent_to_the_printer(
     reviewer.page.originals.print(paper)
     reviewer.qtbot.waitUntil(lambda: printed == [1])
     assert reviewer.office.commands() == [ExportPapers(1, (paper.sha256,), "print")]
-    reviewer.qtbot.waitUntil(lambda: reviewer.page.toast.sentence.text() == "已送打印机，1 页")
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.desk.messages.text == "已送打印机，1 页")

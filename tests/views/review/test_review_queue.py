@@ -69,7 +69,7 @@ def test_j_and_k_walk_this_filter_and_stop_at_its_ends(reviewer: Reviewer) -> No
     reviewer.key(Qt.Key.Key_K)
     reviewer.on(1)
     reviewer.key(Qt.Key.Key_K)
-    assert reviewer.page.toast.sentence.text() == "已是第一份"
+    assert reviewer.page.desk.messages.text == "已是第一份"
     assert reviewer.page.bench.id == 1
 
 

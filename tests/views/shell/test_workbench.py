@@ -75,9 +75,9 @@ def test_password_is_changed_over_the_work(qtbot: QtBot, bench: Workbench, offic
     for key, text in (("old", "old-123456"), ("new", "new-123456"), ("again", "new-123456")):
         qtbot.keyClicks(form.fields[key], text)
         qtbot.keyClick(form.fields[key], Qt.Key.Key_Return)
-    qtbot.waitUntil(bench.toast.isVisible)
+    qtbot.waitUntil(lambda: bool(bench.desk.messages.text))
     assert office.commands() == [ChangePassword("old-123456", "new-123456")]
-    assert bench.toast.sentence.text() == "密码已修改"
+    assert bench.desk.messages.text == "密码已修改"
 
 
 def test_a_menu_does_not_stand_over_the_lock(qtbot: QtBot, bench: Workbench) -> None:
@@ -231,18 +231,29 @@ def test_failures_stand_in_one_place_and_can_be_copied(
 ) -> None:
     office.answers[ApproveSubmission] = Conflict("已由李四于 10:03:12 通过。")
     bench.desk.run(ApproveSubmission(1, 1, ()), owner=bench)
-    qtbot.waitUntil(bench.failures.isVisible)
+    qtbot.waitUntil(bench.messages.problem.isVisible)
+    assert bench.messages.problem.text() == "已由李四于 10:03:12 通过。"
     assert bench.strip.problems.text() == "1 个问题"
-    assert not bench.failures.hasFocus(), "it never takes the keyboard by itself"
-    qtbot.keyClick(bench, Qt.Key.Key_F8)
-    assert not bench.failures.isVisible()
+    assert not bench.failures.isVisible(), "what is read or pressed is not covered by itself"
     qtbot.keyClick(bench, Qt.Key.Key_F8)
     assert bench.failures.isVisible()
+    assert not bench.messages.problem.isVisible(), "it has been read"
     bench.failures.copy.click()
     assert "[conflict] ApproveSubmission\n已由李四于 10:03:12 通过。" in qapp.clipboard().text()
     bench.failures.clear.click()
     assert not bench.failures.isVisible()
     assert not bench.strip.problems.isVisible()
+
+
+def test_the_message_line_covers_nothing(qtbot: QtBot, bench: Workbench) -> None:
+    before = bench.pages.geometry()
+    bench.desk.messages.say("通过 · 龑䶮", undo=lambda: None, seconds=8)
+    bench.desk.failures.sentence("没有打印机。")
+    bench.desk.messages.say("已是最后一份")
+    qtbot.waitUntil(bench.messages.problem.isVisible)
+    assert bench.pages.geometry() == before
+    assert bench.messages.geometry().top() >= bench.pages.geometry().bottom()
+    assert bench.messages.geometry().bottom() < bench.strip.geometry().top() + 1
 
 
 def test_connection_lost_says_since_when_and_can_be_retried(

@@ -1,0 +1,136 @@
+"""What became of what the person did: one place for all pages, with 撤销 for as long as undoing is possible.
+
+Apart from the line that shows it (message_line.py) so that every page speaks to the same place, whether or not
+a window is around it.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.views.common.errands import Errands
+
+#: Seconds a plain message counts as news; it stays readable until the next one.
+PLAIN_SECONDS = 4.0
+#: A command that takes longer is said to be under way.
+SLOW_SECONDS = 1.0
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can still be undone, until ``ends`` (monotonic seconds)."""
+
+    words: str
+    act: Callable[[], None]
+    ends: float
+
+
+class Messages(QObject):
+    """The newest sentence, and apart from it what Ctrl+Z would undo: a sentence never takes the offer away.
+
+    It belongs to a desk, and the last to let go of a desk may be one of its threads: so it has no timer (one that
+    is destroyed in another thread ends the process) and no reference to the desk (the collector's thread is any).
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        title: Callable[[str], str],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title, self._clock = title, clock
+        self._under_way: dict[int, tuple[str, float]] = {}
+        self._words, self._until = "", 0.0
+        self._offer: Offer | None = None
+        self.tone = ""
+
+    def listen(self, errands: Errands) -> None:
+        """Tell the fate of every command of these."""
+        errands.began.connect(self._on_began)
+        errands.ended.connect(self._on_ended)
+
+    def say(
+        self, words: str, *, undo: Callable[[], None] | None = None, seconds: float = 0.0, tone: str = ""
+    ) -> None:
+        """A sentence; with ``undo`` it is offered for ``seconds`` (the 8 s of a decision)."""
+        now = self._clock()
+        self._words, self._until, self.tone = words, now + (seconds or PLAIN_SECONDS), tone
+        if undo is not None:
+            self._offer = Offer(words, undo, now + seconds)
+        self.changed.emit()
+
+    @property
+    def text(self) -> str:
+        """What is news now: a command under way for long, else the newest sentence; '' when it is old."""
+        slow = self.slow
+        if slow is not None:
+            what, seconds = slow
+            return f"正在办理：{self._title(what)}，已 {int(seconds)} 秒，请稍等"
+        return self._words if self._clock() < self._until else ""
+
+    @property
+    def moving(self) -> bool:
+        """Whether what is to be shown changes with time alone."""
+        return bool(self.text or self._under_way or self.offer)
+
+    @property
+    def last(self) -> str:
+        """The newest sentence, however old."""
+        return self._words
+
+    @property
+    def slow(self) -> tuple[str, float] | None:
+        """The command that has been under way longest and for how many seconds, from the first second on."""
+        if not self._under_way:
+            return None
+        what, since = next(iter(self._under_way.values()))
+        seconds = self._clock() - since
+        return (what, seconds) if seconds >= SLOW_SECONDS else None
+
+    @property
+    def offer(self) -> tuple[str, int] | None:
+        """What can be undone, and the whole seconds left."""
+        if self._offer is None or self._clock() >= self._offer.ends:
+            return None
+        return self._offer.words, int(self._offer.ends - self._clock()) + 1
+
+    def undo(self) -> bool:
+        """Undo what is offered, once; False when there is nothing (any more)."""
+        offer, alive = self._offer, self.offer is not None
+        self._offer = None
+        if offer is None or not alive:
+            return False
+        if self._words == offer.words:
+            self._until = 0.0
+        self.changed.emit()
+        offer.act()
+        return True
+
+    def dismiss(self) -> None:
+        """Nothing is news, and undoing is no longer offered."""
+        self._offer, self._words, self._until = None, "", 0.0
+        self.changed.emit()
+
+    def _on_began(self, number: int, what: str) -> None:
+        self._under_way[number] = (what, self._clock())
+        self.changed.emit()
+
+    def _on_ended(self, number: int, what: str, error: OfficeError | None) -> None:
+        """Every command's fate is told; one that was quick and went well is told by its page."""
+        now = self._clock()
+        _, since = self._under_way.pop(number, (what, now))
+        if error is not None:
+            unknown = "command_id" in error.details
+            words = "不知道是否办成，恢复连接后自动核对" if unknown else "没有办成"
+            self.say(f"{words}：{self._title(what)}", tone="warn" if unknown else "bad")
+        elif now - since >= SLOW_SECONDS:
+            self.say(f"已办成：{self._title(what)}")
+        else:
+            self.changed.emit()
