@@ -324,6 +324,8 @@ class Drawings:
     def _filled(self, shape: Element) -> Colour:
         """What a VML shape is filled with: white where nothing is said (its default)."""
         fill = child(shape, "v:fill")
+        if kind(shape) == "v:line":
+            return AUTO
         if said(shape, "filled", said(fill, "on", "t")).lower() in {"f", "false", "0"}:
             return AUTO
         if fill is not None and (

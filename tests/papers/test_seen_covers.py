@@ -247,6 +247,7 @@ FREE = {
     "a page's head over a sheet further down": headed(lines(anchored(sheet(), base="column")), lines(run(LIE))),
     "a thin line": beneath(bar(12_700)),
     "an old thin line": old("line", 'from="0,6pt" to="400pt,6pt" strokeweight="1pt" filled="f"', "left:0"),
+    "an old line as Word draws it": old("line", 'from="0,6pt" to="400pt,6pt" strokecolor="red" strokeweight="2.25pt"', "left:0"),
     "a clear picture in a thin frame": glass('<a:noFill/><a:ln w="9525"/>'),
     "a shape behind the text": document(
         lines(run(LIE), anchored(sheet(), base="column").replace('behindDoc="0"', 'behindDoc="1"'))
