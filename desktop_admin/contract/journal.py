@@ -8,13 +8,18 @@ from desktop_admin.contract.base import Command, Question, Receipt, Subject
 
 @dataclass(frozen=True)
 class Change:
-    """One journal number: when, who, what it touched; nothing more without the journal right."""
+    """One journal number: when, who, what it touched; nothing more without the journal right.
+
+    ``about`` is the name of the first thing (龑䶮 的 B类延期, 学员 韦德福) for those who may read lists of
+    people, and only where colleagues are told of the deed; else empty.
+    """
 
     number: int
     at: datetime
     who: str
     name: str
     subjects: tuple[Subject, ...]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,8 @@ class JournalRow:
     subjects: tuple[Subject, ...]
     hash: str
     erased: bool
+    #: ``subjects`` by name and in the same order: 学员 韦德福.
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +97,11 @@ class JournalRows:
 
 @dataclass(frozen=True)
 class JournalPage(Question[JournalRows]):
-    """A page of the journal before number ``before`` (0 = from the head), by person or subject if given."""
+    """A page of the journal before number ``before`` (0 = from the head), by person or subject if given.
+
+    ``about``: rows that touched a person, a company, an account or papers of a person whose name holds this
+    text. ``since`` and ``until`` are half-open.
+    """
 
     before: int = 0
     limit: int = 100
@@ -98,19 +109,33 @@ class JournalPage(Question[JournalRows]):
     name: str = ""
     subject_kind: str = ""
     subject_id: int = 0
+    about: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """One line of what was asked, in words. ``before`` is empty unless a value was changed."""
+
+    label: str
+    after: str
+    before: str = ""
 
 
 @dataclass(frozen=True)
 class JournalDetail:
     """What was asked (JSON text), or None once erased; and whether what is stored matches its digest.
 
-    Numbers of persons are masked; ``masked`` says that :class:`RevealJournalEntry` would show more.
+    Numbers of persons are masked; ``masked`` says that :class:`RevealJournalEntry` would show more. ``lines``
+    say the same in words, things by name.
     """
 
     row: JournalRow
     detail: str | None
     proven: bool
     masked: bool = False
+    lines: tuple[ToldLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -122,9 +147,10 @@ class JournalEntry(Question[JournalDetail]):
 
 @dataclass(frozen=True)
 class RevealedEntry:
-    """The detail with whole numbers (JSON text), None once erased. Never stored, never logged."""
+    """The detail with whole numbers (JSON text), None once erased, and in words. Never stored, never logged."""
 
     detail: str | None
+    lines: tuple[ToldLine, ...] = ()
 
 
 @dataclass(frozen=True)

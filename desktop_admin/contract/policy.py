@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_admin.contract.base import Command, Question, Receipt
+from desktop_admin.contract.journal import ToldLine
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,33 @@ class PolicyRecord:
 @dataclass(frozen=True)
 class PolicySettings(Question[PolicyRecord]):
     """The settings in force."""
+
+
+@dataclass(frozen=True)
+class SettingsChange:
+    """One change of the settings or of a month's window: the journal row, and what was changed in words."""
+
+    number: int
+    at: datetime
+    who: str
+    name: str
+    lines: tuple[ToldLine, ...]
+    erased: bool
+
+
+@dataclass(frozen=True)
+class SettingsChanges:
+    """Newest first."""
+
+    rows: tuple[SettingsChange, ...]
+    as_of: int
+
+
+@dataclass(frozen=True)
+class SettingsHistory(Question[SettingsChanges]):
+    """Who changed the settings and the registration windows, from what to what: the last ``limit`` (at most 200)."""
+
+    limit: int = 50
 
 
 @dataclass(frozen=True)

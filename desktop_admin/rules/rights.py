@@ -56,6 +56,7 @@ QUESTIONS: Mapping[str, Roles] = {
     "Catalogue": DESK | {Role.PORTAL, Role.LEARNER},
     "ReasonReport": REVIEW_READERS,
     "PolicySettings": DESK,
+    "SettingsHistory": JOURNAL_READERS,
     "MonthWindows": ANYONE,
     # notices
     "Notices": READERS,

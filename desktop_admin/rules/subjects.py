@@ -53,7 +53,7 @@ _SOME: Mapping[str, str] = {
     SubjectKind.SUBMISSION: "一份资料",
     SubjectKind.CANDIDATE: "一名学员",
     SubjectKind.COMPANY: "一个单位",
-    SubjectKind.NOTICE: "一条通知",
+    SubjectKind.NOTICE: "一份资料",
     SubjectKind.STAFF: "一个账号",
     SubjectKind.GRANT: "一条权限变动",
     SubjectKind.CATEGORY: "考证类别",

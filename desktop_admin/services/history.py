@@ -12,6 +12,7 @@ from desktop_admin.rules.commands import deed_of
 from desktop_admin.rules.masks import mask_in_text
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import short_name
+from desktop_admin.rules.windows import Cycle
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal import rows_about
 
@@ -51,11 +52,11 @@ def _words(name: str, asked: Mapping[str, Any]) -> str:
     if name == "UploadPaper":
         parts.append(f"{_SLOTS.get(asked['slot'], asked['slot'])} {short_name(asked['file_name'])}")
     if name == "AdmitLate":
-        parts.append(f"准入 {asked['cycle']}")
+        parts.append(Cycle.parse(asked["cycle"]).label)
     if name == "ExportPapers":
         parts.append(_EXPORTS.get(asked["how"], asked["how"]))
     if name == "CloseDuplicate":
-        parts.append(f"与第 {asked['same_as']} 号申请重复")
+        parts.append("与本人的另一份申请重复")
     if name == "MarkNotice":
         parts.append("已发出" if asked.get("sent") else f"发送失败 {asked.get('error', '')}".strip())
     if asked.get("unseen"):

@@ -13,34 +13,32 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any, Protocol, cast
 
-from sqlalchemy import Insert, Table, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import Insert, Table, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.base import Receipt, Subject
-from desktop_admin.contract.errors import NotAllowed, NotFound
 from desktop_admin.contract.journal import (
     Change,
     ChangePage,
     Changes,
     CommandOutcome,
-    JournalDetail,
-    JournalEntry,
-    JournalPage,
-    JournalRows,
     Outcome,
     PurgeDetails,
-    RevealedEntry,
-    RevealJournalEntry,
 )
-from desktop_admin.contract.journal import JournalRow as JournalLine
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject, OfficeRow
-from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import StaffRow
-from desktop_admin.rules.rights import sees_whole_numbers
+from desktop_admin.rules.commands import deed_of
+from desktop_admin.rules.roles import READERS
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, Principal, invalid
+from desktop_admin.services.journal_pages import (
+    journal_entry,
+    journal_page,
+    reveal_journal_entry,
+    subjects_of,
+)
+from desktop_admin.services.naming import known_things, names_of, short_thing_words
 from desktop_admin.services.proof import digest, row_hash, verify_journal
-from desktop_admin.services.veil import unveiled, veiled
 
 __all__ = [
     "append",
@@ -183,8 +181,12 @@ def changes(context: Context, request: Changes) -> ChangePage:
             .outerjoin(StaffRow, StaffRow.id == JournalRow.staff_id)
             .where(JournalRow.number > request.after)
             .order_by(JournalRow.number)
+        ).all()
+        about = _about(context, [row for row, _who in found])
+        listed = tuple(
+            Change(row.number, row.at, who or "", row.name, subjects_of(row), about.get(row.number, ""))
+            for row, who in found
         )
-        listed = tuple(Change(row.number, row.at, who or "", row.name, _subjects(row)) for row, who in found)
     return ChangePage(office.head, office.head_hash, listed, live_claims(context), reload, context.now)
 
 
@@ -195,55 +197,6 @@ def command_outcome(context: Context, request: CommandOutcome) -> Outcome:
     if row is None or row.staff_id != me.staff_id or me.candidate_id not in (None, row.on_behalf_id):
         return Outcome(False, None)
     return Outcome(True, receipt_of(row.receipt))
-
-
-def journal_page(context: Context, request: JournalPage) -> JournalRows:
-    """A page of the journal, newest first, limited to 500 rows."""
-    office = context.session.execute(select(OfficeRow)).scalar_one()
-    wanted = select(JournalRow.number)
-    if request.staff_id is not None:
-        wanted = wanted.where(JournalRow.staff_id == request.staff_id)
-    if request.name:
-        wanted = wanted.where(JournalRow.name == request.name)
-    if request.subject_kind:
-        subject = select(JournalSubject.number).where(JournalSubject.kind == request.subject_kind)
-        if request.subject_id:
-            subject = subject.where(JournalSubject.subject_id == request.subject_id)
-        wanted = wanted.where(JournalRow.number.in_(subject))
-    total = context.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    if request.before:
-        wanted = wanted.where(JournalRow.number < request.before)
-    wanted = wanted.order_by(JournalRow.number.desc()).limit(max(1, min(request.limit, 500)))
-    return JournalRows(_lines(context, wanted), total, office.head, office.head_hash)
-
-
-def journal_entry(context: Context, request: JournalEntry) -> JournalDetail:
-    """One row with its detail and whether both prove themselves."""
-    row = context.session.get(JournalRow, request.number)
-    if row is None:
-        raise NotFound(f"操作日志没有第 {request.number} 号。", {"number": request.number})
-    detail = context.session.get(JournalDetailRow, request.number)
-    proven = row_hash(row) == row.hash and (
-        detail is None or digest(detail.salt, detail.text) == row.detail_digest
-    )
-    line = _lines(context, select(JournalRow.number).where(JournalRow.number == request.number))[0]
-    if detail is None:
-        return JournalDetail(line, None, proven)
-    shown = veiled(row.name, detail.text)
-    return JournalDetail(line, shown, proven, shown != unveiled(row.name, detail.text))
-
-
-def reveal_journal_entry(context: Context, request: RevealJournalEntry) -> RevealedEntry:
-    """One row's detail with whole numbers. Whoever the row is about finds the look in their own history."""
-    if not sees_whole_numbers(context.principal.roles):
-        raise NotAllowed("您的角色不能查看完整的证件号码和电话。如确有需要，请联系主管。")
-    row = context.fetch(JournalRow, request.number, "这条操作日志")
-    detail = context.session.get(JournalDetailRow, request.number)
-    context.touch(SubjectKind.JOURNAL, None, row.number)
-    for subject in _subjects(row):
-        if subject.kind in (SubjectKind.CANDIDATE, SubjectKind.COMPANY):
-            context.touch(SubjectKind(subject.kind), None, subject.id)
-    return RevealedEntry(None if detail is None else unveiled(row.name, detail.text))
 
 
 def purge_details(context: Context, request: PurgeDetails) -> None:
@@ -293,31 +246,11 @@ def rows_about(
     return [tuple(entry) for entry in found]
 
 
-def _subjects(row: JournalRow) -> tuple[Subject, ...]:
-    return tuple(Subject(*entry) for entry in json.loads(row.subjects))
-
-
-def _lines(context: Context, numbers: Any) -> tuple[JournalLine, ...]:
-    found = context.session.execute(
-        select(JournalRow, StaffRow.name, CandidateRow.name, JournalDetailRow.number)
-        .outerjoin(StaffRow, StaffRow.id == JournalRow.staff_id)
-        .outerjoin(CandidateRow, CandidateRow.id == JournalRow.on_behalf_id)
-        .outerjoin(JournalDetailRow, JournalDetailRow.number == JournalRow.number)
-        .where(JournalRow.number.in_(numbers))
-        .order_by(JournalRow.number.desc())
-    )
-    return tuple(
-        JournalLine(
-            row.number,
-            row.at,
-            who or "",
-            behalf or "",
-            row.via,
-            row.workstation,
-            row.name,
-            _subjects(row),
-            row.hash,
-            kept is None,
-        )
-        for row, who, behalf, kept in found
-    )
+def _about(context: Context, rows: Iterable[JournalRow]) -> dict[int, str]:
+    """Number → the first thing it touched, by name: for those who read lists of people, and of deeds that are told."""
+    if READERS.isdisjoint(context.principal.roles):
+        return {}
+    told = {row.number: subjects_of(row) for row in rows if deed_of(row.name).one}
+    things = {number: (touched[0].kind, touched[0].id) for number, touched in told.items() if touched}
+    names = names_of(context, known_things(things.values()))
+    return {number: short_thing_words(*thing, names) for number, thing in things.items()}

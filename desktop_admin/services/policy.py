@@ -33,6 +33,7 @@ from desktop_admin.rules.cycles import (
     upload_timing,
 )
 from desktop_admin.rules.days import unknown_words
+from desktop_admin.rules.settings import BULK_APPROVAL, SETTINGS
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import holidays
 from desktop_admin.services.catalogue import (
@@ -46,6 +47,7 @@ from desktop_admin.services.catalogue import (
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
+from desktop_admin.services.settings_history import settings_history
 
 __all__ = [
     "add_reason",
@@ -58,26 +60,13 @@ __all__ = [
     "reason_report",
     "seed",
     "settings",
+    "settings_history",
     "shift_registration",
     "window_of",
 ]
 
 Fault = tuple[str, str, str]
 
-#: Setting → least, most, what it is. The journal is kept at least six months (domain §6).
-RANGES = {
-    "grace_minutes": (0, 120, "迟交宽限（分钟）"),
-    "lease_minutes": (1, 120, "占用保留（分钟）"),
-    "minimum_application_hours": (0, 240, "申请考试最短开放（小时）"),
-    "deadline_near_hours": (1, 240, "临近截止提醒（小时）"),
-    "idle_lock_minutes": (1, 240, "无操作锁定（分钟）"),
-    "retention_days": (183, 36500, "日志保存（天）"),
-    "spot_check_percent": (0, 100, "抽查比例（%）"),
-    # Both papers and one better try of each always fit.
-    "learner_files_a_day": (4, 1000, "学员每天上传（份）"),
-    "learner_megabytes_a_day": (8, 10000, "学员每天上传（MB）"),
-}
-BULK_APPROVAL = ("never", "green", "opened")
 LONGEST_REASON = 200
 
 
@@ -112,10 +101,13 @@ def edit_policy(context: Context, request: EditPolicy) -> None:
     faults: list[Fault] = []
     if not 1 <= len(form.office_name) <= 200:
         faults.append(("office_name", "length", "请填写单位名称，最多 200 个字。"))
-    for field, (least, most, title) in RANGES.items():
+    for field, one in SETTINGS.items():
         value = getattr(form, field)
-        if not least <= value <= most:
-            faults.append((field, "range", f"{title}应在 {least} 到 {most} 之间，现在填的是 {value}。"))
+        if not one.least <= value <= one.most:
+            title = f"{one.label}（{one.unit}）"
+            faults.append(
+                (field, "range", f"{title}应在 {one.least} 到 {one.most} 之间，现在填的是 {value}。")
+            )
     if form.bulk_approval not in BULK_APPROVAL:
         faults.append(("bulk_approval", "choice", "批量通过请选择：不允许、仅预检全绿、或已打开看过的。"))
     if faults:

@@ -31,6 +31,15 @@ def test_changes_say_what_was_touched_and_no_more(world: World) -> None:
     assert "内容" not in repr(page)
 
 
+def test_things_go_by_name_to_those_who_read_lists_of_people(world: World) -> None:
+    """Administration is apart from business: an administrator hears of the deed and not of the person."""
+    number = world.submitted(world.candidate(world.company(), name="韦德福"))
+    head = world.approve(number).journal_no - 1
+    for who, about in (("周考务", "韦德福 的 C2类延期"), ("审计", "韦德福 的 C2类延期"), ("系统管理员", "")):
+        change = world.as_(who).run(Changes(head)).changes[0]
+        assert (change.name, change.about) == ("ApproveSubmission", about)
+
+
 def test_more_than_two_hundred_is_a_reload(world: World) -> None:
     number = world.waiting_one()
     desk = world.as_("李四")

@@ -82,6 +82,48 @@ def test_pages_by_person_name_and_subject(world: World) -> None:
     assert [row.number for row in older.rows] == [about.rows[0].number - 1, about.rows[0].number - 2]
 
 
+def test_pages_by_day_and_by_the_name_of_what_was_touched(world: World) -> None:
+    company = world.company()
+    first = world.submitted(world.candidate(company, serial=1, name="韦德福"))
+    world.submitted(world.candidate(company, serial=2, name="龑䶮"))
+    chief, seen = world.as_("王敏"), world.seen(first)
+    world.clock.advance(hours=6)
+    receipt = world.as_("李四").run(ApproveSubmission(*seen))
+    day = world.clock.now - timedelta(hours=3)
+    late = chief.run(JournalPage(since=day))
+    assert [row.number for row in late.rows] == [receipt.journal_no]
+    assert chief.run(JournalPage(until=day)).total == receipt.journal_no - 1
+    assert chief.run(JournalPage(since=day, until=day)).total == 0
+    mine = chief.run(JournalPage(about=" 德福 ", limit=500)).rows
+    assert mine[0].number == receipt.journal_no
+    assert {row.name for row in mine} >= {
+        "RegisterCandidate",
+        "UploadPaper",
+        "SubmitPapers",
+        "ApproveSubmission",
+    }
+    assert all("韦德福" in "".join(row.things) for row in mine)
+    assert not chief.run(JournalPage(about="%")).rows
+    assert chief.run(JournalPage(about="瑞泰")).total == 1
+
+
+def test_whoever_signs_in_is_named(world: World) -> None:
+    chief = world.as_("王敏")
+    world.desk("李四")
+    assert [(row.name, row.who) for row in chief.run(JournalPage(limit=1)).rows] == [("SignIn", "李四")]
+
+
+def test_things_go_by_name_and_in_their_order(world: World) -> None:
+    number = world.submitted(world.candidate(world.company(), name="韦德福"))
+    auditor = world.as_("审计")
+    receipt = world.approve(number)
+    row = auditor.run(JournalPage(limit=1)).rows[0]
+    assert [subject.kind for subject in row.subjects] == [one.kind for one in receipt.subjects]
+    assert row.things == ("资料 韦德福 的 C2类延期", "通知 韦德福 的 C2类延期")
+    entry = auditor.run(JournalEntry(receipt.journal_no))
+    assert [(line.label, line.after) for line in entry.lines] == [("资料", "韦德福 的 C2类延期")]
+
+
 def test_an_entry_holds_what_was_asked_without_secrets(world: World) -> None:
     chief = world.as_("王敏")
     signed = chief.run(JournalPage(name="SignIn", limit=1)).rows[0]

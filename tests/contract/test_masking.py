@@ -91,7 +91,7 @@ def test_a_reveal_is_a_command_of_those_who_decide(world: World) -> None:
     row = chief.run(JournalPage(limit=1)).rows[0]
     assert (row.name, row.who, row.number > number) == ("RevealJournalEntry", "王敏", True)
     assert ("journal", number) in {(subject.kind, subject.id) for subject in row.subjects}
-    assert chief.run(CandidatePage(candidate)).timeline[0].title == "在操作日志中查看完整号码"
+    assert chief.run(CandidatePage(candidate)).timeline[0].title == "查看日志完整号码"
     with pytest.raises(Conflict, match="不保存"):
         chief.run(reveal)
     with world.house.database.reading() as session:

@@ -16,6 +16,7 @@ from desktop_admin.contract.policy import (
     PolicySettings,
     ReasonForm,
     ReasonReport,
+    SettingsHistory,
     ShiftRegistration,
 )
 from desktop_admin.contract.staff import OfficeFacts
@@ -118,3 +119,31 @@ def test_a_shifted_month_decides_which_cycle_an_upload_is_for(world: World) -> N
         world._desks[name] = world.desk(name)
     number = world.waiting_one()
     assert world.as_("李四").run(Dossier(number)).cycle == "2026-11"
+
+
+def test_the_history_of_the_settings_says_from_what_to_what(world: World) -> None:
+    chief = world.as_("王敏")
+    assert chief.run(SettingsHistory()).rows == ()
+    form = chief.run(PolicySettings()).form
+    chief.run(EditPolicy(form, replace(form, grace_minutes=20, bulk_approval="never")))
+    window = chief.run(MonthWindows()).current
+    moved = window.closes + timedelta(days=1)
+    chief.run(ShiftRegistration(window.cycle, 0, window.opens, moved, "停电检修"))
+    again = chief.run(MonthWindows()).current
+    chief.run(
+        ShiftRegistration(window.cycle, again.version, window.opens, moved + timedelta(days=1), "仍停电")
+    )
+    told = [
+        (row.who, row.name, [(line.label, line.before, line.after) for line in row.lines])
+        for row in world.as_("审计").run(SettingsHistory()).rows
+    ]
+    month, shift = ("月份", "", "2026年11月"), "ShiftRegistration"
+    assert told == [
+        ("王敏", shift, [month, ("原因", "", "仍停电"), ("截止", "2026-11-23 17:00", "2026-11-24 17:00")]),
+        ("王敏", shift, [month, ("原因", "", "停电检修"), ("截止", "2026-11-22 17:00", "2026-11-23 17:00")]),
+        (
+            "王敏",
+            "EditPolicy",
+            [("迟交宽限", "15 分钟", "20 分钟"), ("批量通过", "仅限预检全绿的资料", "不允许")],
+        ),
+    ]

@@ -1,7 +1,7 @@
 """操作日志: newest first, filtered, with each row's content and the proof that nothing was altered (house §2)."""
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import (
@@ -12,9 +12,9 @@ from desktop_admin.contract.journal import (
     VerifyJournal,
 )
 from desktop_admin.contract.staff import OfficeFacts, OfficeState, StaffList, StaffPage
-from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.journal_entry import EntryPanel, moment
-from desktop_admin.views.admin.journal_words import name_words, names_by_words, subject_words
+from desktop_admin.views.admin.journal_filter import JournalFilter
+from desktop_admin.views.admin.journal_words import name_words, subject_words, who_words
 from desktop_admin.views.admin.remembered_head import RememberedHead
 from desktop_admin.views.admin.tab import Split, Tab
 from desktop_admin.views.common.banner import Banner
@@ -36,15 +36,12 @@ class JournalTab(Tab):
         super().__init__(desk, page)
         self._settings = settings
         self.remembered: RememberedHead | None = None
-        self._names: dict[int, str] = {}
         columns = (
             Column[JournalRow]("号", lambda one: str(one.number), 76, tone=lambda _one: "muted"),
             Column[JournalRow]("时间", lambda one: moment(one.at), 148),
-            Column[JournalRow]("谁", _who, 150, bold=True),
+            Column[JournalRow]("谁", who_words, 150, bold=True),
             Column[JournalRow]("做了什么", lambda one: name_words(one.name), 140),
-            Column[JournalRow](
-                "对象", lambda one: subject_words(one.subjects, self._names), 0, tone=lambda _one: "muted"
-            ),
+            Column[JournalRow]("对象", lambda one: subject_words(one.things), 0, tone=lambda _one: "muted"),
             Column[JournalRow](
                 "", lambda one: "内容已清除" if one.erased else "", 96, tone=lambda _one: "info", badge=True
             ),
@@ -55,7 +52,7 @@ class JournalTab(Tab):
         self.table.setAccessibleName(self.tr("操作日志"))
         self.table.chosen.connect(self._on_chosen)
         self.states = States(desk.theme, self.table)
-        self._make_filter()
+        self._make_head()
         self.panel = EntryPanel(desk)
         self.proof = Banner(desk.theme)
         layout = QVBoxLayout(self)
@@ -63,11 +60,7 @@ class JournalTab(Tab):
         layout.setSpacing(0)
         layout.addWidget(self.proof)
         head = row(
-            self.who,
-            self.what,
-            self.kind,
-            self.subject,
-            self.clear,
+            self.filter,
             2 * GRID,
             self.count,
             self.refresh,
@@ -116,65 +109,21 @@ class JournalTab(Tab):
 
     # -- making ------------------------------------------------------------------------------
 
-    def _make_filter(self) -> None:
-        self.who = QComboBox()
-        self.who.setAccessibleName(self.tr("谁"))
-        self.who.addItem(self.tr("所有人"), None)
-        self.what = QComboBox()
-        self.what.setAccessibleName(self.tr("做了什么"))
-        self.what.addItem(self.tr("所有操作"), "")
-        self.what.setMaxVisibleItems(20)
-        for name, words in names_by_words():
-            self.what.addItem(words, name)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("对象"))
-        self.kind.addItem(self.tr("所有对象"), "")
-        for kind in SubjectKind:
-            self.kind.addItem(kind.label, kind.value)
-        self.subject = QLineEdit()
-        self.subject.setPlaceholderText(self.tr("编号"))
-        self.subject.setAccessibleName(self.tr("对象编号"))
-        self.subject.setFixedWidth(72)
-        self.subject.setEnabled(False)
-        self.subject.returnPressed.connect(self._on_filter)
-        self.clear = CommandButton(self.tr("清除筛选"), kind="link")
-        self.clear.clicked.connect(self._on_clear)
-        self.clear.hide()
+    def _make_head(self) -> None:
+        self.filter = JournalFilter()
+        self.filter.changed.connect(self.load)
         self.count = Text(tone="muted")
         self.refresh = CommandButton("", kind="link")
         self.refresh.hide()
         self.refresh.clicked.connect(self._on_refresh)
         self.verify = CommandButton(self.tr("验证"), "V", kind="primary")
         self.verify.clicked.connect(self._on_verify)
-        for box in (self.who, self.what, self.kind):
-            box.currentIndexChanged.connect(lambda _index: self._on_filter())
 
     # -- the list ----------------------------------------------------------------------------
 
     def _question(self, before: int) -> JournalPage:
-        subject = self.subject.text().strip()
-        return JournalPage(
-            before=before,
-            limit=_PAGE,
-            staff_id=self.who.currentData(),
-            name=self.what.currentData(),
-            subject_kind=self.kind.currentData(),
-            subject_id=int(subject) if subject.isdigit() and self.kind.currentData() else 0,
-        )
-
-    def _on_filter(self) -> None:
-        self.subject.setEnabled(bool(self.kind.currentData()))
-        filtered = self.who.currentIndex() or self.what.currentIndex() or self.kind.currentIndex()
-        self.clear.setVisible(bool(filtered))
-        self.load()
-
-    def _on_clear(self) -> None:
-        for box in (self.who, self.what, self.kind):
-            box.blockSignals(True)
-            box.setCurrentIndex(0)
-            box.blockSignals(False)
-        self.subject.clear()
-        self._on_filter()
+        self.filter.set_now(self.desk.clock())
+        return self.filter.question(before, _PAGE)
 
     def _on_refresh(self) -> None:
         self._chosen = 0
@@ -191,7 +140,7 @@ class JournalTab(Tab):
                 self.tr("这个筛选下没有记录"),
                 icon="scroll-text",
                 button=self.tr("清除筛选"),
-                act=self._on_clear,
+                act=self.filter.reset,
             )
             return
         self.states.show_content()
@@ -218,10 +167,7 @@ class JournalTab(Tab):
             self.said.emit(error.message)
 
     def _on_staff(self, page: StaffPage) -> None:
-        self._names = {one.id: one.form.name for one in page.rows}
-        for one in page.rows:
-            self.who.addItem(one.form.name, one.id)
-        self.table.viewport().update()
+        self.filter.show_staff(page.rows)
 
     # -- one row -----------------------------------------------------------------------------
 
@@ -279,8 +225,3 @@ class JournalTab(Tab):
     def _verified(self) -> None:
         self.verify.setEnabled(True)
         self.verify.set_text(self.tr("验证"))
-
-
-def _who(one: JournalRow) -> str:
-    who = one.who or "（未登录）"
-    return f"{who} 代 {one.on_behalf}" if one.on_behalf else who

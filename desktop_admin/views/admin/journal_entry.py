@@ -18,8 +18,7 @@ from desktop_admin.contract.journal import (
     RevealedEntry,
     RevealJournalEntry,
 )
-from desktop_admin.rules.subjects import kind_words
-from desktop_admin.views.admin.journal_words import VIA, detail_words, name_words
+from desktop_admin.views.admin.journal_words import VIA, name_words, subject_words, told_words, who_words
 from desktop_admin.views.admin.tab import Panel
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.times import local
@@ -109,7 +108,7 @@ class EntryPanel(Panel):
             return
         self._revealed = True
         self.reveal.set_text(self.tr("遮住"))
-        self._show_detail(answer.detail)
+        self._show_lines(answer)
 
     def _on_failed(self, error: OfficeError) -> None:
         self.show()
@@ -119,13 +118,13 @@ class EntryPanel(Panel):
         self._revealed = False
         self.reveal.set_text(self.tr("显示完整号码"))
         if self._entry is not None:
-            self._show_detail(self._entry.detail)
+            self._show_lines(self._entry)
 
-    def _show_detail(self, detail: str | None) -> None:
-        if detail is None:
+    def _show_lines(self, detail: JournalDetail | RevealedEntry) -> None:
+        if detail.detail is None:
             words = self.tr("内容已按保存期限清除。这一行仍在链上，仍可证明没有被改动。")
         else:
-            words = detail_words(detail)
+            words = told_words(detail.lines)
         self.detail.setPlainText(words)
 
 
@@ -135,13 +134,7 @@ def moment(at: datetime) -> str:
 
 
 def _facts(one: JournalRow) -> list[str]:
-    parts = [moment(one.at), one.who or "（未登录）"]
-    if one.on_behalf:
-        parts.append(f"代 {one.on_behalf}")
-    parts += [part for part in (one.workstation, VIA.get(one.via, one.via)) if part]
-    touched = [
-        f"{kind_words(subject.kind)} {subject.id}"
-        + (f"（第 {subject.version} 版）" if subject.version else "")
-        for subject in one.subjects[:_MOST_SUBJECTS]
-    ]
-    return [" · ".join(parts), *(["、".join(touched)] if touched else [])]
+    parts = [moment(one.at), who_words(one)]
+    parts += [part for part in (one.workstation, VIA.get(one.via, "")) if part]
+    touched = subject_words(one.things, _MOST_SUBJECTS)
+    return [" · ".join(parts), *([touched] if touched else [])]

@@ -1,7 +1,6 @@
 """设置: each number with its unit and what it does; and this and next month's registration window."""
 
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -17,8 +16,10 @@ from desktop_admin.contract.policy import (
     ShiftRegistration,
     Windows,
 )
+from desktop_admin.rules.settings import BULK_APPROVAL, SETTINGS, setting_label, setting_words
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.windows import Cycle, registration_window
+from desktop_admin.views.admin.settings_history import SettingsHistoryCard
 from desktop_admin.views.admin.tab import Tab
 from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
 from desktop_admin.views.common.desk import Desk
@@ -29,39 +30,19 @@ from desktop_admin.views.common.times import BEIJING, local
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row, scroll
 
-_BULK = (
-    ("never", "不允许"),
-    ("green", "仅限预检全绿的资料"),
-    ("opened", "仅限已打开看过的资料"),
-)
-#: field → (label, unit, most, explanation)
-_NUMBERS: dict[str, tuple[str, str, int, str]] = {
-    "grace_minutes": (
-        "迟交宽限",
-        "分钟",
-        120,
-        "截止后这段时间内提交的，标出迟交几分钟，由主管决定是否准入。",
-    ),
-    "deadline_near_hours": ("临近截止", "小时", 240, "距截止不足这些小时的资料标为“临近截止”。"),
-    "spot_check_percent": (
-        "抽查比例",
-        "%",
-        100,
-        "批量通过中没有逐份看过的，每百份抽这么多份由另一人再看；0 为不抽查。",
-    ),
-    "learner_files_a_day": (
-        "每日上传份数",
-        "份",
-        1000,
-        "一名学员一天最多上传这么多份新文件，零点重新计；工作人员代传不受限。",
-    ),
-    "learner_megabytes_a_day": ("每日上传总量", "MB", 10000, "一名学员一天上传的文件合计不超过这么大。"),
-    "lease_minutes": ("占用保留", "分钟", 120, "打开资料后无操作超过这段时间，别人可以接管。"),
-    "minimum_application_hours": ("申请最短开放", "小时", 240, "考试申请窗口短于这些小时时给出提醒。"),
-    "idle_lock_minutes": ("无操作锁定", "分钟", 240, "离开座位这段时间后窗口自动锁定，没有提交的内容保留。"),
-    "retention_days": ("日志保存", "天", 36500, "日志内容至少保存这些天，法定不少于六个月（183 天）。"),
+#: What each number does, in a sentence.
+_NOTES: dict[str, str] = {
+    "grace_minutes": "截止后这段时间内提交的，标出迟交几分钟，由主管决定是否准入。",
+    "deadline_near_hours": "距截止不足这些小时的资料标为“临近截止”。",
+    "spot_check_percent": "批量通过中没有逐份看过的，每百份抽这么多份由另一人再看；0 为不抽查。",
+    "learner_files_a_day": "一名学员一天最多上传这么多份新文件，零点重新计；工作人员代传不受限。",
+    "learner_megabytes_a_day": "一名学员一天上传的文件合计不超过这么大。",
+    "lease_minutes": "打开资料后无操作超过这段时间，别人可以接管。",
+    "minimum_application_hours": "考试申请窗口短于这些小时时给出提醒。",
+    "idle_lock_minutes": "离开座位这段时间后窗口自动锁定，没有提交的内容保留。",
+    "retention_days": "日志内容至少保存这些天，法定不少于六个月（183 天）。",
 }
-_LABELS = {"office_name": "单位名称", "bulk_approval": "批量通过"} | {k: v[0] for k, v in _NUMBERS.items()}
+_LABELS = {key: setting_label(key) for key in ("office_name", "bulk_approval", *SETTINGS)}
 _FORMAT = "%Y-%m-%d %H:%M"
 
 
@@ -118,6 +99,7 @@ class SettingsTab(Tab):
         self.following = WindowCard(self.tr("下月报名时间"), following)
         current.clicked.connect(lambda: self._open_shift(self.current))
         following.clicked.connect(lambda: self._open_shift(self.following))
+        self.history = SettingsHistoryCard(desk)
         self.shift = self._make_shift()
         self._shifting: MonthWindow | None = None
         self.states = States(desk.theme, scroll(self._lay_out()))
@@ -135,16 +117,20 @@ class SettingsTab(Tab):
         self.desk.run(
             MonthWindows(), owner=self, done=self._on_windows, failed=self._on_failed, slot="windows"
         )
+        self.history.load()
 
     # -- making ------------------------------------------------------------------------------
 
     def _add_fields(self) -> None:
         form = self.form
         form.line("office_name", _LABELS["office_name"], note=self.tr("显示在窗口标题、通知和打印件上。"))
-        for key, (label, unit, most, note) in _NUMBERS.items():
-            form.number(key, label, most=most, unit=unit, note=note)
+        for key, one in SETTINGS.items():
+            form.number(key, one.label, most=one.most, unit=one.unit, note=_NOTES[key])
         form.choice(
-            "bulk_approval", _LABELS["bulk_approval"], _BULK, note=self.tr("批量通过的会记为“未逐份查看”。")
+            "bulk_approval",
+            _LABELS["bulk_approval"],
+            list(BULK_APPROVAL.items()),
+            note=self.tr("批量通过的会记为“未逐份查看”。"),
         )
 
     def _lay_out(self) -> QWidget:
@@ -169,6 +155,7 @@ class SettingsTab(Tab):
         right.addWidget(self.current)
         right.addWidget(self.following)
         right.addWidget(note)
+        right.addWidget(self.history)
         right.addStretch(1)
         grid.addWidget(rules, 0, 0)
         grid.addLayout(right, 0, 1)
@@ -242,7 +229,11 @@ class SettingsTab(Tab):
         clashes = clashes_of(error)
         if clashes:
             self._conflict.show_clashes(
-                error, clashes, _LABELS, lambda mine: self._send(*settle(seen, wanted, clashes, mine)), _words
+                error,
+                clashes,
+                _LABELS,
+                lambda mine: self._send(*settle(seen, wanted, clashes, mine)),
+                setting_words,
             )
         else:
             self._say(self.form.take_error(error))
@@ -316,11 +307,3 @@ class SettingsTab(Tab):
         self.shift.fail(error)
         if isinstance(error, Conflict):
             self.load()
-
-
-def _words(field: str, value: Any) -> str:
-    if field == "bulk_approval":
-        return dict(_BULK).get(str(value), str(value))
-    if field in _NUMBERS:
-        return f"{value} {_NUMBERS[field][1]}"
-    return str(value)

@@ -1,6 +1,6 @@
-"""The feed in words: 李四 通过了 3 份资料. Pure functions, so that the list and the tests say the same.
+"""The feed in words: 李四 通过了 龑䶮 的 B类延期. Pure functions, so that the list and the tests say the same.
 
-A :class:`Change` names a request and its subjects and nothing personal; neither do these sentences.
+A :class:`Change` names the thing only to those who may read lists of people; others read 通过了一份资料.
 """
 
 from collections.abc import Iterable
@@ -41,7 +41,7 @@ def happenings(changes: Iterable[Change], me: str, most: int = 11) -> list[Happe
             found[place] = Happening(one.at, who, deed.many.format(one.count + 1), one.count + 1, 0)
         elif len(found) < most:
             names.append(change.name)
-            found.append(Happening(change.at, who, deed.one.format(_thing(change)), 1, _submission(change)))
+            found.append(Happening(change.at, who, _told(change), 1, _submission(change)))
         else:
             break
     return found
@@ -60,5 +60,10 @@ def _submission(change: Change) -> int:
     return next((subject.id for subject in change.subjects if subject.kind == SubjectKind.SUBMISSION), 0)
 
 
-def _thing(change: Change) -> str:
-    return some_words(change.subjects[0].kind) if change.subjects else ""
+def _told(change: Change) -> str:
+    """通过了 龑䶮 的 B类延期; without a name 通过了一份资料."""
+    deed, first = deed_of(change.name), change.subjects[0].kind if change.subjects else ""
+    if not change.about:
+        return deed.one.format(some_words(first))
+    before = " " if first in (SubjectKind.SUBMISSION, SubjectKind.NOTICE) else ""
+    return deed.one.format(f"{before}{change.about} ").replace(" ，", "，").strip()

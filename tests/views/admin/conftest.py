@@ -18,6 +18,7 @@ from desktop_admin.contract.journal import (
     JournalPage,
     JournalRow,
     JournalRows,
+    ToldLine,
 )
 from desktop_admin.contract.notices import NoticePage, NoticeRow, Notices
 from desktop_admin.contract.office import CONTRACT
@@ -36,6 +37,9 @@ from desktop_admin.contract.policy import (
     ReasonForm,
     ReasonReport,
     ReasonRow,
+    SettingsChange,
+    SettingsChanges,
+    SettingsHistory,
     Windows,
 )
 from desktop_admin.contract.staff import (
@@ -69,6 +73,10 @@ FAILED = NoticeRow(
     4, 3, 1, 21, "龙䶮", "approve", "您的资料已通过。", "failed", NOON, None, 1, "短信通道没有应答", None
 )
 
+CHANGES = tuple(
+    SettingsChange(number, NOON, "王敏", "EditPolicy", (ToldLine("迟交宽限", "20 分钟", "15 分钟"),), False)
+    for number in range(97, 90, -1)
+)
 HERE = BackupPlace("PC1", "/srv/kaowu/backups", False, True, 9 * 1024**3, "", NOON)
 MADE = BackupRun(
     *(7, "daily", "", "done", NOON - timedelta(hours=22), NOON, "PC1", "/srv/kaowu/backups"),
@@ -93,7 +101,17 @@ def windows() -> Windows:
 def _row(number: int) -> JournalRow:
     subjects = (Subject("submission", 22, 3), Subject("notice", 23, 1))
     return JournalRow(
-        number, NOON, "李四", "", "desk", "PC1", "ApproveSubmission", subjects, "ab" * 32, number == 90
+        number,
+        NOON,
+        "李四",
+        "",
+        "desk",
+        "PC1",
+        "ApproveSubmission",
+        subjects,
+        "ab" * 32,
+        number == 90,
+        ("资料 龙䶮 的 A类延期", "通知 龙䶮 的 A类延期"),
     )
 
 
@@ -117,8 +135,12 @@ def office() -> RecordingOffice:
             Notices: lambda request: NoticePage((4,), (FAILED,), 1, 100),
             JournalPage: _journal,
             JournalEntry: lambda request: JournalDetail(
-                _row(request.number), None if request.number == 90 else '{"submission_id": 22}', True
+                _row(request.number),
+                None if request.number == 90 else '{"submission_id": 22}',
+                True,
+                lines=(ToldLine("资料", "龙䶮 的 A类延期"),),
             ),
+            SettingsHistory: SettingsChanges(CHANGES, 100),
             OfficeFacts: OfficeState("协会", True, False, CONTRACT, CONTRACT, NOON),
         }
     )

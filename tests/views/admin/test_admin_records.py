@@ -1,7 +1,10 @@
 """Administration: notices, and the journal with its proof."""
 
 from dataclasses import replace
+from datetime import date
 
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.journal import (
@@ -11,15 +14,19 @@ from desktop_admin.contract.journal import (
     JournalProof,
     RevealedEntry,
     RevealJournalEntry,
+    ToldLine,
     VerifyJournal,
 )
 from desktop_admin.contract.notices import MarkNotice, Notices, RetryNotice
+from desktop_admin.rules.clock import at
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.admin.journal import JournalTab
-from desktop_admin.views.admin.journal_words import detail_words
+from desktop_admin.views.admin.journal_filter import OWN_DAYS
+from desktop_admin.views.admin.journal_words import subject_words, told_words
 from desktop_admin.views.admin.notices import NoticesTab
 from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.admin.printing import notice_document
+from desktop_admin.views.admin.settings import SettingsTab
 from desktop_admin.views.common.page import Target
 from tests.views.admin.conftest import K, Opened, _row
 from tests.views.recording import RecordingOffice
@@ -67,7 +74,7 @@ def _journal_tab(qtbot: QtBot, page: AdminPage) -> JournalTab:
 
 def test_the_journal_grows_while_scrolling(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
     tab = _journal_tab(qtbot, opened())
-    assert tab.panel.detail.toPlainText() == "资料：22"
+    assert tab.panel.detail.toPlainText() == "资料：龙䶮 的 A类延期"
     tab.table.scrollToBottom()
     qtbot.waitUntil(lambda: len(tab.model.rows) == 200)
     assert [one.before for one in office.requests(JournalPage) if isinstance(one, JournalPage)] == [0, 201]
@@ -78,7 +85,7 @@ def test_the_journal_is_filtered_by_what_was_done(
     qtbot: QtBot, opened: Opened, office: RecordingOffice
 ) -> None:
     tab = _journal_tab(qtbot, opened())
-    tab.what.setCurrentIndex(tab.what.findData("EditPolicy"))
+    tab.filter.what.setCurrentIndex(tab.filter.what.findData("EditPolicy"))
     qtbot.waitUntil(lambda: tab.states.empty.sentence.text() == "这个筛选下没有记录")
     asked = office.requests(JournalPage)[-1]
     assert isinstance(asked, JournalPage)
@@ -120,10 +127,58 @@ def test_verify_remembers_the_head_and_objects_when_it_is_gone(
     assert tab.remembered.number == 250
 
 
-def test_details_are_readable() -> None:
-    text = '{"submission_id": 5, "reasons": [{"slot": "", "text": "缺公章"}], "unseen": false}'
-    assert detail_words(text) == "资料：5\n原因：\n　1.\n　　资料：（空）\n　　文字：缺公章\n未逐份查看：否"
-    assert detail_words("no json") == "no json"
+def test_lines_are_told_with_what_was_before() -> None:
+    lines = (
+        ToldLine("电话", "138****5678"),
+        ToldLine("迟交宽限", "20 分钟", "15 分钟"),
+        ToldLine("备注", "一\n二"),
+    )
+    assert told_words(lines) == "电话：138****5678\n迟交宽限：15 分钟 → 20 分钟\n备注：一\n　　二"
+    assert told_words(()) == "（没有其他内容）"
+
+
+def test_a_notice_is_not_named_beside_its_papers() -> None:
+    things = ("资料 石 的 A类延期", "通知 石 的 A类延期", "通知 龙 的 B类延期", "学员 石", "单位 龙里")
+    assert subject_words(things) == "资料 石 的 A类延期、通知 龙 的 B类延期、学员 石 等 4 项"
+    assert subject_words(things[1:2]) == "通知 石 的 A类延期"
+
+
+def test_no_part_of_the_page_is_a_window_of_its_own(qtbot: QtBot, opened: Opened) -> None:
+    page = opened()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [page]
+
+
+def test_the_journal_is_narrowed_to_days_and_to_a_name(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice
+) -> None:
+    tab = _journal_tab(qtbot, opened())
+    tab.filter.when.setCurrentIndex(tab.filter.when.findData("yesterday"))
+    tab.filter.about.setText("韦德福")
+    qtbot.keyClick(tab.filter.about, K.Key_Return)
+    qtbot.waitUntil(lambda: office.requests(JournalPage)[-1].about == "韦德福")  # type: ignore[attr-defined]
+    asked = office.requests(JournalPage)[-1]
+    assert isinstance(asked, JournalPage)
+    assert (asked.since, asked.until) == (at(date(2026, 11, 18), 0), at(date(2026, 11, 19), 0))
+    tab.filter.when.setCurrentIndex(tab.filter.when.findData(OWN_DAYS))
+    assert tab.filter.days.isVisible()
+    tab.filter.first.setDate(QDate(2026, 11, 2))
+    qtbot.waitUntil(lambda: office.requests(JournalPage)[-1].since == at(date(2026, 11, 2), 0))  # type: ignore[attr-defined]
+    tab.filter.clear.click()
+    qtbot.waitUntil(lambda: office.requests(JournalPage)[-1] == JournalPage(limit=100))
+    assert not tab.filter.days.isVisible()
+
+
+def test_the_settings_show_who_changed_them(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
+    page = opened()
+    page.show_tab("settings")
+    tab = page.tabs["settings"]
+    assert isinstance(tab, SettingsTab)
+    qtbot.waitUntil(lambda: len(tab.history.entries) == 10)
+    assert tab.history.entries[0].text() == "2026-11-19 10:42 · 王敏 · 修改设置"
+    assert tab.history.entries[1].text() == "迟交宽限：15 分钟 → 20 分钟"
+    tab.history.more.click()
+    assert len(tab.history.entries) == 14
+    assert not tab.history.more.isVisible()
 
 
 def test_whole_numbers_are_shown_on_demand_and_masked_again(
@@ -131,9 +186,9 @@ def test_whole_numbers_are_shown_on_demand_and_masked_again(
 ) -> None:
     """I reveals the row in front (a command, journalled); another row or leaving masks again."""
     office.answers[JournalEntry] = lambda request: JournalDetail(
-        _row(request.number), '{"phone": "138****5678"}', True, True
+        _row(request.number), "{}", True, True, (ToldLine("电话", "138****5678"),)
     )
-    office.answers[RevealJournalEntry] = RevealedEntry('{"phone": "13812345678"}')
+    office.answers[RevealJournalEntry] = RevealedEntry("{}", (ToldLine("电话", "13812345678"),))
     tab = _journal_tab(qtbot, opened())
     assert tab.panel.detail.toPlainText() == "电话：138****5678"
     assert tab.panel.reveal.isVisible()
@@ -153,7 +208,7 @@ def test_whoever_may_not_reveal_is_told_who_may(
     qtbot: QtBot, opened: Opened, office: RecordingOffice
 ) -> None:
     office.answers[JournalEntry] = lambda request: JournalDetail(
-        _row(request.number), '{"phone": "138****5678"}', True, True
+        _row(request.number), "{}", True, True, (ToldLine("电话", "138****5678"),)
     )
     tab = _journal_tab(qtbot, opened(Role.AUDITOR))
     assert tab.panel.reveal.isHidden()

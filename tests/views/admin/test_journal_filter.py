@@ -52,6 +52,9 @@ def test_the_filter_lists_them_all(opened: Opened) -> None:
     page.show_tab("journal")
     tab = page.tabs["journal"]
     assert isinstance(tab, JournalTab)
-    listed = {tab.what.itemData(place): tab.what.itemText(place) for place in range(tab.what.count())}
+    listed = {
+        tab.filter.what.itemData(place): tab.filter.what.itemText(place)
+        for place in range(tab.filter.what.count())
+    }
     assert listed.pop("") == "所有操作"
     assert listed == titles()

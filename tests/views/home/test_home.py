@@ -132,6 +132,29 @@ def _shown(qtbot: QtBot, desk: Desk) -> HomePage:
     return page
 
 
+def test_a_deed_names_the_thing_where_the_office_names_it() -> None:
+    changes = [
+        replace(
+            _change(10, "李四", "ApproveSubmission", 9, Subject("submission", 5)), about="龑䶮 的 B类延期"
+        ),
+        replace(_change(11, "李四", "RevokeDecision", 8, Subject("submission", 5)), about="龑䶮 的 B类延期"),
+        replace(
+            _change(12, "李四", "ConfirmSpotCheck", 7, Subject("submission", 5)), about="龑䶮 的 B类延期"
+        ),
+        replace(_change(13, "王敏", "EditCandidate", 6, Subject("candidate", 5)), about="学员 韦德福"),
+        _change(14, "李四", "ReturnSubmission", 5, Subject("submission", 5)),
+        _change(15, "李四", "EditPolicy", 4, Subject("policy", 1)),
+    ]
+    assert [(one.who, one.what) for one in happenings(changes, "王敏")] == [
+        ("李四", "修改了设置"),
+        ("李四", "退回了一份资料"),
+        ("您", "修改了学员 韦德福 的信息"),
+        ("李四", "抽查了 龑䶮 的 B类延期，无误"),
+        ("李四", "撤销了 龑䶮 的 B类延期 的审核"),
+        ("李四", "通过了 龑䶮 的 B类延期"),
+    ]
+
+
 def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
     page = _shown(qtbot, desk)
     qtbot.waitUntil(
