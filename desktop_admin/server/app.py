@@ -26,6 +26,7 @@ from desktop_admin.server.bodies import read_body
 from desktop_admin.server.describing import VIAS
 from desktop_admin.server.downloads import Downloads
 from desktop_admin.server.openapi import DOCUMENT, document
+from desktop_admin.server.rare_lines import RareLines
 from desktop_admin.server.refusals import answer_failures
 from desktop_admin.server.setup_code import SetupCode
 from desktop_admin.server.stopping import Stopping
@@ -103,10 +104,11 @@ class _News:
         return True
 
 
-def make_app(house: House, code: SetupCode | None = None) -> FastAPI:
-    """The server on an open house; closing the app leaves the house open."""
+def make_app(house: House, code: SetupCode | None = None, lines: RareLines | None = None) -> FastAPI:
+    """The server on an open house; closing the app leaves the house open. ``lines``: told of rude clients."""
     wire = house.engine.wire
     code = code or SetupCode()
+    lines = lines or RareLines()
     news = _News(house)
     uploads = Uploads(house)
     downloads = Downloads(house)
@@ -119,12 +121,13 @@ def make_app(house: House, code: SetupCode | None = None) -> FastAPI:
         uploads.close()
         downloads.close()
         large.shutdown(wait=False)
+        lines.tell()
         await news.stop()
 
     app = FastAPI(
         title="考务台", lifespan=life, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    answer_failures(app)
+    answer_failures(app, lines)
     app.add_middleware(Stopping)
     described: list[bytes] = []
 

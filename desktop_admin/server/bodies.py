@@ -1,7 +1,6 @@
 """Reading what a client sends: bounded in size and in time, and given up quietly when the client has gone."""
 
 import asyncio
-import logging
 from collections.abc import Callable
 from typing import Final
 
@@ -10,8 +9,6 @@ from starlette.requests import ClientDisconnect
 
 from desktop_admin.contract.errors import Unavailable
 
-_LOG = logging.getLogger(__name__)
-
 #: Seconds a body may take whatever its size, and the slowest it may come after that, in bytes a second: a paper
 #: of 2 MB has two and a half minutes. Whoever drips a byte now and then is gone after the first.
 GRACE: Final = 20.0
@@ -19,11 +16,19 @@ SLOWEST: Final = 16 * 1024
 
 
 class Left(Exception):
-    """The client has gone: nobody is there to be answered. It has been logged."""
+    """The client has gone when ``size`` bytes had been read: nobody is there to be answered."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        self.size = size
 
 
 class TooSlow(Unavailable):
-    """The body came so slowly that it was given up."""
+    """The body came so slowly that it was given up when ``size`` bytes had been read."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__("上传得太慢，已经停止。请检查网络后重新上传。")
+        self.size = size
 
 
 async def read_body(
@@ -51,17 +56,10 @@ async def read_body(
                 parts.append(chunk)
                 clock.reschedule(began + GRACE + size / SLOWEST)
     except TimeoutError:
-        _LOG.warning("a client was too slow and was given up when %d bytes had been read", size)
-        raise TooSlow("上传得太慢，已经停止。请检查网络后重新上传。") from None
+        raise TooSlow(size) from None
     except ClientDisconnect:
-        raise left(size) from None
+        raise Left(size) from None
     return b"".join(parts)
-
-
-def left(size: int) -> Left:
-    """Log, in one line, that a client went away in the middle."""
-    _LOG.warning("a client left when %d bytes had been read", size)
-    return Left()
 
 
 def _announced(request: Request) -> int:

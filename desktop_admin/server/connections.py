@@ -6,7 +6,6 @@ answer, holds a descriptor, and descriptors are what a server has few of.
 
 import asyncio
 import json
-import logging
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -16,13 +15,11 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from desktop_admin.contract.errors import Invalid, OfficeError, Unavailable
 from desktop_admin.office.wire import error_body
 from desktop_admin.server.bodies import SLOWEST
-from desktop_admin.server.frugal import FrugalConnection
-
-_LOG = logging.getLogger(__name__)
+from desktop_admin.server.frugal import FrugalConnection, Unreadable
+from desktop_admin.server.rare_lines import RareLines
 
 #: A desk holds about seven connections; twenty sites of them fit, and files and children have as many left.
 MOST: Final = 512
-_NO_HTTP: Final = "这不是有效的 HTTP 请求，没有读。请检查地址、头部和长度。"
 _FULL: Final = "服务器的连接太多，暂时接不下新的。请稍后再试。"
 
 
@@ -55,9 +52,10 @@ def limits_here(proxies: tuple[str, ...] = ()) -> Limits:
 
 @dataclass
 class Door:
-    """Who is inside. Used by the server's loop only."""
+    """Who is inside, and what is told of those who behave badly. Used by the server's loop only."""
 
     limits: Limits
+    lines: RareLines = field(default_factory=RareLines)
     inside: Counter[str] = field(default_factory=Counter)
 
     def enter(self, address: str) -> bool:
@@ -92,7 +90,7 @@ class PatientProtocol(H11Protocol):
         # Any byte that is not read starts the clock: what is left of an answer would otherwise hold a connection
         # that is closing for as long as the client likes.
         transport.set_write_buffer_limits(high=0)
-        address = self.client[0] if self.client else ""
+        address = self._from()
         if self._door.enter(address):
             self._address = address
             self._watch()
@@ -118,11 +116,15 @@ class PatientProtocol(H11Protocol):
         super().data_received(data)
         self._watch()
 
-    def send_400_response(self, msg: str) -> None:
+    def handle_events(self) -> None:
         """What is no HTTP is refused in the contract's shape too; in the middle of an answer only by leaving."""
-        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
-            self.transport.write(_whole("400 Bad Request", Invalid(_NO_HTTP)))
-        self.transport.close()
+        try:
+            super().handle_events()
+        except Unreadable as unreadable:
+            self._door.lines.say("a client sent what is no HTTP request", self._from())
+            if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
+                self.transport.write(_whole("400 Bad Request", Invalid(str(unreadable))))
+            self.transport.close()
 
     def pause_writing(self) -> None:
         """The client does not read as fast as we write: look again later, also when the transport is closing."""
@@ -141,6 +143,9 @@ class PatientProtocol(H11Protocol):
     def _get_upgrade(self) -> bytes | None:
         """None: whoever asks for a WebSocket is answered by HTTP, without uvicorn's advice what to install."""
         return None
+
+    def _from(self) -> str:
+        return self.client[0] if self.client else ""
 
     def _idle(self) -> bool:
         return self.cycle is None or self.cycle.response_complete
@@ -167,7 +172,7 @@ class PatientProtocol(H11Protocol):
             self._unread = self.loop.call_later(self._door.limits.unread, self._look, left)
 
     def _drop(self, why: str) -> None:
-        _LOG.warning("a client was dropped: it %s", why)
+        self._door.lines.say(f"a client was dropped: it {why}", self._from())
         self.transport.abort()
 
 

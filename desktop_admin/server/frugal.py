@@ -1,8 +1,9 @@
-"""HTTP read with bounded work: what one client sends costs the loop no more than its length.
+"""HTTP read with bounded work and in one meaning: what one client sends costs the loop no more than its length.
 
 Apart from :mod:`connections`, which is about time and numbers. h11 bounds a head only while it is incomplete, and
 two of its regular expressions try a run of blanks in every way when the line is no header after all: 60,000 blanks
-and a NUL kept the interpreter for 24 seconds (measured with h11 0.16; no account was needed).
+and a NUL kept the interpreter for 24 seconds (measured with h11 0.16; no account was needed). And it takes heads from
+which a proxy may read another length or another person than we do (RFC 9112 §5.2, §6.1, §6.3).
 """
 
 import re
@@ -18,6 +19,19 @@ LARGEST_HEAD: Final = 64 * 1024
 MOST_LINES: Final = 100
 _END: Final = re.compile(rb"\n\r?\n")
 _LAST_CHUNK: Final = re.compile(rb"(?:\r\n)?0+[ \t]*(?:;[^\r\n]*)?\r\n")
+#: Written twice they say two things; so does whatever begins with ``kaowu-``.
+_ONCE: Final = frozenset(
+    (b"authorization", b"content-encoding", b"content-length", b"content-type", b"host", b"transfer-encoding")
+)
+_NO_HTTP: Final = "这不是有效的 HTTP 请求，没有读。请检查地址、头部和长度。"
+_FOLDED: Final = "请求头有以空格或制表符开头的续行，没有读。请把每个头写在一行里。"
+_TWICE: Final = "请求头 {name} 写了不止一次，没有读。请只写一次。"
+_TWO_LENGTHS: Final = "请求同时写了 Content-Length 和 Transfer-Encoding，长度有两种读法，没有读。请只用一种。"
+_OLD: Final = "HTTP/1.0 的请求不能用 Transfer-Encoding，没有读。请改用 HTTP/1.1 或 Content-Length。"
+
+
+class Unreadable(Exception):
+    """What came is no request in one meaning; the text is the sentence for whoever sent it."""
 
 
 class FrugalConnection(h11.Connection):
@@ -31,10 +45,16 @@ class FrugalConnection(h11.Connection):
         self._chunk_due = False
 
     def next_event(self) -> Any:
-        """The next event; RemoteProtocolError for a head or trailers of more than 64 KiB or 100 lines, and for more
-        than 1,000 chunks of less than 256 bytes on average."""
+        """The next event; :class:`Unreadable` for what h11 refuses, a head with two meanings, a head or trailers of
+        more than 64 KiB or 100 lines, and for more than 1,000 chunks of less than 256 bytes on average."""
+        try:
+            return self._next()
+        except h11.RemoteProtocolError as error:
+            raise Unreadable(_NO_HTTP) from error
+
+    def _next(self) -> Any:
         if self.their_state is h11.IDLE:
-            _bound(self.trailing_data[0])
+            _refuse_two_meanings(_bound(self.trailing_data[0]))
         elif self._chunk_due and (last := _LAST_CHUNK.match(self.trailing_data[0])):
             _bound(b"\r\n" + self.trailing_data[0][last.end() :])
         event = super().next_event()
@@ -50,13 +70,35 @@ class FrugalConnection(h11.Connection):
         return event
 
 
-def _bound(waiting: bytes) -> None:
+def _bound(waiting: bytes) -> bytes:
+    """The head or the trailers, nothing while they are not complete."""
     head = waiting[: LARGEST_HEAD + 4]
     end = _END.search(head)
     if end is None and len(head) > LARGEST_HEAD:
         raise h11.RemoteProtocolError("head too long")
     if head.count(b"\n", 0, end.start() if end else len(head)) > MOST_LINES:
         raise h11.RemoteProtocolError("too many lines in the head")
+    return head[: end.start()] if end else b""
+
+
+def _refuse_two_meanings(head: bytes) -> None:
+    first, *lines = head.split(b"\n")
+    seen = set()
+    for line in lines:
+        if line[:1] in (b" ", b"\t"):
+            raise Unreadable(_FOLDED)
+        name, _, value = line.partition(b":")
+        name = name.strip().lower()
+        if name not in _ONCE and not name.startswith(b"kaowu-"):
+            continue
+        if name in seen or (name == b"content-length" and b"," in value):
+            raise Unreadable(_TWICE.format(name=name.decode("ascii", "replace")[:60].title()))
+        seen.add(name)
+    if b"transfer-encoding" in seen:
+        if b"content-length" in seen:
+            raise Unreadable(_TWO_LENGTHS)
+        if not first.rstrip(b"\r").endswith(b"1.1"):
+            raise Unreadable(_OLD)
 
 
 def read_linearly() -> None:

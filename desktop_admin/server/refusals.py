@@ -5,6 +5,7 @@ length, JSON), its ``detail`` the sentence; everything else is our bug: 500, log
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final, cast
 
 from fastapi import FastAPI, HTTPException, Request, Response
@@ -16,6 +17,7 @@ from starlette.routing import Match, Route
 from desktop_admin.contract.errors import Invalid, NotFound, OfficeError
 from desktop_admin.office.wire import error_body, faults_of
 from desktop_admin.server.bodies import Left, TooSlow
+from desktop_admin.server.rare_lines import RareLines
 
 #: Every error of the contract has one status, whatever the request.
 STATUS: Final[Mapping[str, int]] = {
@@ -38,27 +40,29 @@ _SENTENCES: Final[Mapping[int, str]] = {
 }
 
 
-def answer_failures(app: FastAPI) -> None:
-    """Teach the app to say every failure in the contract's shape."""
-    app.add_exception_handler(OfficeError, _refused)
-    app.add_exception_handler(Left, _gone)
+def answer_failures(app: FastAPI, lines: RareLines) -> None:
+    """Teach the app to say every failure in the contract's shape; ``lines`` hear of clients that left or dripped."""
+    app.add_exception_handler(OfficeError, partial(_refused, lines))
+    app.add_exception_handler(Left, partial(_gone, lines))
     app.add_exception_handler(RoadError, _turned_away)
     app.add_exception_handler(RequestValidationError, _misread)
     app.add_exception_handler(Exception, _crashed)
 
 
-async def _refused(_request: Request, error: Exception) -> Response:
+async def _refused(lines: RareLines, request: Request, error: Exception) -> Response:
     known = cast("OfficeError", error)
     status, headers = STATUS.get(known.code, 400), {}
     if "retry_after" in known.details:
         status, headers = 429, {"Retry-After": str(known.details["retry_after"])}
     if isinstance(known, TooSlow):
         status, headers = 408, {"Connection": "close"}
+        lines.say("a client was too slow and was given up", _from(request), _read(known.size))
     return _said(status, known, headers)
 
 
-async def _gone(_request: Request, _error: Exception) -> Response:
-    return Response(status_code=499)  # to nobody: the client left, and that was logged
+async def _gone(lines: RareLines, request: Request, error: Exception) -> Response:
+    lines.say("a client left in the middle", _from(request), _read(cast("Left", error).size))
+    return Response(status_code=499)  # to nobody
 
 
 async def _turned_away(request: Request, error: Exception) -> Response:
@@ -83,6 +87,14 @@ async def _misread(_request: Request, error: Exception) -> Response:
 async def _crashed(_request: Request, _error: Exception) -> Response:
     # No error of the contract: a desk that reads it asks for a command's outcome by its id (decision 0022).
     return _said(500, OfficeError(_CRASH, {"unknown_outcome": True}))
+
+
+def _from(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _read(size: int) -> str:
+    return f", when {size} bytes had been read"
 
 
 def _said(status: int, failure: OfficeError, headers: Mapping[str, str] | None = None) -> JSONResponse:

@@ -55,9 +55,10 @@ def config(
     log_level: str = "warning",
 ) -> uvicorn.Config:
     """How the server runs, for :func:`serve` and for tests that end it themselves."""
-    protocol: Any = partial(PatientProtocol, Door(limits or limits_here(proxies)))
+    door = Door(limits or limits_here(proxies))
+    protocol: Any = partial(PatientProtocol, door)
     return uvicorn.Config(
-        make_app(house, code),
+        make_app(house, code, door.lines),
         port=0,
         http=protocol,
         ws="none",

@@ -19,7 +19,7 @@ from desktop_admin.contract.files import FileFacts, Inspection
 from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.office.direct import House
 from desktop_admin.office.files import Upload, account_of
-from desktop_admin.server.bodies import left, read_body
+from desktop_admin.server.bodies import Left, read_body
 
 A = TypeVar("A")
 
@@ -110,7 +110,7 @@ async def _verdict(request: Request, upload: Upload) -> Inspection | None:
     try:
         await asyncio.wait((verdict, gone), return_when=asyncio.FIRST_COMPLETED)
         if not verdict.done():
-            raise left(len(upload.data))
+            raise Left(len(upload.data))
         return verdict.result()
     finally:
         gone.cancel()
