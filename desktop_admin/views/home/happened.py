@@ -17,7 +17,7 @@ TOGETHER = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Happening:
-    """A line of 同事刚刚: the newest instant, who, what, and where a click leads (0: nowhere)."""
+    """A line of 同事刚刚 or 您刚刚: the newest instant, who, what, and where a click leads (0: nowhere)."""
 
     at: datetime
     who: str
@@ -26,32 +26,31 @@ class Happening:
     submission_id: int
 
 
-def happenings(changes: Iterable[Change], me: str, most: int = 11) -> list[Happening]:
-    """Newest first. Deeds without words for colleagues (sign-in, …) are left out; own ones are 您."""
+def happenings(changes: Iterable[Change], most: int = 11) -> list[Happening]:
+    """Newest first, at most ``most`` lines. Deeds without words for colleagues (sign-in, …) are left out."""
     found: list[Happening] = []
     names: list[str] = []
     for change in sorted(changes, key=lambda one: -one.number):
         deed = deed_of(change.name)
         if not deed.one or not change.who:
             continue
-        who = "您" if change.who == me else change.who
-        place = _same_deed(found, names, who, change)
+        place = _same_deed(found, names, change)
         if place >= 0:
             one = found[place]
-            found[place] = Happening(one.at, who, deed.many.format(one.count + 1), one.count + 1, 0)
+            found[place] = Happening(one.at, one.who, deed.many.format(one.count + 1), one.count + 1, 0)
         elif len(found) < most:
             names.append(change.name)
-            found.append(Happening(change.at, who, _told(change), 1, _submission(change)))
+            found.append(Happening(change.at, change.who, _told(change), 1, _submission(change)))
         else:
             break
     return found
 
 
-def _same_deed(found: list[Happening], names: list[str], who: str, change: Change) -> int:
+def _same_deed(found: list[Happening], names: list[str], change: Change) -> int:
     """The line among the last three that says the same of the same person; -1 if there is none."""
     for place in range(len(found) - 1, max(-1, len(found) - 4), -1):
         one = found[place]
-        if one.who == who and names[place] == change.name and one.at - change.at <= TOGETHER:
+        if one.who == change.who and names[place] == change.name and one.at - change.at <= TOGETHER:
             return place
     return -1
 

@@ -37,10 +37,12 @@ from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row, scroll
 from desktop_admin.views.home.cards import NumberCards
 from desktop_admin.views.home.grants import GrantsCard
-from desktop_admin.views.home.happened import happenings
+from desktop_admin.views.home.happened import Happening, happenings
 from desktop_admin.views.home.month_strip import MonthStrip
 
 #: How far back 同事刚刚 looks; the feed itself lists at most 200.
+#: Lines of what happened, own ones among them: as many as the list beside it.
+_HAPPENED, _OWN = 11, 3
 _LOOK_BACK = 120
 _OLDEST = 11
 
@@ -128,6 +130,12 @@ class HomePage(Page):
         self.colleagues_card = Card(self.tr("同事刚刚"))
         self.colleagues = Lines(lead_width=44)
         self.colleagues_card.body.addWidget(self.colleagues, 1)
+        self.own_title = Text(self.tr("您刚刚"), bold=True)
+        self.own = Lines(lead_width=44)
+        self.colleagues_card.body.addWidget(self.own_title)
+        self.colleagues_card.body.addWidget(self.own)
+        self.own_title.hide()
+        self.own.hide()
         if not self.desk.may(Changes):
             self.colleagues_card.hide()
         self.oldest.show_lines((), "")
@@ -248,16 +256,22 @@ class HomePage(Page):
         self._changes.update({change.number: change for change in page.changes})
         for number in sorted(self._changes)[: -2 * _LOOK_BACK]:
             del self._changes[number]
-        now = self.desk.clock()
-        lines = [
-            Line(
-                _when(one.at, now),
-                f"{one.who} {one.what}",
-                act=self._opener(one.submission_id) if one.submission_id and self.waiting_opens else None,
-            )
-            for one in happenings(self._changes.values(), self.desk.person.name)
-        ]
-        self.colleagues.show_lines(lines, self.tr("还没有动静。同事办的事会自动出现在这里。"))
+        me = self.desk.person.name
+        own = happenings((one for one in self._changes.values() if one.who == me), _OWN)
+        others = happenings(
+            (one for one in self._changes.values() if one.who != me), _HAPPENED - len(own) - bool(own)
+        )
+        self.colleagues.show_lines(
+            [self._happened(one, f"{one.who} {one.what}") for one in others],
+            self.tr("还没有动静。同事办的事会自动出现在这里。"),
+        )
+        self.own.show_lines([self._happened(one, one.what) for one in own], "")
+        self.own_title.setVisible(bool(own))
+        self.own.setVisible(bool(own))
+
+    def _happened(self, one: Happening, words: str) -> Line:
+        act = self._opener(one.submission_id) if one.submission_id and self.waiting_opens else None
+        return Line(_when(one.at, self.desk.clock()), words, act=act)
 
     def _on_no_changes(self, error: OfficeError) -> None:
         self.colleagues.show_lines((), error.message)

@@ -7,6 +7,7 @@ import dataclasses
 import itertools
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -39,6 +40,7 @@ from tests.contract.world import START, World, citizen
 ID_NUMBER, PHONE = citizen(7), "13812345678"
 SAID = f"证件{ID_NUMBER}，电话{PHONE}，已核对"
 FIRST = 70001
+DAY = timedelta(days=1)
 
 _TABLES: dict[SubjectKind, tuple[type[Base], dict[str, Any]]] = {
     SubjectKind.STAFF: (StaffRow, {"name": "冉审核"}),
@@ -93,7 +95,7 @@ def prepare(world: World) -> dict[SubjectKind, int]:
     number = world.waiting_one()
     world.approve(number)
     with world.house.database.writing() as session:
-        session.add(RegistrationShiftRow(cycle="2027-02", opens=START, closes=START, reason="停电"))
+        session.add(RegistrationShiftRow(cycle="2027-02", opens=START, closes=START + DAY, reason="停电"))
         session.add(BackupRunRow(origin="daily", state="done", workstation="一号机", asked_at=START))
         session.add(RoleGrantRow(at=START, staff_id=1, way="made", roles=[]))
         session.flush()
