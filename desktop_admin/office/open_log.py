@@ -32,13 +32,22 @@ class OpenLog:
         self._open: set[int] = set()
         self._known: tuple[Identity, Identity] | None = None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether a connection of ours is open."""
+        return bool(self._open)
+
     def held(self, connection: object) -> None:
         """A connection has read the file, and so holds both. Raises as :meth:`check`."""
         with self._lock:
             self._open.add(id(connection))
             if self._known is None:
                 self._known = self._found()
-        self.check()
+        try:
+            self.check()
+        except Unavailable:
+            self.let_go(connection)  # nobody uses it
+            raise
 
     def let_go(self, connection: object) -> None:
         """It is about to be closed; after the last one SQLite may remove the files, and others come."""

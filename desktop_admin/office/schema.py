@@ -91,9 +91,13 @@ def no_office_row() -> OfficeError:
 
 
 def _look(database: Database, *, found: bool) -> None:
-    """Before the first connection, which would change even another program's file."""
+    """Before the first connection, which would change even another program's file.
+
+    Never after it: whoever opens and closes the file past SQLite loses this process's locks on it (POSIX), and the
+    next program to leave would take itself for the last one and remove the log under ours.
+    """
     file = database.data_file
-    if file is None:
+    if file is None or file.open_log.is_held:
         return
     if found:
         file.found()

@@ -27,8 +27,8 @@ _LOG = logging.getLogger(__name__)
 UNNAMED_LIFE: Final = timedelta(hours=24)
 #: A record at least this young is left alone by every sweep for long enough to bring the bytes.
 _FRESH: Final = timedelta(hours=12)
-#: Of one sweep: the statements name each, and everybody waits for them.
-_MOST: Final = 5_000
+#: Of one sweep: the upload it comes along with waits for it.
+_MOST: Final = 1_000
 
 
 def announce(database: Database, sha256: str, size: int, now: datetime) -> None:
@@ -72,14 +72,18 @@ def sweep(database: Database, blobs: BlobStore, now: datetime) -> int:
         forget_days(session, now)
         session.execute(delete(FileFactsRow).where(FileFactsRow.sha256.in_(unnamed)))
         session.execute(update(FileRow).where(FileRow.sha256.in_(unnamed)).values(kept=False))
-    gone, failures = 0, []
+    gone = 0
+    failures: list[Exception] = []
     for sha256 in unnamed:
         try:
             gone += _remove(database, blobs, sha256, now)
-        except (OSError, OfficeError) as error:
-            failures.append(str(error))
+        except OSError as error:
+            failures.append(error)
+        except OfficeError as error:  # so would all others, each after a while
+            failures.append(error)
+            break
     if failures:
-        _LOG.warning("%d files nobody named could not be removed: %s", len(failures), failures[0])
+        _LOG.warning("files nobody named could not be removed, %d: %s", len(failures), failures[0])
     return gone
 
 

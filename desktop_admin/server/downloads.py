@@ -26,6 +26,7 @@ EACH: Final = 16
 #: Of all accounts together, asked for and not read yet: two seconds of work for the threads.
 WAITING: Final = 128
 _THREADS: Final = 4
+_ASKING: Final = 2
 _SOON: Final = 5
 #: More than a client takes in one look at what it has not read (``connections.Limits.unread``), so that the
 #: slowest pace is the same for a piece as for the whole.
@@ -39,30 +40,36 @@ class Downloads:
         self._house = house
         self._under_way: Counter[str] = Counter()
         self._waiting = 0
-        self._threads = ThreadPoolExecutor(_THREADS, "download")
+        #: Who asks is found out apart: strangers wait for nobody's file, and fill no place of those who may.
+        self._asking = ThreadPoolExecutor(_ASKING, "download-asks")
+        self._reading = ThreadPoolExecutor(_THREADS, "download")
 
     def close(self) -> None:
         """Read no more; what nobody began to read is given up."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._asking, self._reading):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     async def get(self, token: str | None, sha256: str) -> "FileAnswer":
         """The answer with the bytes, which holds a place of its account until it has been sent. Raises Busy, and
         what ``Engine.principal`` and ``Files.get`` raise."""
+        principal = await _on(self._asking, self._house.engine.principal, token)
+        account = account_of(principal)
+        self.enter(account)
+        try:
+            data = await self._read(partial(self._house.files.get, principal, sha256))
+        except BaseException:
+            self.leave(account)
+            raise
+        return FileAnswer(data, self, account)
+
+    async def _read(self, get: Callable[[], bytes]) -> bytes:
         if self._waiting >= WAITING:
             raise _busy("现在要下载的文件太多，这一份还没有轮到。请在 {soon} 秒后再试。")
         self._waiting += 1
         try:
-            principal = await self._thread(self._house.engine.principal, token)
-            account = account_of(principal)
-            self.enter(account)
-            try:
-                data = await self._thread(self._house.files.get, principal, sha256)
-            except BaseException:
-                self.leave(account)
-                raise
+            return await _on(self._reading, get)
         finally:
             self._waiting -= 1
-        return FileAnswer(data, self, account)
 
     def enter(self, account: str) -> None:
         """Take a place; Busy where the account has too many."""
@@ -75,10 +82,6 @@ class Downloads:
         self._under_way[account] -= 1
         if not self._under_way[account]:
             del self._under_way[account]
-
-    async def _thread(self, function: Callable[..., A], *arguments: Any) -> A:
-        call = partial(function, *arguments)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
 
 class FileAnswer(Response):
@@ -100,6 +103,10 @@ class FileAnswer(Response):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
             self._downloads.leave(self._account)
+
+
+async def _on(threads: ThreadPoolExecutor, function: Callable[..., A], *arguments: Any) -> A:
+    return await asyncio.get_running_loop().run_in_executor(threads, partial(function, *arguments))
 
 
 def _busy(sentence: str) -> Busy:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from desktop_admin.contract.errors import Busy, Invalid, NotAllowed, NotFound, SignInNeeded, Unavailable
+from desktop_admin.contract.errors import Busy, Invalid, NotAllowed, NotFound, SignInNeeded
 from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.contract.submissions import Dossier, ExportPapers, Slot, UploadPaper
 from desktop_admin.office.data_file import papers_folder
@@ -102,7 +102,7 @@ class _Held:
 
     def drop(self, sha256: str) -> None:
         if self.held and sha256 == self._sha256:
-            raise Unavailable("与数据库的连接断开了。")
+            raise OSError(13, "Permission denied")
         self._drop(sha256)
 
 

@@ -78,6 +78,20 @@ def test_what_sqlite_does_itself_is_no_fault(world: World) -> None:
     desk.run(AddNote(number, "别人走了"))
 
 
+def test_a_program_that_comes_while_an_office_is_founded_does_not_take_the_log_with_it(
+    tmp_path: Path,
+) -> None:
+    """Founding looked at the file past SQLite, which cost this process its locks on it (a trap of POSIX): the other
+    program took itself for the last one, and removed the log under this one's commits."""
+    file = tmp_path / "new.sqlite3"
+    house = House(f"sqlite:///{file}", inspectors=nobody_is_asked)  # type: ignore[arg-type]
+    subprocess.run([sys.executable, "-c", _OTHER, str(file), "1"], check=True)
+    assert file.with_name("new.sqlite3-wal").exists()
+    with house.database.reading() as session:
+        assert session.connection().exec_driver_sql("select count(*) from office").scalar() == 1
+    house.close()
+
+
 _OTHER = """
 import sqlite3, sys
 for _ in range(int(sys.argv[2])):

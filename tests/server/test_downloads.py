@@ -75,7 +75,8 @@ def slow(world: World, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
 
 
 def test_files_that_come_slowly_hold_up_no_question(world: World, slow: SlowDisk) -> None:
-    """Two hundred and forty of them took the forty threads that answer requests."""
+    """Two hundred and forty of them took the forty threads that answer requests. One too many and strangers are
+    told at once, though nobody's file comes."""
     assert world.server is not None
     under_way = world.server._server.server_state.tasks
     desk = world.desk()
@@ -87,6 +88,10 @@ def test_files_that_come_slowly_hold_up_no_question(world: World, slow: SlowDisk
                 held.append(stack.enter_context(connected(world.server.port)))
                 held[-1].sendall(fetch("0" * 64, world.as_(name)._token))
         until(lambda: len(under_way) == len(held) > 40 and slow.inside, "they were not all let in")
+        for token, status in ((world.as_("李四")._token, 429), ("nobody", 401)):
+            with connected(world.server.port) as one_more:
+                one_more.sendall(fetch("0" * 64, token))
+                assert answered(one_more)[0] == status
         assert Sender(lambda: desk.run(OfficeFacts())).result().set_up  # type: ignore[attr-defined]
         assert world.as_("李四").run(Dossier(world.waiting_one())).papers, "commands and uploads neither"
         slow.go_on()
@@ -98,14 +103,14 @@ def test_no_more_files_are_waited_for_than_there_is_room_for(
     world: World, slow: SlowDisk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert world.server is not None
-    monkeypatch.setattr(downloads, "WAITING", 6)
+    monkeypatch.setattr(downloads, "WAITING", 4)
     under_way = world.server._server.server_state.tasks
     with ExitStack() as stack:
         stack.callback(slow.go_on)
-        held = [stack.enter_context(connected(world.server.port)) for _ in range(6)]
+        held = [stack.enter_context(connected(world.server.port)) for _ in range(4)]
         for client in held:
             client.sendall(fetch("0" * 64, world.as_("李四")._token))
-        until(lambda: len(under_way) == 6, "they were not all let in")
+        until(lambda: slow.inside == 4, "they were not all let in")
         with connected(world.server.port) as one_more:
             one_more.sendall(fetch("0" * 64, world.as_("王敏")._token))
             status, headers, body = answered(one_more)
