@@ -17,44 +17,78 @@ Boxes = NDArray[np.float64]
 SAMPLES: Final = 16
 #: Of 255, between all that changes and what is round it; thin strokes are paler than their colour.
 _LEAST_GAP: Final = 15.0
-#: What is round a sign: its box and this much of its sides more.
+#: What is round a sign: its box and at least this much of its sides more.
 _RIM: Final = 0.25
+#: Differences of brightness beside a sign that are worth a second look.
+_RESTLESS: Final = 30
+#: In more pixels than this a stroke of a point falls between the samples.
+_LARGE: Final = 32.0
 _CHUNK: Final = 4096
 
 
-def stands_out(picture: Pixels, bare: Pixels, changed: NDArray[np.bool_], boxes: Boxes) -> NDArray[np.bool_]:
-    """Whether the changed pixels of each box differ, on the whole, from what was there and from what is beside them.
+def stands_out(
+    picture: Pixels, bare: Pixels, changed: NDArray[np.bool_], boxes: Boxes, rims: Boxes
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(whether the changed pixels of each box differ, on the whole, from what was there and from what is beside them,
+    whether anything may stand round them).
 
-    ``picture`` and ``bare`` are the page with and without the signs; ``boxes`` are in its pixels.
+    ``picture`` and ``bare`` are the page with and without the signs; ``boxes`` are in its pixels, ``rims`` (n × 2)
+    what is to be looked at beside and above them.
     """
-    clear = np.zeros(len(boxes), np.bool_)
-    rim = np.maximum(1.5, _RIM * (boxes[:, 2:] - boxes[:, :2]))
+    clear, restless = np.zeros(len(boxes), np.bool_), np.zeros(len(boxes), np.bool_)
+    rim = np.maximum(np.maximum(1.5, _RIM * (boxes[:, 2:] - boxes[:, :2])), rims)
     wide = boxes + np.concatenate([-rim, rim], axis=1)
+    share = rim / (wide[:, 2:] - wide[:, :2])
     for start in range(0, len(boxes), _CHUNK):
-        rows, columns = samples(wide[start : start + _CHUNK], changed.shape)
-        at = rows[:, :, None], columns[:, None, :]
-        ink = changed[at].reshape(len(rows), -1)
-        found = np.zeros(len(rows), np.bool_)
+        at = places(wide[start : start + _CHUNK], changed.shape)
+        ink = changed.reshape(-1).take(at)
+        found = np.zeros(len(at), np.bool_)
         for channel in (1, 2, 0):  # green first: it tells nearly all
             left = np.flatnonzero(~found)
             if not left.size:
                 break
-            there, before = (
-                pixels[rows[left][:, :, None], columns[left][:, None, :], channel].reshape(len(left), -1)
-                for pixels in (picture, bare)
-            )
+            bytes_at = 4 * (at if len(left) == len(at) else at[left]) + channel
+            there, before = (pixels.reshape(-1).take(bytes_at) for pixels in (picture, bare))
+            if channel == 1:
+                restless[start : start + len(before)] = _restless(before, share[start : start + len(before)])
             mine = ink[left]
             drawn = _mean(there, mine)
             found[left] = (np.abs(drawn - _mean(before, mine)) >= _LEAST_GAP) & (
                 np.abs(drawn - _usual(there, ~mine)) >= _LEAST_GAP
             )
         clear[start : start + len(found)] = found
-    return clear
+    return clear, restless | ((wide[:, 2:] - wide[:, :2]).max(axis=1) > _LARGE)
 
 
-def samples(boxes: Boxes, shape: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Rows (n × 16) and columns (n × 16) of the samples of each box, edge to edge, kept on the page."""
-    steps = (np.arange(SAMPLES) + 0.5) / SAMPLES
+def _restless(before: NDArray[np.uint8], share: Boxes) -> NDArray[np.bool_]:
+    """Whether anything differs in each row of samples but lines that run past the sign, right across or right down.
+
+    ``share`` (n × 2): the part beside and above it of what is sampled.
+    """
+    restless = np.asarray(before.max(axis=1) - before.min(axis=1) >= _RESTLESS)
+    at = np.flatnonzero(restless)
+    if at.size:
+        there = before[at].astype(np.int16)
+        usual = np.median(there[:, ::7], axis=1)  # of some in every row and column
+        differs = (np.abs(there - usual[:, None]) >= _RESTLESS).reshape(-1, SAMPLES, SAMPLES)
+        outer = np.abs((np.arange(SAMPLES) + 0.5) / SAMPLES - 0.5) > 0.45 - 0.9 * share[at, :, None]
+        differs &= ~(differs.all(axis=2) & outer[:, 1])[:, :, None]
+        differs &= ~(differs.all(axis=1) & outer[:, 0])[:, None, :]
+        restless[at] = np.count_nonzero(differs, axis=(1, 2)) > 1
+    return restless
+
+
+def places(boxes: Boxes, shape: tuple[int, ...]) -> NDArray[np.intp]:
+    """Where the samples of each box lie in the pixels of the page in one row (n × 256, row by row of the box)."""
+    rows, columns = samples(boxes, shape)
+    return (rows[:, :, None] * shape[1] + columns[:, None, :]).reshape(len(boxes), -1)
+
+
+def samples(
+    boxes: Boxes, shape: tuple[int, ...], count: int = SAMPLES
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Rows and columns (n × ``count`` each) of the samples of each box, edge to edge, kept on the page."""
+    steps = (np.arange(count) + 0.5) / count
     places = []
     for low, high, limit in ((1, 3, shape[0]), (0, 2, shape[1])):
         first, last = boxes[:, low, None], boxes[:, high, None]

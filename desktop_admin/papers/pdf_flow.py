@@ -27,55 +27,55 @@ _OVERHANG: Final = 0.5
 _SAME_WAY: Final = 0.7
 
 
-def breaks(signs: Signs, shown: NDArray[np.bool_]) -> NDArray[np.intp]:
+def breaks(signs: Signs, shown: NDArray[np.bool_], blank: NDArray[np.bool_]) -> NDArray[np.intp]:
     """The units before which what is read of ``shown`` does not go on from the sign before (``len`` for the end).
 
-    A page that does not begin at its top or end at its foot does not go on from the page before or to the next.
+    ``blank`` are those that leave no ink. A page that does not begin at its top or end at its foot does not go on
+    from the page before or to the next.
     """
     codes = np.frombuffer(signs.units, "<u2")
-    kept = np.flatnonzero(shown & (signs.objects >= 0) & (signs.boxes[:, 2] > signs.boxes[:, 0]))
-    kept = kept[~_blank(codes[kept])]
+    kept = np.flatnonzero(shown & ~blank & (signs.objects >= 0) & (signs.boxes[:, 2] > signs.boxes[:, 0]))
     if not kept.size:
         return kept
-    boxes, ways = signs.boxes[kept], signs.ways[signs.objects[kept]]
-    sizes = boxes[:, 2:] - boxes[:, :2]
-    middles = (boxes[:, :2] + boxes[:, 2:]) / 2
-    tall = sizes.max(axis=1)
-    wide = np.abs(sizes * ways).sum(axis=1)
-    step, way = middles[1:] - middles[:-1], ways[:-1]
+    left, bottom, right, top = (np.ascontiguousarray(edge) for edge in signs.boxes[kept].T)
+    along, up = (np.ascontiguousarray(part) for part in signs.ways[signs.objects[kept]].T)
+    x, y, across, down = (left + right) / 2, (bottom + top) / 2, right - left, top - bottom
+    tall = np.maximum(across, down)
+    half = (across * np.abs(along) + down * np.abs(up)) / 2
     plain = _plain(codes[kept])
     number = plain[1:] & plain[:-1]
     unit = np.where(number, np.minimum(tall[1:], tall[:-1]), np.maximum(tall[1:], tall[:-1]))
-    forth = (step * way).sum(axis=1)
-    across = step[:, 0] * way[:, 1] - step[:, 1] * way[:, 0]  # down the page where lines run right
-    between = forth - (wide[1:] + wide[:-1]) / 2
-    line = (np.abs(across) <= _SAME_LINE * unit) & (forth >= -_BACK * unit)
-    same = line & (between <= np.where(number, _APART, _FAR) * unit)
-    # The line so far: where it began, seen from each sign of it.
-    places = np.arange(len(kept))
-    first = np.maximum.accumulate(np.where(np.concatenate([[True], ~line]), places, 0))[:-1]
-    back = (middles[1:] - middles[first]) * way
-    from_start = back.sum(axis=1) - (wide[1:] - wide[first]) / 2
-    below = (
-        (across > _SAME_LINE * unit)
-        & (across <= _NEXT_LINE * unit)
-        & (from_start >= -_INDENT * unit)
-        & (between <= -wide[1:] + _OVERHANG * unit)
-    )
-    goes_on = (same | below) & ((ways[1:] * way).sum(axis=1) >= _SAME_WAY)
-    goes_on |= (boxes[1:] == boxes[:-1]).all(axis=1)  # two units of one sign
+    far = np.where(number, _APART, _FAR) * unit
+    step_x, step_y, way_x, way_y = x[1:] - x[:-1], y[1:] - y[:-1], along[:-1], up[:-1]
+    forth = step_x * way_x + step_y * way_y
+    under = step_x * way_y - step_y * way_x  # down the page where lines run right
+    between = forth - half[1:] - half[:-1]
+    line = (np.abs(under) <= _SAME_LINE * unit) & (forth >= -_BACK * unit)
+    one_way = along[1:] * way_x + up[1:] * way_y >= _SAME_WAY
+    goes_on = line & (between <= far) & one_way
+    if not goes_on.all():
+        # Where the line so far began, seen from each sign of it.
+        first = np.maximum.accumulate(np.where(np.concatenate([[True], ~line[:-1]]), np.arange(len(line)), 0))
+        start = (x[1:] - x[first]) * way_x + (y[1:] - y[first]) * way_y - half[1:] + half[first]
+        goes_on |= (
+            (under > _SAME_LINE * unit)
+            & (under <= _NEXT_LINE * unit)
+            & (start >= -_INDENT * unit)
+            & (between <= -2 * half[1:] + _OVERHANG * unit)
+            & one_way
+        )
+        at = np.flatnonzero(~goes_on)  # two units of one sign are one
+        goes_on[at] = (left[at] == left[at + 1]) & (right[at] == right[at + 1]) & (top[at] == top[at + 1])
     found = [kept[1:][~goes_on]]
-    height = (middles * np.stack([ways[:, 1], -ways[:, 0]], axis=1)).sum(axis=1)
-    if (height < height[0] - _NEXT_LINE * tall[0]).any():
-        found.append(kept[:1])
-    if (height > height[-1] + _NEXT_LINE * tall[-1]).any():
-        found.append(np.array([len(codes)], np.intp))
+    for end in (0, -1):
+        height = x * up[end] - y * along[end]
+        if end:
+            beyond, place = height.max() > height[end] + _NEXT_LINE * tall[end], len(codes)
+        else:
+            beyond, place = height.min() < height[end] - _NEXT_LINE * tall[end], int(kept[0])
+        if beyond:
+            found.append(np.array([place], np.intp))
     return np.concatenate(found)
-
-
-def _blank(codes: NDArray[np.uint16]) -> NDArray[np.bool_]:
-    blanks = [code for code in np.unique(codes).tolist() if chr(code).isspace()]
-    return np.isin(codes, blanks)
 
 
 def _plain(codes: NDArray[np.uint16]) -> NDArray[np.bool_]:

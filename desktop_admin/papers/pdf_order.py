@@ -18,12 +18,11 @@ _TURNED_ROUND = -0.5
 _DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def as_read(signs: Signs) -> NDArray[np.bool_]:
-    """For each unit whether it can be told that it is read as it stands."""
+def as_read(signs: Signs, blank: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For each unit whether it can be told that it is read as it stands; ``blank`` are those that leave no ink."""
     count = len(signs.objects)
     told = np.ones(count, np.bool_)
     codes = np.frombuffer(signs.units, "<u2")
-    blank = np.isin(codes, [code for code in np.unique(codes).tolist() if chr(code).isspace()])
     drawn = np.flatnonzero((signs.objects >= 0) & ~blank & (signs.boxes[:, 2] > signs.boxes[:, 0]))
     _lines_that_turn(signs, codes, told)
     if not drawn.size:
@@ -36,7 +35,7 @@ def as_read(signs: Signs) -> NDArray[np.bool_]:
     for way in (main, -main):  # of two ways on a page the rarer one is turned
         if 2 * np.count_nonzero(ways @ way > 0.5) > len(drawn):
             told[drawn[ways @ way < _TURNED_ROUND]] = False
-    against = np.flatnonzero((ways[1:] * ways[:-1]).sum(axis=1) < _TURNED_ROUND)
+    against = np.flatnonzero(ways[1:, 0] * ways[:-1, 0] + ways[1:, 1] * ways[:-1, 1] < _TURNED_ROUND)
     back = against if len(drawn) < 2 else np.union1d(against, _steps_back(signs, codes, drawn, ways))
     told[drawn[back]] = told[drawn[back + 1]] = False
     return told
@@ -65,12 +64,14 @@ def _steps_back(
     middles = (boxes[:, :2] + boxes[:, 2:]) / 2
     sizes = boxes[:, 2:] - boxes[:, :2]
     step, way = middles[1:] - middles[:-1], ways[:-1]
-    forth = (step * way).sum(axis=1)
+    forth = step[:, 0] * way[:, 0] + step[:, 1] * way[:, 1]
     across = np.abs(step[:, 0] * way[:, 1] - step[:, 1] * way[:, 0])
     level = np.abs(way[:, 0]) >= np.abs(way[:, 1])
     wide = np.where(level, np.maximum(sizes[1:, 0], sizes[:-1, 0]), np.maximum(sizes[1:, 1], sizes[:-1, 1]))
     high = np.where(level, np.minimum(sizes[1:, 1], sizes[:-1, 1]), np.minimum(sizes[1:, 0], sizes[:-1, 0]))
     back = (objects[1:] == objects[:-1]) & (forth < -wide) & (across < _SAME_LINE * high)
+    if not back.any():
+        return np.flatnonzero(back)
     leftward = [
         code for code in np.unique(codes).tolist() if unicodedata.bidirectional(chr(code)) in ("R", "AL")
     ]

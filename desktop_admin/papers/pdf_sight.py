@@ -19,11 +19,12 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from desktop_admin.papers.found import folded
-from desktop_admin.papers.pdf_contrast import SAMPLES, samples, stands_out
+from desktop_admin.papers.pdf_contrast import SAMPLES, places, stands_out
 from desktop_admin.papers.pdf_flow import breaks
 from desktop_admin.papers.pdf_order import as_read
 from desktop_admin.papers.pdf_overlaps import apart
 from desktop_admin.papers.pdf_signs import Signs
+from desktop_admin.papers.pdf_strokes import struck
 from desktop_admin.rules.paper_reading import GAP
 
 Pixels = NDArray[np.uint8]
@@ -40,6 +41,11 @@ _A4_AREA: Final = 595.0 * 842.0
 _SLENDER: Final = 5.0
 _STROKES: Final = frozenset("一丨丶丿亅乙1IJijltfr|ⅠーㄧㅡㅣⅼﺍاІｌｉ１Ｉ｜")
 _LIGATURE: Final = re.compile("[a-z]{2,3}")
+#: Heights of a sign that are looked at beside and above it: digits, other Latin letters, wide signs.
+_BESIDE_DIGIT: Final = 0.35
+_BESIDE: Final = 0.1
+_BESIDE_WIDE: Final = 0.15
+_ABOVE_WIDE: Final = 0.25
 _CHUNK: Final = 4096
 
 
@@ -83,12 +89,14 @@ def sight(
     sound = _large_enough(boxes, signs, words, (_A4_AREA / (width * height)) ** 0.5)
     within = _on_page(boxes, width, height)
     leaders, told = _together(signs)
-    told &= as_read(signs)
+    told &= as_read(signs, blank)
     own = leaders == np.arange(len(leaders))
     clear, turns = apart(boxes, signs.objects, own & ~blank & within, (height, width))
     seen = np.zeros(len(blank), np.bool_)
     repeated = twins()
     drawn = False
+    rims = _rims(boxes, signs)
+    alone = not turns.any()
     for turn in range(int(turns.max(initial=0)) + 1):
         mine = np.flatnonzero(turns == turn).tolist()
         where = np.flatnonzero(own & within & ~blank & (signs.objects >= 0))
@@ -100,9 +108,18 @@ def sight(
         with without(handles), draw(boxes[where]) as bare:
             changed = _changed(picture, bare)
             seen[where] = _shows(changed, boxes[where], signs.objects[where])
-            told[where] &= ~seen[where] | stands_out(picture, bare, changed, boxes[where])
+            clear_of, restless = stands_out(picture, bare, changed, boxes[where], rims[where])
+            told[where] &= ~seen[where] | clear_of
+            near = where[restless & seen[where] & words[where]]
+            # Where texts lie upon each other the next one's ink stands beside: only within counts.
+            told[near] &= ~struck(picture, bare, changed, boxes[near], rims[near] if alone else None)
             # An empty picture makes no scan; asked only where that matters.
             drawn |= bool((words[where] & ~seen[where]).any()) and _drawn(bare)
+    if not alone:
+        near = np.flatnonzero(own & seen & words)
+        handles = [*signs.handles, *(twin for twins in repeated.values() for twin in twins)]
+        with without(handles), draw(boxes[near]) as bare:
+            told[near] &= ~struck(picture, bare, _changed(picture, bare), boxes[near], rims[near])
     seen, told = seen[leaders], told & told[leaders]
     # Words that stand for others are not drawn by anything; only those too small to be meant are surely a trick.
     told &= clear[leaders] & ~(signs.replaced & seen & sound)
@@ -111,7 +128,7 @@ def sight(
     layer = drawn and bool((lost & told & within & sound).any()) and scanned()
     hidden = lost & told & ~((within & sound) if layer else np.zeros_like(lost))
     doubted = lost & ~told
-    text, units = _read_on(signs, shown, doubted)
+    text, units = _read_on(signs, shown, doubted, blank)
     return Sight(
         text,
         units,
@@ -124,11 +141,11 @@ def sight(
 
 
 def _read_on(
-    signs: Signs, shown: NDArray[np.bool_], doubted: NDArray[np.bool_]
+    signs: Signs, shown: NDArray[np.bool_], doubted: NDArray[np.bool_], blank: NDArray[np.bool_]
 ) -> tuple[str, NDArray[np.intp]]:
     """What is shown, with :data:`GAP` where it does not go on, and which unit each of its units is (-1 for a gap)."""
     order = np.flatnonzero(shown)
-    gaps = np.concatenate([breaks(signs, shown), np.flatnonzero(doubted)])
+    gaps = np.concatenate([breaks(signs, shown, blank), np.flatnonzero(doubted)])
     places = np.unique(np.searchsorted(order, gaps))
     codes = np.insert(np.frombuffer(signs.units, "<u2")[order], places, ord(GAP))
     return codes.tobytes().decode("utf-16-le", "replace"), np.insert(order, places, -1)
@@ -186,6 +203,16 @@ def _on_page(boxes: Boxes, width: int, height: int) -> NDArray[np.bool_]:
     return inside
 
 
+def _rims(boxes: Boxes, signs: Signs) -> Boxes:
+    """How far beside and above each sign ink would change it (n × 2): a bar makes a 7 of a 1, a dot 主 of 王."""
+    codes = np.frombuffer(signs.units, "<u2")
+    tall = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0.0)
+    digit = (codes >= 0x30) & (codes <= 0x39)
+    latin = codes < 0x300
+    beside = np.where(digit, _BESIDE_DIGIT, np.where(latin, _BESIDE, _BESIDE_WIDE))
+    return np.stack([tall * beside, tall * np.where(latin, _BESIDE, _ABOVE_WIDE)], axis=1)
+
+
 @contextmanager
 def without(handles: Sequence[Any]) -> Iterator[None]:
     """While this is open the objects are not drawn."""
@@ -217,8 +244,8 @@ def _shows(changed: NDArray[np.bool_], boxes: Boxes, objects: NDArray[np.intp]) 
     """
     sides, inside = np.zeros(len(boxes), np.bool_), np.zeros(len(boxes), np.bool_)
     for start in range(0, len(boxes), _CHUNK):
-        rows, columns = samples(boxes[start : start + _CHUNK], changed.shape)
-        ink = changed[rows[:, :, None], columns[:, None, :]]
+        at = places(boxes[start : start + _CHUNK], changed.shape)
+        ink = changed.reshape(-1).take(at).reshape(-1, SAMPLES, SAMPLES)
         third = -(-SAMPLES // 3)
         down = np.logical_or.reduce(ink, axis=2)
         across = np.logical_or.reduce(ink, axis=1)

@@ -59,7 +59,7 @@ def read_signs(text_page: Any, most: int = MOST_SIGNS, lying: Collection[str] = 
     count = min(len(units) // 2, most)
     boxes: list[tuple[float, float, float, float]] = []
     objects = np.full(count, -1, np.intp)
-    handles: dict[int, tuple[int, Any]] = {}
+    handles: dict[bytes, tuple[int, Any]] = {}
     turns: list[tuple[float, float, float, float]] = []
     edges = [ctypes.c_double() for _ in range(4)]
     left, right, bottom, top = edges
@@ -95,9 +95,9 @@ def _turn(text_page: Any, index: int) -> tuple[float, float, float, float]:
     return matrix.a, matrix.b, matrix.c, matrix.d
 
 
-def address(handle: Any) -> int:
+def address(handle: Any) -> bytes:
     """What tells one pdfium object from another."""
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
+    return bytes(handle)  # the pointer's own bytes: several times as quick as a cast
 
 
 def repeats(page: Any, signs: Signs) -> dict[int, list[Any]]:
@@ -108,7 +108,7 @@ def repeats(page: Any, signs: Signs) -> dict[int, list[Any]]:
     """
     known = {address(handle): index for index, handle in enumerate(signs.handles)}
     found: dict[int, list[Any]] = {}
-    before: list[tuple[int, Any]] = []
+    before: list[tuple[bytes, Any]] = []
     for level, handle in _texts(page):
         index = known.get(address(handle))
         if index is None:
@@ -127,10 +127,10 @@ def repeats(page: Any, signs: Signs) -> dict[int, list[Any]]:
     return found
 
 
-def _texts(page: Any) -> Iterator[tuple[int, Any]]:
+def _texts(page: Any) -> Iterator[tuple[bytes, Any]]:
     """Every text object of the page with the address of what holds it, in drawing order, forms entered."""
     left = _MOST_OBJECTS
-    stack: list[tuple[int, Iterator[Any]]] = [(0, of_page(page))]
+    stack: list[tuple[bytes, Iterator[Any]]] = [(b"", of_page(page))]
     while stack:
         holder, items = stack[-1]
         item = next(items, None)
@@ -159,8 +159,8 @@ def _of_form(form: Any) -> Iterator[Any]:
 
 
 def _alike(one: Any, other: Any) -> bool:
-    fonts = [address(pdfium.FPDFTextObj_GetFont(item)) for item in (one, other)]
-    if not fonts[0] or fonts[0] != fonts[1]:
+    fonts = [pdfium.FPDFTextObj_GetFont(item) for item in (one, other)]
+    if not fonts[0] or address(fonts[0]) != address(fonts[1]):
         return False
     a, b = bounds(one), bounds(other)
     if a is None or b is None:

@@ -109,7 +109,7 @@ def test_looking_for_breaks_takes_time_by_the_number_of_signs() -> None:
             b"1\0" * count, boxes, np.arange(count), (), np.zeros(count, np.bool_), turns, cut=False
         )
         began = time.process_time()
-        breaks(signs, np.ones(count, np.bool_))
+        breaks(signs, np.ones(count, np.bool_), np.zeros(count, np.bool_))
         return time.process_time() - began
 
     pairs = [(cost(30_000), cost(120_000)) for _ in range(3)]

@@ -266,7 +266,8 @@ def test_samples_hide_nothing(name: str) -> None:
 
 
 def test_the_page_is_drawn_again_no_more_than_the_texts_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once for a usual page, never for one without text, at most four times for a hostile heap."""
+    """Once for a usual page, never for one without text; turn by turn and once without any where texts overlap, at
+    most five times for a hostile heap."""
     drawn: list[float] = []
     whole = pdf.Page.drawn
 
@@ -279,13 +280,13 @@ def test_the_page_is_drawn_again_no_more_than_the_texts_overlap(monkeypatch: pyt
         _written("0 g", at=f"{60 + 3 * place} {600 + 2 * place}", words=f"{place} {NAME}")
         for place in range(60)
     )
-    for content, times in (("q 1 g Q", 1), (HONEST["plain"], 2), (HONEST["over a watermark"], 3)):
+    for content, times in (("q 1 g Q", 1), (HONEST["plain"], 2), (HONEST["over a watermark"], 4)):
         drawn.clear()
         inspect(_page(content))
         assert len(drawn) == times
     drawn.clear()
     assert inspect(_page(heap)).reading.left_out
-    assert len(drawn) <= 5
+    assert len(drawn) <= 6
 
 
 @pytest.mark.parametrize(
