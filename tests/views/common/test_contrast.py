@@ -78,7 +78,8 @@ def _tokens_in(value: str) -> set[str]:
     return set(re.findall(r"\$(\w+)", value)) & set(LIGHT.colours())
 
 
-_INK, _GROUND = ("color", "selection-color"), ("background", "selection-background-color")
+_INK = ("color", "selection-color", "placeholder-text-color")
+_GROUND = ("background", "selection-background-color", "background")
 
 
 def _own(which: str, names: tuple[str, str]) -> dict[str, set[str]]:

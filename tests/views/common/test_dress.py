@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QListWidget,
+    QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -109,6 +110,19 @@ def test_the_calendar_under_a_day(qtbot: QtBot, theme: Theme) -> None:
     assert not reds, "Qt's weekends"
     assert "月" in "".join(button.text() for button in calendar.findChildren(QToolButton))
     calendar.window().close()
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_a_hint_in_an_empty_field_can_be_read(
+    qtbot: QtBot, theme: Theme, kind: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
+    """Qt, given the colour of a field's words, paints its hint with half of it: 3.5 : 1."""
+    field = kind()
+    field.setPlaceholderText("姓名、拼音、单位")
+    room = _shown(qtbot, field)
+    assert room.isAncestorOf(field)
+    hint = field.palette().placeholderText().color()
+    assert (hint.name(), hint.alpha()) == (theme.colour("muted").name(), 255)
 
 
 def test_the_button_that_clears_a_line(qtbot: QtBot, theme: Theme) -> None:
