@@ -20,20 +20,16 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.day_field import DayField
 from desktop_admin.views.common.theme import Mode, Theme
+from tests.views.stops import dressed
 
 
 @pytest.fixture(params=[Mode.LIGHT, Mode.DARK])
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]:
-    palette, font, sheet = qapp.palette(), qapp.font(), qapp.styleSheet()
     theme = Theme()
-    theme.apply(qapp)
     # Dressed in the other look first: the pop-ups must not remember it.
-    theme.choose(Mode.DARK if request.param is Mode.LIGHT else Mode.LIGHT)
-    theme.choose(request.param)
-    yield theme
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
+    with dressed(qapp, theme, Mode.DARK if request.param is Mode.LIGHT else Mode.LIGHT):
+        theme.choose(request.param)
+        yield theme
 
 
 def _shown(qtbot: QtBot, widget: QWidget) -> QWidget:

@@ -16,6 +16,7 @@ from desktop_admin.views.common.table import Column, Rows, Table
 from desktop_admin.views.common.theme import Mode, Theme
 from desktop_admin.views.common.tokens import TONES
 from desktop_admin.views.common.widgets import CommandButton, scroll
+from tests.views.stops import dressed
 
 _COLUMNS: list[Column[Any]] = [
     Column("姓名", lambda row: f"第{row[0]}", 80),
@@ -25,14 +26,9 @@ _COLUMNS: list[Column[Any]] = [
 
 @pytest.fixture(params=[Mode.LIGHT, Mode.DARK])
 def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Theme]:
-    palette, font, sheet = qapp.palette(), qapp.font(), qapp.styleSheet()
     theme = Theme()
-    theme.apply(qapp)
-    theme.choose(request.param)
-    yield theme
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
+    with dressed(qapp, theme, request.param):
+        yield theme
 
 
 class _Room(QWidget):

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.theme import Mode, Theme
 from desktop_admin.views.common.tokens import DARK, LIGHT
+from tests.views.stops import dressed
 
 _DEEP = 12
 
@@ -29,10 +30,8 @@ class _Count(QObject):
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme()
-    theme.apply(qapp)
-    yield theme
-    qapp.setStyleSheet("")
-    qapp.setPalette(qapp.style().standardPalette())
+    with dressed(qapp, theme, Mode.LIGHT):
+        yield theme
 
 
 def _nested(qtbot: QtBot) -> tuple[QWidget, QLabel]:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.backups import BackupPage, BackupPlanForm, Backups
@@ -42,11 +42,13 @@ from desktop_admin.rules.windows import Cycle, registration_window
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.home.happened import happenings
 from desktop_admin.views.home.month_strip import bar_words, place
 from desktop_admin.views.home.page import HomePage
 from tests.hostile_names import HOSTILE
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
+from tests.views.stops import dressed, unseen_stops
 
 NO_PAPERS = cast(PaperReader, None)
 
@@ -376,3 +378,15 @@ def test_a_giver_called_like_markup_is_shown_as_text(
     labels = [one for one in page.grants.findChildren(QLabel) if one.text()]
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in labels)
     assert page.minimumSizeHint().width() == width
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_keyboard_is_seen_wherever_tab_stops(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, mode: Mode
+) -> None:
+    with dressed(qapp, desk.theme, mode):
+        page = _shown(qtbot, desk)
+        qtbot.waitUntil(lambda: page.numbers.waiting.number.text() == "112" and bool(page.oldest.buttons))
+        stops, unseen = unseen_stops(qtbot, page, desk.theme)
+        assert stops >= 5
+        assert not unseen

@@ -1,0 +1,26 @@
+"""The review desk by Tab: each stop is seen, in both looks, while reading, choosing reasons and in a form."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_admin.contract.staff import StaffList, StaffPage
+from desktop_admin.views.common.theme import Mode
+from tests.views.review.sitting import Reviewer
+from tests.views.stops import dressed, unseen_stops
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+@pytest.mark.parametrize("key", [None, Qt.Key.Key_R, Qt.Key.Key_S, Qt.Key.Key_N, Qt.Key.Key_U], ids=str)
+def test_the_keyboard_is_seen_wherever_tab_stops(
+    qapp: QApplication, reviewer: Reviewer, key: Qt.Key | None, mode: Mode
+) -> None:
+    theme = reviewer.desk.theme
+    reviewer.office.answers[StaffList] = StaffPage((), 100)
+    with dressed(qapp, theme, mode):
+        if key is not None:
+            reviewer.key(key)
+            reviewer.calm()
+        stops, unseen = unseen_stops(reviewer.qtbot, reviewer.page, theme)
+        assert stops >= 15
+        assert not unseen
