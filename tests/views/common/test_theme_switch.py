@@ -28,7 +28,7 @@ class _Count(QObject):
 
 
 @pytest.fixture
-def dressed(qapp: QApplication) -> Iterator[Theme]:
+def worn(qapp: QApplication) -> Iterator[Theme]:
     theme = Theme()
     with dressed(qapp, theme, Mode.LIGHT):
         yield theme
@@ -48,28 +48,28 @@ def _nested(qtbot: QtBot) -> tuple[QWidget, QLabel]:
     return top, label
 
 
-def test_a_widget_is_not_dressed_once_for_every_widget_around_it(qtbot: QtBot, dressed: Theme) -> None:
+def test_a_widget_is_not_dressed_once_for_every_widget_around_it(qtbot: QtBot, worn: Theme) -> None:
     """Qt, given another sheet for the application, dresses each widget and then all below it: 2 s for our pages."""
     top, label = _nested(qtbot)
     shallow, deep = _Count(top), _Count(label)
-    dressed.choose(Mode.DARK)
+    worn.choose(Mode.DARK)
     assert shallow.times >= 1
     assert deep.times == shallow.times
 
 
-def test_palette_and_sheet_are_those_of_the_choice(qtbot: QtBot, qapp: QApplication, dressed: Theme) -> None:
+def test_palette_and_sheet_are_those_of_the_choice(qtbot: QtBot, qapp: QApplication, worn: Theme) -> None:
     top, label = _nested(qtbot)
     for mode, tokens in ((Mode.DARK, DARK), (Mode.LIGHT, LIGHT), (Mode.DARK, DARK)):
-        dressed.choose(mode)
+        worn.choose(mode)
         assert label.palette().windowText().color().name() == tokens.muted
         assert top.palette().window().color().name() == tokens.surface
         assert qapp.palette().window().color().name() == tokens.surface
 
 
-def test_the_same_look_again_dresses_nobody(qtbot: QtBot, dressed: Theme) -> None:
-    dressed.choose(Mode.LIGHT)
+def test_the_same_look_again_dresses_nobody(qtbot: QtBot, worn: Theme) -> None:
+    worn.choose(Mode.LIGHT)
     top, label = _nested(qtbot)
     count = _Count(label)
-    dressed.choose(Mode.LIGHT)
+    worn.choose(Mode.LIGHT)
     assert count.times == 0
     assert top.isVisible()

@@ -386,7 +386,10 @@ def test_the_keyboard_is_seen_wherever_tab_stops(
 ) -> None:
     with dressed(qapp, desk.theme, mode):
         page = _shown(qtbot, desk)
-        qtbot.waitUntil(lambda: page.numbers.waiting.number.text() == "112" and bool(page.oldest.buttons))
+        numbers = page.numbers
+        qtbot.waitUntil(lambda: bool(page.oldest.buttons) and bool(page.colleagues.buttons))
+        qtbot.waitUntil(lambda: numbers.border.number.text() == "5" and numbers.notices.number.text() == "1")
+        qtbot.waitUntil(lambda: numbers.waiting.number.text() == "112" and bool(page.warning.text()))
         stops, unseen = unseen_stops(qtbot, page, desk.theme)
         assert stops >= 5
         assert not unseen
