@@ -7,6 +7,8 @@ from desktop_admin.papers.word_places import emu
 from desktop_admin.papers.word_tree import Element, below, child, measure, said
 
 _SLACK: Final = 60.0
+#: A tenth of an inch, which every program leaves at the sides.
+_USUAL: Final = 144.0
 
 
 def insets(body: Element | None) -> float:
@@ -43,3 +45,10 @@ def turned_away(properties: Element | None, body: Element | None) -> bool:
     scenes = (child(one, "a:scene3d") for one in (properties, body))
     cameras = [camera for scene in scenes if (camera := child(scene, "a:camera")) is not None]
     return any(map(seen_askew, cameras)) or (measure(said(body, "rot", "0")) or 0.0) != 0.0
+
+
+def text_margins(stated: str) -> tuple[float, float, float, float]:
+    """What a VML text box leaves at its left, top, right and below, where it is more than the usual."""
+    lengths = [measure(one.strip(), 15.0) if one.strip() else 0.0 for one in f"{stated},,,,".split(",")[:4]]
+    left, top, right, low = (1e6 if length is None else max(0.0, length - _USUAL) for length in lengths)
+    return left, top, right, low

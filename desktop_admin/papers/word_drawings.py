@@ -5,7 +5,15 @@ from dataclasses import replace
 from typing import Final
 
 from desktop_admin.papers.pictures import hides
-from desktop_admin.papers.word_bodies import bottom, crowded, grows, inner_width, insets, turned_away
+from desktop_admin.papers.word_bodies import (
+    bottom,
+    crowded,
+    grows,
+    inner_width,
+    insets,
+    text_margins,
+    turned_away,
+)
 from desktop_admin.papers.word_colours import AUTO, UNKNOWN, WHITE, Colour, drawn_child, hexed, highlight
 from desktop_admin.papers.word_covers import Spot, doubt, floating
 from desktop_admin.papers.word_facts import Facts
@@ -23,6 +31,7 @@ from desktop_admin.papers.word_places import (
     style_of,
 )
 from desktop_admin.papers.word_reach import reach, shape_reach, shape_turned, text_turned
+from desktop_admin.papers.word_redrawn import old_picture, picture, text_box
 from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_sight import Ground, Sight
 from desktop_admin.papers.word_spots import shape_spot, spot_of
@@ -31,11 +40,6 @@ from desktop_admin.papers.word_versions import unread, untaken
 
 #: As in :mod:`word_runs`.
 _UNSURE: Final = "KaowuUnsure"
-_A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_PIC: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-_WP: Final = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-_R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_V: Final = "urn:schemas-microsoft-com:vml"
 _FILLS: Final = ("a:noFill", "a:solidFill", "a:gradFill", "a:blipFill", "a:pattFill", "a:grpFill")
 #: A picture smaller than this across (8 mm) is a speck: no seal that anybody reads.
 _SPECK: Final = 450.0
@@ -165,11 +169,12 @@ class Drawings:
         cropped = child(fill, "a:srcRect")
         whole = cropped is None or not any(value not in {"", "0"} for value in cropped.attrib.values())
         changed = any(kind(one) not in _HARMLESS_EFFECTS for one in blip)
+        changed |= any(kind(one).endswith(":svgBlip") for one in blip.iter())
         speck = min(box.width or 0.0, box.height or 0.0) < _SPECK
         self._findings.show(
             link, box.sight is Sight.SEEN and whole and not changed and not grouped and not speck
         )
-        yield _picture(blip, extent)
+        yield picture(blip, extent)
 
     def _shape(
         self, shape: Element, box: Box, place: Place, grouped: bool, extent: Element | None
@@ -209,7 +214,7 @@ class Drawings:
         if room is not None and room.full and said(body, "anchor", "t") != "t":
             for block in blocks:
                 self._findings.say(Sight.UNSURE, doubt(block, _UNSURE))
-        yield _text_box(blocks)
+        yield text_box(blocks)
 
     def _ground(self, properties: Element | None, style: Element | None, place: Place) -> Ground:
         fill = drawn_child(properties, *_FILLS)
@@ -292,10 +297,7 @@ class Drawings:
         )
         speck = box.width is not None and box.height is not None and min(box.width, box.height) < _SPECK
         self._findings.show(link, box.sight is Sight.SEEN and not changed and not grouped and not speck)
-        shown = Element(f"{{{_V}}}imagedata", {f"{{{_R}}}id": link})
-        shape = Element(f"{{{_V}}}shape")
-        shape.append(shown)
-        yield made("pict", shape)
+        yield old_picture(link)
 
     def _vml_text(
         self, element: Element, shape: Element, box: Box, place: Place, grouped: bool
@@ -309,9 +311,12 @@ class Drawings:
         sight = max(box.sight, place.sight, by_page(box, place.page), Sight.UNSURE if grouped else Sight.SEEN)
         if shape_turned(shape) or "mso-rotate" in style_of(element):
             sight = max(sight, Sight.UNSURE)
-        flow = style_of(element)
         width = None if box.width is None or grouped else max(1.0, box.width)
-        room = None if fits else Room(box.height or 0.0)
+        left, top, right, low = text_margins(said(element, "inset"))
+        if width is not None and width - left - right < _NARROW:
+            sight = max(sight, Sight.HIDDEN if width <= left + right else Sight.UNSURE)
+        flow = style_of(element)
+        room = None if fits else Room(box.height or 0.0, top, low)
         if "vertical" in flow.get("layout-flow", ""):
             upright = flow["layout-flow"] == "vertical-ideographic" and "mso-layout-flow-alt" not in flow
             if not upright or width is None or box.height is None:
@@ -319,7 +324,11 @@ class Drawings:
             else:
                 room, width = Room(width, grows="mso-fit-shape-to-text" in flow), max(1.0, box.height)
         inside = Place(ground, place.page, sight, width, room, True)
-        yield _text_box(self._story(list(content), inside))
+        blocks = self._story(list(content), inside)
+        if room is not None and room.full and style_of(shape).get("v-text-anchor", "top") != "top":
+            for block in blocks:
+                self._findings.say(Sight.UNSURE, doubt(block, _UNSURE))
+        yield text_box(blocks)
 
     def _filled(self, shape: Element) -> Colour:
         """What a VML shape is filled with: white where nothing is said (its default)."""
@@ -342,7 +351,7 @@ class Drawings:
     def _word_art(self, text: str, box: Box) -> Iterator[Element]:
         """Decorated letters are drawn as an outline: shown, never counted."""
         if box.sight is not Sight.HIDDEN and text.strip():
-            yield _text_box(
+            yield text_box(
                 [made("p", made("r", made("rPr", made("rStyle", val="KaowuQuiet")), made("t", text=text)))]
             )
 
@@ -362,32 +371,3 @@ def _shrunk(body: Element | None) -> float:
     scale = said(child(body, "a:normAutofit"), "fontScale", "100000")
     part = measure(scale.rstrip("%"))
     return min(1.0, (part or 0.0) / (100.0 if scale.endswith("%") else 100_000.0))
-
-
-def _text_box(blocks: list[Element]) -> Element:
-    box = Element(f"{{{_V}}}textbox")
-    box.append(made("txbxContent", *blocks))
-    return made("pict", box)
-
-
-def _picture(blip: Element, extent: Element | None) -> Element:
-    """A drawing of this picture alone, as the reader knows them."""
-    at = Element(
-        f"{{{_A}}}blip",
-        {
-            f"{{{_R}}}{key.rpartition('}')[2]}": value
-            for key, value in blip.attrib.items()
-            if key.endswith(("}embed", "}link"))
-        },
-    )
-    holder = Element(f"{{{_WP}}}inline")
-    if extent is not None:
-        size = Element(f"{{{_WP}}}extent", dict(extent.attrib))
-        holder.append(size)
-    inner = at
-    for tag in (f"{{{_PIC}}}blipFill", f"{{{_PIC}}}pic", f"{{{_A}}}graphicData", f"{{{_A}}}graphic"):
-        outer = Element(tag)
-        outer.append(inner)
-        inner = outer
-    holder.append(inner)
-    return made("drawing", holder)

@@ -72,6 +72,8 @@ class Line:
         self._across, self._down, self._height = 0.0, above, 0.0
         self._taller, self._line, self._tallest, self._lines = 0.0, 0.0, 0.0, 1
         self._lowest = 0.0
+        self.back = False
+        """Something in it is drawn over what stands before it."""
         self.largest = 0.0
         """The largest type set since somebody made it 0."""
         self.sizes: list[float] = []

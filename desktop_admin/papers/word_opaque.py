@@ -18,7 +18,7 @@ _FILLS: Final = ("a:noFill", "a:solidFill", "a:gradFill", "a:blipFill", "a:pattF
 _GROUNDS: Final = frozenset({"spPr", "grpSpPr", "bg", "whole"})
 #: What a drawing is made of; anything else may be drawn in any way.
 _DRAWN: Final = frozenset({"pic:pic", "wps:wsp", "wpg:wgp", "wpc:wpc"})
-_ELSEWHERE: Final = frozenset({"contentPart", "model3d", "am3d", "relIds", "chart"})
+_ELSEWHERE: Final = frozenset({"svgBlip", "contentPart", "model3d", "am3d", "relIds", "chart"})
 
 
 def _name(element: Element) -> str:

@@ -13,7 +13,7 @@ from desktop_admin.papers.word_opaque import THICK, stroke, thick
 from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_styles import Look
-from desktop_admin.papers.word_tree import Element, child, kind, measure, said
+from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
 
 #: English Metric Units in a twip.
 EMU: Final = 635.0
@@ -104,10 +104,14 @@ def drawing_box(holder: Element, on: Page) -> Box:
     width, height = (emu(said(extent, name)) for name in ("cx", "cy"))
     if width is None or height is None:
         return Box(sight=Sight.UNSURE)
+    width, changed = _relative(holder, "H", width, (on.width, on.line))
+    height, taller = _relative(holder, "V", height, (on.height, on.height - on.top - on.bottom))
     hidden = said(child(holder, "wp:docPr"), "hidden") in {"1", "true", "on"}
     hidden = hidden or said(holder, "hidden") in {"1", "true", "on"}
     flat = width <= 0 or height <= 0
     found = Sight.HIDDEN if hidden or (flat and not thick(holder)) else Sight.UNSURE if flat else Sight.SEEN
+    if changed or taller:
+        found = max(found, Sight.UNSURE)
     if kind(holder) == "wp:anchor":
         if said(holder, "simplePos") in {"1", "true", "on"}:
             simple = child(holder, "wp:simplePos")
@@ -121,6 +125,17 @@ def drawing_box(holder: Element, on: Page) -> Box:
         for (offset, base), (length, whole, margin) in zip(places, sizes, strict=True):
             found = max(found, _by_offset(offset, base, length, whole, margin))
     return Box(width, height, found)
+
+
+def _relative(holder: Element, axis: str, stated: float, wholes: tuple[float, float]) -> tuple[float, bool]:
+    """The larger of a length as stated and in parts of the page, and whether the two differ."""
+    size = child(holder, f"wp14:sizeRel{axis}")
+    share = next((one.text or "" for one in size), "0") if size is not None else "0"
+    part = measure(share.strip())
+    if part == 0 or (axis == "V" and any(True for _ in below(holder, "a:spAutoFit"))):
+        return stated, False
+    length = (part if part is not None else 1e5) / 1e5 * wholes[said(size, "relativeFrom") != "page"]
+    return max(stated, length), abs(length - stated) > 0.1 * stated + 100
 
 
 def _by_offset(offset: float | None, base: str, length: float, whole: float, margin: float) -> Sight:

@@ -41,6 +41,8 @@ def text_turned(properties: Element | None, body: Element | None) -> bool:
     """Whether a text box is turned or flipped, or its text in it; signs below each other stand upright."""
     place = child(properties, "a:xfrm")
     flipped = any(said(place, name, "0").lower() not in {"0", "false"} for name in ("flipH", "flipV"))
+    bent = child(body, "a:prstTxWarp")
+    flipped |= bent is not None and said(bent, "prst", "textNoShape") != "textNoShape"
     return (
         flipped
         or (place is not None and _rotated(place))

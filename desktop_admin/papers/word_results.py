@@ -21,6 +21,15 @@ _WORKED_OUT: Final = frozenset(
 _SHOW_NOTHING: Final = frozenset(
     {"XE", "TC", "TA", "RD", "SET", "ASK", "PRIVATE", "NEXT", "NEXTIF", "SKIPIF"}
 )
+#: Drawn out of their own instruction, whatever result the file keeps.
+_CODED: Final = frozenset(
+    {"EQ", "MACROBUTTON", "GOTOBUTTON", "SYMBOL", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "BARCODE"}
+    | {"DISPLAYBARCODE", "MERGEBARCODE", "QUOTE", "="}
+)
+#: Of these the result is seen where there is one.
+_WITH_RESULT: Final = frozenset({"SYMBOL", "QUOTE", "="})
+#: Stands in the text for what such a field draws.
+DRAWN_BY_CODE: Final = "▫"
 #: What a worked-out result looks like: numbers and dates. Anything else under such a field is odd.
 _NUMERIC: Final = re.compile(r"[\s0-9年月日时分秒第页共星期一二三四五六七八九十〇零○/\-—.:：、,，]{0,40}\Z")
 #: Pieces of an instruction that are kept.
@@ -52,6 +61,7 @@ class _Open:
     sight: Sight
     worked_out: bool
     code: list[str] = field(default_factory=list)
+    result: bool = False
 
 
 class Results:
@@ -77,6 +87,7 @@ class Results:
             if word == "end":
                 return self._end(self._open.pop())
             one = self._open[-1]
+            one.result = True
             name = keyword("".join(one.code))
             one.worked_out |= name in _WORKED_OUT
             stale = said(one.begun, "dirty") in {"1", "true", "on"}
@@ -86,6 +97,8 @@ class Results:
     def _end(self, done: _Open) -> str:
         name = keyword("".join(done.code))
         self.moved |= name == "ADVANCE"
+        if name in _CODED and not (done.result and name in _WITH_RESULT):
+            return DRAWN_BY_CODE
         return _chosen(done.begun, name) if not self._open else ""
 
     def instruction(self, text: str) -> None:

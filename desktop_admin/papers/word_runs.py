@@ -10,16 +10,18 @@ from desktop_admin.papers.word_drawings import Drawings
 from desktop_admin.papers.word_facts import Facts
 from desktop_admin.papers.word_findings import Findings, Line, Place, Story
 from desktop_admin.papers.word_readings import by_reading, over_the_line
-from desktop_admin.papers.word_results import Results, by_field
+from desktop_admin.papers.word_results import DRAWN_BY_CODE, Results, by_field
 from desktop_admin.papers.word_sight import (
     SYMBOLS,
     Ground,
     Sight,
+    drawn_back,
     line_height,
     merged,
     raised,
     sight,
     size,
+    spread,
     vanishes,
 )
 from desktop_admin.papers.word_styles import ODD, Look, Style, run_look
@@ -36,6 +38,20 @@ CELL: Final = "cell"
 #: In a reading: of no known height.
 _DRAWN: Final = ("w:sym", "w:drawing", "w:pict", "w:object", "w:ruby")
 _ANYTHING: Final = 10_000.0
+#: Of today, or of its page: words that the file does not hold.
+_TODAY: Final = frozenset(
+    f"w:{name}"
+    for name in (
+        "dayShort",
+        "dayLong",
+        "monthShort",
+        "monthLong",
+        "yearShort",
+        "yearLong",
+        "pgNum",
+        "contentPart",
+    )
+)
 UNKNOWN_SIGN: Final = "□"
 _KEPT_LOOKS: Final = ("w:b", "w:i", "w:u", "w:strike", "w:vertAlign")
 
@@ -132,6 +148,10 @@ class Runs:
         style = self._facts.styles.of("character", direct.get("style"))
         look = merged(self._facts.styles.run, *levels, style, direct)
         look |= {"shrunk": around.place.shrunk, "closer": around.place.page.closer}
+        around.line.back |= bool(len(run)) and drawn_back(look)
+        far = spread(look)
+        if far:
+            self._findings.covers.cover(-far, 2 * far, False, True)
         gone = vanishes(self._facts.styles.run, [*levels, style.run], direct)
         text = words(run)
         seen = max(
@@ -188,12 +208,16 @@ class Runs:
                 for element in self.drawings.read(one, shown, around.place):
                     pieces.add(Sight.SEEN, element)
         elif name == "w:fldChar":
-            self._text(around.results.mark(one), pieces, look, seen, around)
+            shown_for_it = around.results.mark(one)
+            coded = shown_for_it == DRAWN_BY_CODE
+            self._text(shown_for_it, pieces, look, max(seen, Sight.QUIET) if coded else seen, around)
         elif name == "w:instrText":
             around.results.instruction(one.text or "")
         elif name in {"w:footnoteReference", "w:endnoteReference"}:
             self._findings.notes.add((name.removesuffix("Reference"), said(one, "id")))
             pieces.add(_drawn(seen, around), one)
+        elif name in _TODAY:
+            self._text(self._sign().text or "", pieces, look, max(seen, Sight.UNSURE), around)
         elif name == "w:ruby":
             self._ruby(one, pieces, _at_least(seen, around))
         elif name not in _GONE:

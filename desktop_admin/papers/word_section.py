@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_admin.papers.word_sight import Sight
-from desktop_admin.papers.word_tree import Element, child, measure, said
+from desktop_admin.papers.word_tree import Element, child, kind, measure, said
 
 #: A page smaller than this (5 cm) is none that anybody prints.
 _SMALLEST: Final = 2835.0
@@ -17,6 +17,10 @@ _NARROWEST: Final = 850.0
 _BINDING: Final = 1500.0
 #: What a grid takes from each sign's width where they lie upon each other: 3 points.
 _CROWDED: Final = -60.0
+#: Borders whose width is given in eighths of a point; pictures are in points.
+_LINED: Final = frozenset(
+    {"single", "thick", "double", "dotted", "dashed", "dotDash", "dotDotDash", "triple", "nil", "none"}
+)
 #: Directions of text whose lines run across.
 ACROSS: Final = frozenset({"lrTb", "lrTbV", "tb", "tbV"})
 #: Lines of a grid stand no further apart in any form: 24 points.
@@ -61,6 +65,9 @@ def page(section: Element | None) -> Page:
     left += max(0.0, binding)
     fits = fits and _columns_fit(child(section, "w:cols"), width - left - right)
     fits = fits and left + right < 0.9 * width and top + bottom < 0.95 * height
+    fits = fits and _borders_fit(
+        child(section, "w:pgBorders"), {"left": left, "right": right, "top": top, "bottom": bottom}
+    )
     closer = _closer(child(section, "w:docGrid"))
     fits = fits and closer >= _CROWDED
     fits = fits and said(child(section, "w:textDirection"), "val", "lrTb") in ACROSS
@@ -82,6 +89,20 @@ def _columns_fit(columns: Element | None, line: float) -> bool:
         return not narrow and whole <= line + _OVER
     many, gap = measure(said(columns, "num", "1")) or 1.0, _length(columns, "space", 0.0)
     return many <= 1 or (gap >= 0 and (line - gap * (many - 1)) / many >= _NARROWEST)
+
+
+def _borders_fit(borders: Element | None, margins: dict[str, float]) -> bool:
+    """Whether borders that count from the page's edge end before its text begins."""
+    if borders is None or said(borders, "offsetFrom", "text") != "page":
+        return True
+    for one in borders:
+        width, space = measure(said(one, "sz", "0"), 20), measure(said(one, "space", "0"), 20)
+        lined = said(one, "val") in _LINED
+        if width is None or space is None:
+            return False
+        if (width / 8 if lined else width) + space > margins.get(kind(one).removeprefix("w:"), 0.0):
+            return False
+    return True
 
 
 def _closer(grid: Element | None) -> float:

@@ -53,8 +53,25 @@ _GONE: Final = 0.45
 _CUT: Final = 0.65
 #: English Metric Units of an outline: 2 points.
 _THICK: Final = 25_400.0
+#: Twips around a letter that touch no other line.
+_NEAR: Final = 150.0
+_EVERYWHERE: Final = 20_000.0
 SYMBOLS: Final = frozenset(
-    {"symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings", "marlett", "mt extra", "ms outlook"}
+    {
+        "bookshelf symbol 7",
+        "ms reference specialty",
+        "zapfdingbats",
+        "zapf dingbats",
+        "itc zapf dingbats",
+        "symbol",
+        "wingdings",
+        "wingdings 2",
+        "wingdings 3",
+        "webdings",
+        "marlett",
+        "mt extra",
+        "ms outlook",
+    }
 )
 #: Classes of letters and marks that turn the order of what is shown (UAX 9).
 _TURNING: Final = frozenset({"R", "AL", "AN", "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
@@ -81,6 +98,8 @@ class Fonts:
 
     brought: frozenset[str] = frozenset()
     themed: frozenset[str] = frozenset()
+    latin: frozenset[str] = frozenset()
+    """What the theme calls its own letters."""
 
 
 def vanishes(defaults: Look, levels: Sequence[Look], direct: Look) -> Sight:
@@ -121,6 +140,27 @@ def by_size(look: Look, text: str = "") -> Sight:
     width = scale / 100 * height * (1.0 if square else 0.5)
     step = width + spacing + float(look.get("closer", 0.0))
     return Sight.UNSURE if step < max(_STEP * height, _OVERLAP * width) else found
+
+
+def drawn_back(look: Look) -> bool:
+    """Whether signs step so far back that what follows is drawn over what stands before."""
+    closer = measure(look.get("spacing", "0"))
+    return closer is None or closer <= -0.5 * max(size(look), 1.0)
+
+
+def spread(look: Look) -> float:
+    """How far halos, shadows, mirrors and frames of letters reach above and below their line, in twips; small ones not."""
+    far = 0.0
+    for one in look.get("effects", ()):
+        name = kind(one).partition(":")[2]
+        lengths = [measure(said(one, key, "0")) for key in ("rad", "blurRad", "dist")]
+        larger = any((measure(said(one, key, "0")) or 0.0) > 110_000 for key in ("sx", "sy"))
+        reach = sum(_EVERYWHERE if length is None else length / 635 for length in lengths)
+        far = max(
+            far, 2 * size(look) + reach if larger or name in {"reflection", "scene3d", "props3d"} else reach
+        )
+    frame = measure(look.get("frame", "0"), 2.5)
+    return max(far if far > _NEAR else 0.0, (frame or 0.0) if frame is None or frame > _NEAR / 2 else 0.0)
 
 
 def raised(look: Look) -> float:
@@ -201,7 +241,8 @@ def by_font(look: Look, text: str, fonts: Fonts) -> Sight:
     }
     if fonts.brought and (fonts.brought & set(named) or ("" in named and fonts.brought & fonts.themed)):
         return Sight.UNSURE
-    if SYMBOLS & set(named) and any(sign.isascii() and sign.isalnum() for sign in text):
+    faces = set(named) | (fonts.latin if "" in named else set())
+    if SYMBOLS & faces and any(sign.isascii() and sign.isalnum() for sign in text):
         return Sight.UNSURE
     return Sight.UNSURE if turning(text) or (look.get("rtl") and text.strip()) else Sight.SEEN
 
@@ -231,10 +272,10 @@ def _face(look: Look, slot: str) -> tuple[str, ...]:
 
 
 def by_oddity(look: Look) -> Sight:
-    """What programs draw differently: hidden on the web only, embossed, stated twice, cleared for some scripts."""
+    """What programs draw differently, or what is taken back: hidden on the web only, embossed, stated twice, struck out."""
     if look.get("specVanish"):
         return Sight.HIDDEN
-    odd = any(look.get(name) for name in (ODD, "webHidden", "emboss", "imprint"))
+    odd = any(look.get(name) for name in (ODD, "webHidden", "emboss", "imprint", "strike", "dstrike"))
     return Sight.UNSURE if odd or _outlined(look) else Sight.SEEN
 
 

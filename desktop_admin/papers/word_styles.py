@@ -9,13 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from desktop_admin.papers.word_tree import OFF, Element, child, kind, said, switched_on
+from desktop_admin.papers.word_tree import OFF, Element, child, kind, measure, said, switched_on
 
 Look = dict[str, Any]
 #: A property that no program may be trusted to read as another does.
 ODD: Final = "odd"
 
-_SWITCHES: Final = frozenset({"vanish", "webHidden", "specVanish", "emboss", "imprint", "cs", "rtl"})
+_SWITCHES: Final = frozenset(
+    {"strike", "dstrike", "vanish", "webHidden", "specVanish", "emboss", "imprint", "cs", "rtl"}
+)
+_EFFECTS: Final = frozenset({"glow", "shadow", "reflection", "scene3d", "props3d"})
 _VALUES: Final = frozenset({"sz", "szCs", "w", "spacing", "position", "highlight", "vertAlign", "fitText"})
 _PLACES: Final = frozenset(
     {"line", "lineRule", "before", "beforeLines", "after", "afterLines"}
@@ -23,6 +26,11 @@ _PLACES: Final = frozenset(
     | {"leftChars", "startChars", "rightChars", "endChars", "firstLineChars", "hangingChars"}
 )
 _FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
+#: Twips that a table style, or a row by itself, may reasonably move or narrow text.
+_FAR: Final = 1500.0
+_WIDE: Final = 400.0
+#: Eighths of a point of a border: 6 points.
+_THICK: Final = 48.0
 #: Conditions of a table style, the later over the earlier (§17.7.6).
 CONDITIONS: Final = (
     "wholeTable", "band1Vert", "band2Vert", "band1Horz", "band2Horz", "firstRow", "lastRow", "firstCol", "lastCol",
@@ -47,6 +55,10 @@ def run_look(properties: Element | None) -> Look:
         space, _, word = name.partition(":")
         if space == "w14" and word in {"textFill", "textOutline"}:
             look[word] = one
+        elif space == "w14" and word in _EFFECTS:
+            look["effects"] = (*look.get("effects", ()), one)
+        elif word == "bdr":
+            look["frame"] = said(one, "sz", "0") if said(one, "val") not in {"nil", "none"} else "0"
         elif space != "w":  # a version, or a wrapper that some program sees through
             if any(kind(inner).startswith(("w:", "mc:")) for inner in one.iter()):
                 look[ODD] = True
@@ -180,13 +192,52 @@ def _stated(element: Element, whole: bool = True) -> Style:
     return Style(
         run_look(child(element, "w:rPr")),
         paragraph_look(child(element, "w:pPr")),
-        table_look(child(element, "w:tblPr"), child(element, "w:tcPr")),
+        table_look(child(element, "w:tblPr"), child(element, "w:tcPr"))
+        | ({"displaced": True} if displaced(element) else {}),
         {
             said(one, "type"): _stated(one, whole=False)
             for one in (element if whole else ())
             if kind(one) == "w:tblStylePr" and said(one, "type") in CONDITIONS
         },
     )
+
+
+def displaced(holder: Element) -> bool:
+    """Whether the properties of tables, rows and cells in a style, or those of a row alone, move text, cut or cover it."""
+    table, row, cell = (child(holder, name) for name in ("w:tblPr", "w:trPr", "w:tcPr"))
+    table = child(holder, "w:tblPrEx") if table is None else table
+    places = [child(table, "w:tblInd"), child(table, "w:tblCellSpacing"), child(row, "w:tblCellSpacing")]
+    sides = [
+        one
+        for holds in (child(table, "w:tblCellMar"), child(cell, "w:tcMar"))
+        if holds is not None
+        for one in holds
+    ]
+    if any(_longer(one, _FAR) for one in (*places, child(row, "w:wBefore"))) or any(
+        _longer(one, _WIDE) for one in sides
+    ):
+        return True
+    if thick_borders(table) or thick_borders(cell):
+        return True
+    cut = child(row, "w:trHeight") is not None or child(row, "w:hidden") is not None
+    turned = child(cell, "w:textDirection") is not None or child(cell, "w:tcFitText") is not None
+    return turned or (cut and kind(holder) != "w:tr")
+
+
+def _longer(element: Element | None, limit: float) -> bool:
+    length = measure(said(element, "w", "0").rstrip("%"))
+    return length is None or abs(length) > limit
+
+
+def thick_borders(properties: Element | None) -> bool:
+    """Whether a table's or cell's borders are so thick that they may stand over its text."""
+    for name in ("w:tblBorders", "w:tcBorders"):
+        borders = child(properties, name)
+        for one in borders if borders is not None else ():
+            width = measure(said(one, "sz", "0"))
+            if width is None or width > _THICK:
+                return True
+    return False
 
 
 def table_look(table: Element | None, cell: Element | None) -> Look:

@@ -7,7 +7,15 @@ from typing import Final
 from desktop_admin.papers.word_places import by_frame
 from desktop_admin.papers.word_section import Page
 from desktop_admin.papers.word_sight import Sight
-from desktop_admin.papers.word_styles import CONDITIONS, Look, Style, attributes, table_look
+from desktop_admin.papers.word_styles import (
+    CONDITIONS,
+    Look,
+    Style,
+    attributes,
+    displaced,
+    table_look,
+    thick_borders,
+)
 from desktop_admin.papers.word_tree import Element, branch, child, kind, measure, said, switched_on
 
 #: Bits of ``w:tblLook`` (§17.4.55) by the condition they switch.
@@ -107,9 +115,15 @@ class Table:
         if floating is not None:
             found = by_frame(attributes(floating), self._on)
         moved, gap = self._moved, measure(said(child(self.properties, "w:tblCellSpacing"), "w", "0"))
-        if moved is None or gap is None or gap > _WIDEST_GAP or self.look.get("turned"):
+        if moved is None or gap is None or gap > _WIDEST_GAP or self.look.get("turned") or self._displaced:
             return Sight.UNSURE
         return max(found, Sight.HIDDEN if abs(moved) >= self._on.width else Sight.SEEN)
+
+    @property
+    def _displaced(self) -> bool:
+        styled = (self._style.table, *(one.table for one in self._style.conditions.values()))
+        thick = any(thick_borders(cell.properties) for row in self.rows for cell in row.cells)
+        return thick or thick_borders(self.properties) or any(look.get("displaced") for look in styled)
 
     @property
     def _moved(self) -> float | None:
@@ -271,7 +285,7 @@ def _deleted(row: Element) -> bool:
 
 def _row(element: Element, sight: Sight) -> Row:
     properties = child(element, "w:trPr")
-    if switched_on(child(properties, "w:hidden")):
+    if switched_on(child(properties, "w:hidden")) or displaced(element):
         sight = max(sight, Sight.UNSURE)
     column = _count(said(child(properties, "w:gridBefore"), "val"), 0)
     cells = []

@@ -43,6 +43,8 @@ _PARTING: Final = (
 #: What makes two frames one; other attributes programs may add to one of them.
 _OF_A_FRAME: Final = ("w", "h", "x", "y", "xAlign", "yAlign", "hAnchor", "vAnchor")
 _CODE: Final = re.compile("[0-9A-Fa-f]{1,6}\\Z")
+#: A sign without width.
+_NOTHING: Final = "\u200b"
 _PICTURE: Final = 15_000.0
 _CELL: Final = frozenset({"w:gridSpan", "w:vMerge"})
 
@@ -115,6 +117,7 @@ class Walk:
         levels = (self._facts.styles.paragraph, place.table_paragraph, style.paragraph, direct)
         look: Look = merged(*levels)
         look["tabs"] = tuple(stop for level in levels for stop in level.get("tabs", ()))
+        look["tabs"] += (self._facts.far_stop,) if self._facts.far_stop else ()
         shading = self._facts.palette.shading(look["shd"]) if "shd" in look else AUTO
         sight = max(place.sight, self._by_place(element, look, place))
         sight = max(sight, by_order(look, words(element) + _symbols(element), _holds(element, *_PARTING)))
@@ -143,12 +146,12 @@ class Walk:
             self._results,
             _fitted(element),
         )
-        runs = list(self._runs.inline(element, around))
+        runs = [*self._label(element, look), *self._runs.inline(element, around)]
         pressed = line.finish(line_height(size(mark), look) or 0.0, _distance(look, "after"))
         self.collapsed |= bool(look.get("collapsed"))
         kept = [one for one in (properties if properties is not None else ()) if kind(one) in _PARAGRAPH]
         new = made("p", made("pPr", *kept), *runs)
-        if pressed:
+        if pressed or line.back:
             self._findings.say(Sight.UNSURE, doubt(new, MARKS[Sight.UNSURE]))
         pushes = any(True for _ in below(element, *_PUSHING))
         height = _height(runs, line.sizes or [size(mark)], look, place)
@@ -162,6 +165,12 @@ class Walk:
                 self._findings.covers.cover(0.0, place.page.height, True)
         self._settle(new, height)
         return new
+
+    def _label(self, element: Element, look: Look) -> list[Element]:
+        """What stands for a list's number: it is no part of the word behind it."""
+        if not look.get("listed") or not words(element):
+            return []
+        return [made("r", made("rPr", made("rStyle", val=MARKS[Sight.QUIET])), made("t", text=_NOTHING))]
 
     def _settle(self, element: Element, height: Height) -> None:
         """The next thing down the page: of the body, or of the cell that is being read."""
