@@ -120,9 +120,11 @@ class MonthStrip(QWidget):
             box = QRectF(left, _TOP + line * (_BAR + GRID), max(6.0, right - left), _BAR)
             open_now = window.opens <= now < window.closes
             ground = self._theme.colour("accent" if open_now else "accent_soft")
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(
+                self._theme.colour("accent")
+            )  # the pale bar of a shut window ends where its edge does
             painter.setBrush(ground)
-            painter.drawRoundedRect(box, 4, 4)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
             ink = QColor(self._theme.colour("on_accent" if open_now else "accent"))
             painter.setPen(ink)
             inner = box.adjusted(2 * GRID, 0, -2 * GRID, 0)

@@ -1,11 +1,12 @@
 """One line of the reason picker: keycap, words, and under a ticked reason the fields it asks for."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_admin.contract.policy import ReasonForm
 from desktop_admin.rules.reasons import fields_of
+from desktop_admin.views.common.row_painting import BAR
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import KeyHint, Text, row
@@ -60,13 +61,19 @@ class ReasonLine(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ticked lines stand on orange, the walked one has a frame."""
+        """Ticked lines stand on orange beside a bar, the walked one has a ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = "back_soft" if self.pick is not None else "faint" if self.underMouse() and self.form else ""
-        painter.setPen(self._theme.colour("accent") if self._walked else Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour(ground) if ground else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 5, 5)
+        painter.drawRoundedRect(self.rect(), 5, 5)
+        if self.pick is not None:
+            painter.fillRect(0, 3, BAR, self.height() - 6, self._theme.colour("back"))
+        if self._walked:
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
     def edit_missing(self) -> None:
         """The keyboard to the first empty field."""

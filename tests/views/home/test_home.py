@@ -1,21 +1,20 @@
 """The home page: only true data, cards that lead to the filtered lists, colleagues in words."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.backups import BackupPage, BackupPlanForm, Backups
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import Unavailable
 from desktop_admin.contract.journal import Change, ChangePage, Changes
-from desktop_admin.contract.notices import NoticePage, Notices
-from desktop_admin.contract.policy import MonthWindow, MonthWindows, Windows
+from desktop_admin.contract.notices import Notices
+from desktop_admin.contract.policy import MonthWindows
 from desktop_admin.contract.staff import (
     AcknowledgeGrants,
     Grant,
@@ -28,124 +27,31 @@ from desktop_admin.contract.staff import (
     StaffRow,
 )
 from desktop_admin.contract.submissions import (
-    Progress,
     QueueFilter,
-    QueuePage,
-    QueueRow,
     QueueView,
     ReviewProgress,
-    ReviewQueue,
 )
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import Role
-from desktop_admin.rules.windows import Cycle, registration_window
+from desktop_admin.rules.windows import registration_window
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
-from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.home.happened import happenings
-from desktop_admin.views.home.month_strip import bar_words, place
-from desktop_admin.views.home.page import HomePage
 from tests.hostile_names import HOSTILE
-from tests.views.recording import NOON, REVIEWER, RecordingOffice
-from tests.views.stops import dressed, unseen_stops
-
-NO_PAPERS = cast(PaperReader, None)
-
-
-def _month(cycle: Cycle, *warnings: str) -> MonthWindow:
-    window = registration_window(cycle)
-    return MonthWindow(cycle.key, window.opens, window.closes, False, "", f"{cycle.label}报名", warnings, 0)
-
-
-NOVEMBER = Cycle(2026, 11)
-WINDOWS = Windows(
-    _month(NOVEMBER, "报名缴费截止 11月22日 17:00 是休息日（周日），时间不变，请安排值班。"),
-    _month(NOVEMBER.next()),
-    registration_window(NOVEMBER).closes,
-    NOON,
-)
-PROGRESS = Progress(112, 47, 12, NOON - timedelta(hours=51), 2, 3, 2, 0, 4, WINDOWS.next_close, 100)
-ROW = QueueRow(
-    7,
-    1,
-    70,
-    700,
-    "龑龚",
-    "龙里恒泰",
-    "B_renewal",
-    "re_review",
-    2,
-    NOON - timedelta(hours=3),
-    0,
-    "2026-11",
-    (),
-    "ok",
-)
-
-
-def _change(number: int, who: str, name: str, minutes: int, *subjects: Subject) -> Change:
-    return Change(number, NOON - timedelta(minutes=minutes), who, name, subjects)
-
-
-CHANGES = (
-    _change(90, "李四", "ApproveSubmission", 9, Subject("submission", 5)),
-    _change(91, "李四", "ApproveSubmission", 8, Subject("submission", 6)),
-    _change(92, "王敏", "ReturnSubmission", 5, Subject("submission", 8)),
-    _change(93, "李四", "SignIn", 1),
-)
-
-
-@pytest.fixture
-def office() -> RecordingOffice:
-    def queue(request: ReviewQueue) -> QueuePage:
-        if request.filter.deadline_near:
-            return QueuePage((1,), (), 9, 100)
-        return QueuePage((7,), (ROW,), 1, 100)
-
-    return RecordingOffice(
-        answers={
-            OpenGrants: OpenGrantsPage((), 0, 100),
-            ReviewProgress: PROGRESS,
-            ReviewQueue: queue,
-            MonthWindows: WINDOWS,
-            Notices: NoticePage((1,), (), 1, 100),
-            Changes: ChangePage(100, "", CHANGES, (), False, NOON),
-        }
-    )
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, office: RecordingOffice) -> Iterator[Desk]:
-    desk = Desk(office, REVIEWER, after=100, wait_seconds=0.05)
-    desk.heard(NOON)
-    yield desk
-    office.close()
-    desk.close()
-
-
-def _shown(qtbot: QtBot, desk: Desk) -> HomePage:
-    page = HomePage(desk, NO_PAPERS)
-    qtbot.addWidget(page)
-    page.resize(1290, 720)
-    page.show()
-    page.activate()
-    page.setFocus()  # as Pages does when it brings a page to the front
-    return page
+from tests.views.home.conftest import NOVEMBER, WINDOWS, change, shown
+from tests.views.recording import NOON, RecordingOffice
 
 
 def test_a_deed_names_the_thing_where_the_office_names_it() -> None:
     changes = [
         replace(
-            _change(10, "李四", "ApproveSubmission", 9, Subject("submission", 5)), about="龑䶮 的 B类延期"
+            change(10, "李四", "ApproveSubmission", 9, Subject("submission", 5)), about="龑䶮 的 B类延期"
         ),
-        replace(_change(11, "李四", "RevokeDecision", 8, Subject("submission", 5)), about="龑䶮 的 B类延期"),
-        replace(
-            _change(12, "李四", "ConfirmSpotCheck", 7, Subject("submission", 5)), about="龑䶮 的 B类延期"
-        ),
-        replace(_change(13, "王敏", "EditCandidate", 6, Subject("candidate", 5)), about="学员 韦德福"),
-        _change(14, "李四", "ReturnSubmission", 5, Subject("submission", 5)),
-        _change(15, "李四", "EditPolicy", 4, Subject("policy", 1)),
+        replace(change(11, "李四", "RevokeDecision", 8, Subject("submission", 5)), about="龑䶮 的 B类延期"),
+        replace(change(12, "李四", "ConfirmSpotCheck", 7, Subject("submission", 5)), about="龑䶮 的 B类延期"),
+        replace(change(13, "王敏", "EditCandidate", 6, Subject("candidate", 5)), about="学员 韦德福"),
+        change(14, "李四", "ReturnSubmission", 5, Subject("submission", 5)),
+        change(15, "李四", "EditPolicy", 4, Subject("policy", 1)),
     ]
     assert [(one.who, one.what) for one in happenings(changes)] == [
         ("李四", "修改了设置"),
@@ -158,7 +64,7 @@ def test_a_deed_names_the_thing_where_the_office_names_it() -> None:
 
 
 def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(
         lambda: (
             page.numbers.waiting.number.text() == "112"
@@ -177,7 +83,7 @@ def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOf
 
 
 def test_countdown_warns_of_a_day_off(qtbot: QtBot, desk: Desk) -> None:
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: page.numbers.deadline.number.text().startswith("3天 06:"))
     assert page.numbers.deadline.below.text() == "11月22日（周日）17:00 · 休息日，须值班"
     assert page.warning.text() == "1 条提醒"
@@ -187,7 +93,7 @@ def test_after_the_close_the_next_one_counts(qtbot: QtBot, desk: Desk, office: R
     late = registration_window(NOVEMBER).closes + timedelta(hours=1)
     december = registration_window(NOVEMBER.next())
     office.answers[MonthWindows] = replace(WINDOWS, next_close=december.closes, now=late)
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: page.numbers.deadline.below.text() == "12月1日（周二）09:00")
     assert page.numbers.deadline.word.text() == "距报名开放"
 
@@ -204,7 +110,7 @@ def test_after_the_close_the_next_one_counts(qtbot: QtBot, desk: Desk, office: R
 def test_digits_open_the_filtered_lists(
     qtbot: QtBot, desk: Desk, key: Qt.Key, wanted: tuple[str, Target]
 ) -> None:
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: page.numbers.border.number.text() == "5")
     with qtbot.waitSignal(page.jump) as caught:
         qtbot.keyClick(page, key)
@@ -212,7 +118,7 @@ def test_digits_open_the_filtered_lists(
 
 
 def test_enter_on_a_card_and_on_a_line_opens(qtbot: QtBot, desk: Desk) -> None:
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: len(page.oldest.buttons) == 1)
     with qtbot.waitSignal(page.jump) as caught:
         qtbot.keyClick(page.numbers.waiting, Qt.Key.Key_Return)
@@ -223,7 +129,7 @@ def test_enter_on_a_card_and_on_a_line_opens(qtbot: QtBot, desk: Desk) -> None:
 
 
 def test_a_failed_number_is_not_an_old_number(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: page.numbers.waiting.number.text() == "112")
     office.answers[ReviewProgress] = Unavailable("数据文件被占用，请稍后再试。")
     qtbot.keyClick(page, Qt.Key.Key_F5)
@@ -232,29 +138,21 @@ def test_a_failed_number_is_not_an_old_number(qtbot: QtBot, desk: Desk, office: 
 
 
 def test_colleagues_in_words_and_live(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: len(page.colleagues.buttons) == 1)
     assert page.colleagues.buttons[0].accessibleName() == "10:34 李四 通过了 2 份资料"
     assert [button.accessibleName() for button in page.own.buttons] == ["10:37 退回了一份资料"]
     assert page.own_title.isVisible()
     assert Changes(0) in office.requests(Changes)
-    new = _change(101, "李四", "RegisterCompany", 0, Subject("company", 3))
+    new = change(101, "李四", "RegisterCompany", 0, Subject("company", 3))
     page._on_changed(ChangePage(101, "", (new,), (), False, NOON))
     assert page.colleagues.buttons[0].accessibleName() == "10:42 李四 登记了一个单位"
 
 
 def test_only_neighbouring_deeds_are_counted_together() -> None:
-    changes = [_change(n, "李四", "ApproveSubmission", 400 - n * 40) for n in range(1, 4)]
+    changes = [change(n, "李四", "ApproveSubmission", 400 - n * 40) for n in range(1, 4)]
     assert [one.count for one in happenings(changes)] == [1, 1, 1]
-    assert happenings([_change(1, "", "SignIn", 0)]) == []
-
-
-def test_month_strip_places_instants() -> None:
-    opens, closes = WINDOWS.current.opens, WINDOWS.current.closes
-    assert place(opens, WINDOWS) == pytest.approx(9 / 24 / 30)
-    assert place(closes, WINDOWS) == pytest.approx((21 + 17 / 24) / 30)
-    assert place(WINDOWS.following.opens, WINDOWS) == 1.0
-    assert bar_words(WINDOWS.current) == "11月注册缴费报名　1日 09:00 – 22日 17:00"
+    assert happenings([change(1, "", "SignIn", 0)]) == []
 
 
 def _backups(trouble: str) -> BackupPage:
@@ -267,7 +165,7 @@ def test_a_backup_that_failed_is_said_until_one_succeeds(qtbot: QtBot, office: R
     office.answers[Backups] = _backups(trouble)
     desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
     desk.heard(NOON)
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(page.backups.isVisible)
     assert page.backups.sentence.text() == trouble
     page.resize(900, 640)
@@ -292,7 +190,7 @@ def test_an_administrator_sees_accounts_and_no_business(qtbot: QtBot, office: Re
     office.answers[Backups] = _backups("")
     desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
     desk.heard(NOON)
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: page.numbers.accounts.number.text() == "1")
     assert page.numbers.accounts.below.text() == "1 个有人在试密码"
     asked: set[Any] = {type(one) for one in office.requests()}
@@ -318,7 +216,7 @@ def test_rights_handed_out_stand_on_the_chiefs_page_until_they_are_acknowledged(
     grants = (_grant(7), _grant(6, GrantWay.RESET, mine=False), _grant(5, GrantWay.MADE))
     more = tuple(_grant(number, GrantWay.RAISED) for number in (4, 3, 2))
     office.answers[OpenGrants] = OpenGrantsPage(grants + more, 6, 100)
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     card = page.grants
     qtbot.waitUntil(card.isVisible)
     assert card.texts()[:3] == [
@@ -338,10 +236,10 @@ def test_rights_handed_out_stand_on_the_chiefs_page_until_they_are_acknowledged(
 
 
 def test_a_grant_heard_of_in_the_feed_is_asked_for(qtbot: QtBot, office: RecordingOffice, desk: Desk) -> None:
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     qtbot.waitUntil(lambda: len(office.requests(OpenGrants)) == 1)
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1),), 1, 101)
-    news = _change(101, "系统管理员", "EditStaff", 0, Subject("staff", 1), Subject("grant", 1))
+    news = change(101, "系统管理员", "EditStaff", 0, Subject("staff", 1), Subject("grant", 1))
     page._on_changed(ChangePage(101, "", (news,), (), False, NOON))
     qtbot.waitUntil(page.grants.isVisible)
 
@@ -350,7 +248,7 @@ def test_of_what_concerns_oneself_nothing_can_be_acknowledged(
     qtbot: QtBot, office: RecordingOffice, desk: Desk
 ) -> None:
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1, mine=False),), 1, 100)
-    card = _shown(qtbot, desk).grants
+    card = shown(qtbot, desk).grants
     qtbot.waitUntil(card.isVisible)
     assert not card.seen.isEnabled()
 
@@ -359,7 +257,7 @@ def test_an_auditor_is_shown_what_no_chief_is_left_to_see(qtbot: QtBot, office: 
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1, mine=False),), 1, 100)
     desk = Desk(office, Person(9, "审计", (Role.AUDITOR,)), after=100)
     desk.heard(NOON)
-    card = _shown(qtbot, desk).grants
+    card = shown(qtbot, desk).grants
     qtbot.waitUntil(card.isVisible)
     assert not card.seen.isVisible()
     assert "没有别的主管" in card.note.text()
@@ -372,24 +270,9 @@ def test_a_giver_called_like_markup_is_shown_as_text(
     qtbot: QtBot, office: RecordingOffice, desk: Desk, name: str
 ) -> None:
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1, giver=name),), 1, 100)
-    page = _shown(qtbot, desk)
+    page = shown(qtbot, desk)
     width = page.minimumSizeHint().width()
     qtbot.waitUntil(page.grants.isVisible)
     labels = [one for one in page.grants.findChildren(QLabel) if one.text()]
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in labels)
     assert page.minimumSizeHint().width() == width
-
-
-@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
-def test_the_keyboard_is_seen_wherever_tab_stops(
-    qtbot: QtBot, qapp: QApplication, desk: Desk, mode: Mode
-) -> None:
-    with dressed(qapp, desk.theme, mode):
-        page = _shown(qtbot, desk)
-        numbers = page.numbers
-        qtbot.waitUntil(lambda: bool(page.oldest.buttons) and bool(page.colleagues.buttons))
-        qtbot.waitUntil(lambda: numbers.border.number.text() == "5" and numbers.notices.number.text() == "1")
-        qtbot.waitUntil(lambda: numbers.waiting.number.text() == "112" and bool(page.warning.text()))
-        stops, unseen = unseen_stops(qtbot, page, desk.theme)
-        assert stops >= 5
-        assert not unseen

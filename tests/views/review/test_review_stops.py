@@ -6,8 +6,32 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.staff import StaffList, StaffPage
 from desktop_admin.views.common.theme import Mode
+from desktop_admin.views.review.reason_row import ReasonLine
 from tests.views.review.sitting import Reviewer
 from tests.views.stops import dressed, unseen_stops
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_a_ticked_reason_and_the_one_walked_to_are_seen(
+    qapp: QApplication, reviewer: Reviewer, mode: Mode
+) -> None:
+    theme = reviewer.desk.theme
+    with dressed(qapp, theme, mode):
+        reviewer.key(Qt.Key.Key_R)
+        reviewer.key(Qt.Key.Key_1)
+        reviewer.key(Qt.Key.Key_Down)
+        reviewer.calm()
+        lines = reviewer.page.findChildren(ReasonLine)
+        pictures = [line.grab().toImage() for line in lines]
+        middles = [[one.pixelColor(x, one.height() // 2).name() for x in range(4)] for one in pictures]
+        ticked = [line.pick is not None for line in lines]
+        assert any(ticked)
+        assert [theme.colour("back").name() in middle for middle in middles] == ticked
+        ringed = [
+            theme.colour("focus").name() in {one.pixelColor(60, 0).name(), one.pixelColor(60, 1).name()}
+            for one in pictures
+        ]
+        assert ringed.count(True) == 1
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])

@@ -1,0 +1,62 @@
+"""The home page as it is seen: the strip of the month, and the keyboard wherever Tab stops."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.theme import Mode
+from desktop_admin.views.home.month_strip import MonthStrip, bar_words, place
+from tests.views.home.conftest import WINDOWS, shown
+from tests.views.recording import NOON
+from tests.views.stops import dressed, unseen_stops
+
+
+def test_month_strip_places_instants() -> None:
+    opens, closes = WINDOWS.current.opens, WINDOWS.current.closes
+    assert place(opens, WINDOWS) == pytest.approx(9 / 24 / 30)
+    assert place(closes, WINDOWS) == pytest.approx((21 + 17 / 24) / 30)
+    assert place(WINDOWS.following.opens, WINDOWS) == 1.0
+    assert bar_words(WINDOWS.current) == "11月注册缴费报名　1日 09:00 – 22日 17:00"
+
+
+def _strip(qtbot: QtBot, desk: Desk, now: datetime) -> QImage:
+    strip = MonthStrip(desk.theme)
+    qtbot.addWidget(strip)
+    strip.resize(900, 62)
+    strip.show_windows(replace(WINDOWS, now=now))
+    return strip.grab().toImage()
+
+
+def test_the_bar_of_a_window_that_is_shut_has_an_edge(qtbot: QtBot, desk: Desk) -> None:
+    picture = _strip(qtbot, desk, WINDOWS.current.closes + timedelta(days=3))
+    assert picture.pixelColor(300, 4).name() == desk.theme.colour("accent").name()
+    assert picture.pixelColor(600, 12).name() == desk.theme.colour("accent_soft").name()
+
+
+def test_todays_line_is_parted_from_the_bar_it_crosses(qtbot: QtBot, desk: Desk) -> None:
+    picture = _strip(qtbot, desk, NOON)
+    x = int(place(NOON, WINDOWS) * 900)
+    across = [picture.pixelColor(at, 12).name() for at in range(x - 4, x + 4)]
+    pale, line, bar = (desk.theme.colour(token).name() for token in ("raised", "bad", "accent"))
+    assert across[0] == across[-1] == bar
+    assert [colour for colour in across if colour != bar] == [pale, pale, line, line, pale, pale]
+
+
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+def test_the_keyboard_is_seen_wherever_tab_stops(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, mode: Mode
+) -> None:
+    with dressed(qapp, desk.theme, mode):
+        page = shown(qtbot, desk)
+        numbers = page.numbers
+        qtbot.waitUntil(lambda: bool(page.oldest.buttons) and bool(page.colleagues.buttons))
+        qtbot.waitUntil(lambda: numbers.border.number.text() == "5" and numbers.notices.number.text() == "1")
+        qtbot.waitUntil(lambda: numbers.waiting.number.text() == "112" and bool(page.warning.text()))
+        stops, unseen = unseen_stops(qtbot, page, desk.theme)
+        assert stops >= 5
+        assert not unseen
