@@ -27,6 +27,11 @@ _OVERHANG: Final = 0.5
 _SAME_WAY: Final = 0.7
 
 
+#: The field of a name is read from its label to the next one, however wide its cell (rules/paper_reading).
+_AFTER: Final = "名:："
+_LABELS: Final = ("性别", "身份")
+
+
 def breaks(signs: Signs, shown: NDArray[np.bool_], blank: NDArray[np.bool_]) -> NDArray[np.intp]:
     """The units before which what is read of ``shown`` does not go on from the sign before (``len`` for the end).
 
@@ -66,7 +71,8 @@ def breaks(signs: Signs, shown: NDArray[np.bool_], blank: NDArray[np.bool_]) -> 
         )
         at = np.flatnonzero(~goes_on)  # two units of one sign are one
         goes_on[at] = (left[at] == left[at + 1]) & (right[at] == right[at + 1]) & (top[at] == top[at + 1])
-    found = [kept[1:][~goes_on]]
+    at = np.flatnonzero(~goes_on)
+    found = [kept[1:][at[~_of_field(codes[kept], at)]]]
     for end in (0, -1):
         height = x * up[end] - y * along[end]
         if end:
@@ -76,6 +82,18 @@ def breaks(signs: Signs, shown: NDArray[np.bool_], blank: NDArray[np.bool_]) -> 
         if beyond:
             found.append(np.array([place], np.intp))
     return np.concatenate(found)
+
+
+def _of_field(codes: NDArray[np.uint16], at: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Whether a break after each of ``at`` stands between a label and its value, or before the next label."""
+    value, last = codes[at], len(codes) - 1
+    field = np.zeros(len(at), np.bool_)
+    for sign in _AFTER:
+        field |= value == ord(sign)
+    one, other = codes[at + 1], codes[np.minimum(at + 2, last)]
+    for label in _LABELS:
+        field |= (one == ord(label[0])) & (other == ord(label[1]))
+    return field
 
 
 def _plain(codes: NDArray[np.uint16]) -> NDArray[np.bool_]:

@@ -43,6 +43,7 @@ _STROKES: Final = frozenset("一丨丶丿亅乙1IJijltfr|Ⅰーㄧㅡㅣⅼﺍا
 _LIGATURE: Final = re.compile("[a-z]{2,3}")
 #: Heights of a sign that are looked at beside and above it: digits, other Latin letters, wide signs.
 _BESIDE_DIGIT: Final = 0.35
+_BETWEEN_DIGITS: Final = 1.5
 _BESIDE: Final = 0.1
 _BESIDE_WIDE: Final = 0.15
 _ABOVE_WIDE: Final = 0.25
@@ -95,8 +96,10 @@ def sight(
     seen = np.zeros(len(blank), np.bool_)
     repeated = twins()
     drawn = False
-    rims = _rims(boxes, signs)
     alone = not turns.any()
+    inked = np.flatnonzero(own & ~blank & (signs.objects >= 0))
+    rims, letters = _rims(boxes, signs, inked)
+    before, after = _neighbours(inked, len(blank))
     for turn in range(int(turns.max(initial=0)) + 1):
         mine = np.flatnonzero(turns == turn).tolist()
         where = np.flatnonzero(own & within & ~blank & (signs.objects >= 0))
@@ -112,14 +115,24 @@ def sight(
             told[where] &= ~seen[where] | clear_of
             near = where[restless & seen[where] & words[where]]
             # Where texts lie upon each other the next one's ink stands beside: only within counts.
-            told[near] &= ~struck(picture, bare, changed, boxes[near], rims[near] if alone else None)
+            told[near] &= ~struck(
+                picture,
+                bare,
+                changed,
+                boxes[near],
+                rims[near] if alone else None,
+                letters[near],
+                None if alone else (boxes[before[near]], boxes[after[near]]),
+            )
             # An empty picture makes no scan; asked only where that matters.
             drawn |= bool((words[where] & ~seen[where]).any()) and _drawn(bare)
     if not alone:
         near = np.flatnonzero(own & seen & words)
         handles = [*signs.handles, *(twin for twins in repeated.values() for twin in twins)]
         with without(handles), draw(boxes[near]) as bare:
-            told[near] &= ~struck(picture, bare, _changed(picture, bare), boxes[near], rims[near])
+            told[near] &= ~struck(
+                picture, bare, _changed(picture, bare), boxes[near], rims[near], letters[near]
+            )
     seen, told = seen[leaders], told & told[leaders]
     # Words that stand for others are not drawn by anything; only those too small to be meant are surely a trick.
     told &= clear[leaders] & ~(signs.replaced & seen & sound)
@@ -203,14 +216,31 @@ def _on_page(boxes: Boxes, width: int, height: int) -> NDArray[np.bool_]:
     return inside
 
 
-def _rims(boxes: Boxes, signs: Signs) -> Boxes:
-    """How far beside and above each sign ink would change it (n × 2): a bar makes a 7 of a 1, a dot 主 of 王."""
+def _rims(boxes: Boxes, signs: Signs, inked: NDArray[np.intp]) -> tuple[Boxes, NDArray[np.bool_]]:
+    """(how far beside and above each sign ink would change it, n × 2; whether it is a letter, not a digit).
+
+    A bar makes a 7 of a 1, a dot 主 of 王; between digits that stand apart another may be drawn.
+    """
     codes = np.frombuffer(signs.units, "<u2")
     tall = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0.0)
     digit = (codes >= 0x30) & (codes <= 0x39)
     latin = codes < 0x300
-    beside = np.where(digit, _BESIDE_DIGIT, np.where(latin, _BESIDE, _BESIDE_WIDE))
-    return np.stack([tall * beside, tall * np.where(latin, _BESIDE, _ABOVE_WIDE)], axis=1)
+    beside = tall * np.where(digit, _BESIDE_DIGIT, np.where(latin, _BESIDE, _BESIDE_WIDE))
+    pair = np.flatnonzero(digit[inked[1:]] & digit[inked[:-1]])
+    one, other = boxes[inked[pair]], boxes[inked[pair + 1]]
+    level = np.minimum(one[:, 3], other[:, 3]) - np.maximum(one[:, 1], other[:, 1]) > 0
+    half = (other[:, 0] - one[:, 2]) / 2 * level
+    for ends in (inked[pair], inked[pair + 1]):
+        beside[ends] = np.maximum(beside[ends], np.minimum(half, _BETWEEN_DIGITS * tall[ends]))
+    return np.stack([beside, tall * np.where(latin, _BESIDE, _ABOVE_WIDE)], axis=1), ~digit
+
+
+def _neighbours(inked: NDArray[np.intp], count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each of ``count`` units the one before and the one after it of those that have ink (itself at the ends)."""
+    before, after = np.arange(count), np.arange(count)
+    before[inked[1:]] = inked[:-1]
+    after[inked[:-1]] = inked[1:]
+    return before, after
 
 
 @contextmanager

@@ -24,8 +24,12 @@ _FEW: Final = 24
 _BEYOND: Final = 1.3
 #: A line is straight for so many heights.
 _LONG: Final = 1.35
+#: The side of a box round a letter; as short as that a stroke beside a digit is a 1.
+_LONG_BESIDE: Final = 1.05
+#: Letters reach down to the line they stand on, a Q with its tail.
+_EDGE: Final = 0.12
 #: The gaps of dotted lines, in heights.
-_DOTS: Final = 0.35
+_DOTS: Final = 0.5
 #: Of the way from the ground to the sign's colour; what is much darker than a pale sign is no part of it.
 _LIKE: Final = (0.45, 2.2)
 #: The same where other texts stand in the picture: the edges of black letters on a pale watermark are as pale.
@@ -40,29 +44,49 @@ _LEAST_PART: Final = 0.024
 _CHUNK: Final = 256
 
 
-def struck(picture: Pixels, bare: Pixels, changed: Mask, boxes: Boxes, rims: Boxes | None) -> Mask:
+def struck(
+    picture: Pixels,
+    bare: Pixels,
+    changed: Mask,
+    boxes: Boxes,
+    rims: Boxes | None,
+    letters: Mask,
+    beside: tuple[Boxes, Boxes] | None = None,
+) -> Mask:
     """Whether in ``bare``, the page without its text, there is ink of a sign's colour in or beside its box.
 
     ``boxes`` are n × 4 in pixels, ``rims`` (n × 2) how far to look beside and above them; None where
-    other texts stand in ``bare``: then only within.
+    other texts stand in ``bare``: then only within. ``letters``: what is no digit. ``beside``: boxes of the signs before
+    and after each, which may lean into its own.
     """
     tint = _LIKE if rims is not None else _ALIKE
     around = np.zeros((len(boxes), 2)) if rims is None else rims
     found = np.zeros(len(boxes), np.bool_)
     for start in range(0, len(boxes), _CHUNK):
         part = slice(start, start + _CHUNK)
-        found[part] = _struck(picture, bare, changed, boxes[part], around[part], tint)
+        leaning = [edges[part] for edges in beside or ()]
+        found[part] = _struck(picture, bare, changed, boxes[part], around[part], tint, letters[part], leaning)
     return found
 
 
 def _struck(
-    picture: Pixels, bare: Pixels, changed: Mask, boxes: Boxes, rims: Boxes, tint: tuple[float, float]
+    picture: Pixels,
+    bare: Pixels,
+    changed: Mask,
+    boxes: Boxes,
+    rims: Boxes,
+    tint: tuple[float, float],
+    letters: Mask,
+    leaning: list[Boxes],
 ) -> Mask:
     window = boxes + np.concatenate([-rims, rims], axis=1)
     tall = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
     least = np.maximum(_LEAST_INK, _LEAST_PART * tall**2)
     tints = _tints(picture, bare, changed, boxes, window)
-    like = _like(bare, tints, tint, *samples(window, changed.shape, _FEW))
+    rows, columns = samples(window, changed.shape, _FEW)
+    like = _like(bare, tints, tint, rows, columns)
+    for edges in leaning:
+        like &= ~_inside(rows, columns, edges)
     found: Mask = _area(like, window) >= least
     left = np.flatnonzero(found)
     if left.size:
@@ -70,8 +94,9 @@ def _struck(
         wide = window + _BEYOND * tall[:, None] * np.array([-1, -1, 1, 1])
         rows, columns = samples(wide, changed.shape, _SAMPLES)
         like = _like(bare, tuple(part[left] for part in tints), tint, rows, columns)
-        inside = _within(rows, window[:, 1::2])[:, :, None] & _within(columns, window[:, ::2])[:, None, :]
-        stray = like & inside & ~_lines(like, boxes, wide, tall)
+        stray = like & _inside(rows, columns, window) & ~_lines(like, boxes, wide, tall, letters[left])
+        for edges in leaning:
+            stray &= ~_inside(rows, columns, edges[left])
         found[left] = _area(stray, wide) >= least[left]
     return found
 
@@ -138,28 +163,43 @@ def _hues(colours: NDArray[Any]) -> list[NDArray[np.float64]]:
     return [parts[part] - np.maximum(parts[part - 1], parts[part - 2]) for part in range(3)]
 
 
+def _inside(rows: NDArray[np.intp], columns: NDArray[np.intp], boxes: Boxes) -> Mask:
+    """Which samples lie in the box of each."""
+    inside: Mask = _within(rows, boxes[:, 1::2])[:, :, None] & _within(columns, boxes[:, ::2])[:, None, :]
+    return inside
+
+
 def _within(places: NDArray[np.intp], edges: Boxes) -> Mask:
     inside: Mask = (places >= np.floor(edges[:, :1])) & (places < np.ceil(edges[:, 1:]))
     return inside
 
 
-def _lines(like: Mask, boxes: Boxes, wide: Boxes, tall: NDArray[np.float64]) -> Mask:
+def _lines(like: Mask, boxes: Boxes, wide: Boxes, tall: NDArray[np.float64], letters: Mask) -> Mask:
     """Which of ``like`` belong to straight lines that run past the sign, across or down."""
-    across = _runs(like, boxes[:, ::2], boxes[:, 1::2], wide[:, ::2], wide[:, 1::2], tall)
-    down = _runs(like.transpose(0, 2, 1), boxes[:, 1::2], boxes[:, ::2], wide[:, 1::2], wide[:, ::2], tall)
+    across = _runs(like, boxes[:, ::2], boxes[:, 1::2], wide[:, ::2], wide[:, 1::2], tall, letters)
+    down = _runs(
+        like.transpose(0, 2, 1), boxes[:, 1::2], boxes[:, ::2], wide[:, 1::2], wide[:, ::2], tall, letters
+    )
     return across | down.transpose(0, 2, 1)
 
 
 def _runs(
-    like: Mask, along: Boxes, side: Boxes, wide: Boxes, wide_side: Boxes, tall: NDArray[np.float64]
+    like: Mask,
+    along: Boxes,
+    side: Boxes,
+    wide: Boxes,
+    wide_side: Boxes,
+    tall: NDArray[np.float64],
+    letters: Mask,
 ) -> Mask:
     """Of lines along the last axis. ``along``, ``side``: edges of the sign on the two axes; the same of all looked at."""
     step = (wide[:, 1] - wide[:, 0]) / _SAMPLES
     step_side = (wide_side[:, 1] - wide_side[:, 0]) / _SAMPLES
     low, high = ((along[:, end] - wide[:, 0]) / step for end in (0, 1))
     rows = np.arange(_SAMPLES) + 0.5
-    beside = (rows < ((side[:, 0] - wide_side[:, 0]) / step_side)[:, None]) | (
-        rows > ((side[:, 1] - wide_side[:, 0]) / step_side)[:, None]
+    edge = np.where(letters, _EDGE, 0.0) * tall
+    beside = (rows < ((side[:, 0] + edge - wide_side[:, 0]) / step_side)[:, None]) | (
+        rows > ((side[:, 1] - edge - wide_side[:, 0]) / step_side)[:, None]
     )
     # Above and below the sign a line may be dotted.
     first, last = _ends(~like)
@@ -171,7 +211,8 @@ def _runs(
     )
     joined = like | (gap & beside[:, :, None])
     first, last = _ends(joined)
-    long = (last - first + 1) * step[:, None, None] >= (_LONG * tall)[:, None, None]
+    enough = np.where(beside & letters[:, None], _LONG_BESIDE, _LONG) * tall[:, None]
+    long = (last - first + 1) * step[:, None, None] >= enough[:, :, None]
     pixel = 1 / step
     through = (first <= (low + pixel)[:, None, None]) & (last + 1 >= (high - pixel)[:, None, None])
     apart = (last + 1 < (low - 1.5 * pixel)[:, None, None]) | (first > (high + 1.5 * pixel)[:, None, None])

@@ -115,3 +115,18 @@ def test_looking_for_breaks_takes_time_by_the_number_of_signs() -> None:
     pairs = [(cost(30_000), cost(120_000)) for _ in range(3)]
     less, more = map(min, zip(*pairs, strict=True))
     assert more < 9 * less
+
+
+@pytest.mark.parametrize("far", [40, 230, 360])
+def test_the_field_of_the_name_is_read_however_wide_its_cell(far: int) -> None:
+    """A form that names another person in it must be told even where the name stands elsewhere."""
+    units = "姓名王五性别女"
+    left = [60, 72, 60 + far, 72 + far, 400 + far, 412 + far, 500 + far]
+    boxes = np.array([[x, 600, x + 11, 611] for x in left], np.float64)
+    count = len(units)
+    turns = np.tile([1.0, 0.0, 0.0, 1.0], (count, 1))
+    signs = Signs(
+        units.encode("utf-16-le"), boxes, np.arange(count), (), np.zeros(count, np.bool_), turns, cut=False
+    )
+    found = breaks(signs, np.ones(count, np.bool_), np.zeros(count, np.bool_)).tolist()
+    assert not {2, 3, 4} & set(found)

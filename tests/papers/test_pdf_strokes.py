@@ -45,6 +45,17 @@ def _arcs(x: float, colour: str = "0 G") -> str:
     )
 
 
+def _grid(width: float, low: float, high: float, line: float = 0.5) -> str:
+    """A row of 18 cells and rows above and below it."""
+    across = "".join(f"40 {y} m {40 + 20 * width} {y} l S " for y in (low - 20, low, high, high + 20))
+    down = "".join(f"{58 + width * at:.2f} {low} m {58 + width * at:.2f} {high} l S " for at in range(19))
+    return f"q {line} w {across} {down} Q "
+
+
+def _spaced(width: float) -> str:
+    return "".join(f"BT 0 g /F1 12 Tf {61 + width * at:.2f} 600 Td ({sign}) Tj ET " for at, sign in enumerate(NUMBER))  # fmt: skip
+
+
 ONE, THREE, SIX, ZERO = 5, 16, 9, 4
 STRUCK = {
     "3 to 8 by two arcs": LINE + _arcs(_x(THREE)),
@@ -65,6 +76,8 @@ STRUCK = {
     "small": "BT 0 g /F1 7 Tf 60 600 Td (522701199601011236) Tj ET "
     + f"q 0.7 w {60 + 3.892 * ONE + 0.3} 604.8 m {60 + 3.892 * ONE + 2} 604.8 l S Q",
     "over a watermark": "q 0.85 g BT 0.7 0.7 -0.7 0.7 60 500 Tm /F1 90 Tf (DRAFT) Tj ET Q " + LINE + _arcs(_x(THREE)),
+    "a digit drawn between two": _spaced(20) + "q 1 w 92 600 m 92 608.6 l S 90 600 m 94 600 l S Q",
+    "a stroke between two": _spaced(20) + "q 1.1 w 93 600 m 93 608.6 l S Q",
     "underlined": LINE + f"q 0.6 w 60 598.4 m {_x(18)} 598.4 l S Q" + _arcs(_x(THREE)),
     "in a box": LINE + "q 0.5 w 55 595 140 18 re S Q" + _arcs(_x(THREE)),
 }  # fmt: skip
@@ -76,17 +89,6 @@ def test_a_digit_with_strokes_of_its_colour_does_not_count(content: str) -> None
     assert not found_in(seen.text, NUMBER)
     assert seen.reading.left_out
     assert found_in(seen.text, "Wang Wu")
-
-
-def _grid(width: float, low: float, high: float, line: float = 0.5) -> str:
-    """A row of 18 cells and rows above and below it."""
-    across = "".join(f"40 {y} m {40 + 20 * width} {y} l S " for y in (low - 20, low, high, high + 20))
-    down = "".join(f"{58 + width * at:.2f} {low} m {58 + width * at:.2f} {high} l S " for at in range(19))
-    return f"q {line} w {across} {down} Q "
-
-
-def _spaced(width: float) -> str:
-    return "".join(f"BT 0 g /F1 12 Tf {61 + width * at:.2f} 600 Td ({sign}) Tj ET " for at, sign in enumerate(NUMBER))  # fmt: skip
 
 
 HONEST = {
@@ -108,6 +110,10 @@ HONEST = {
     "white in a black bar": "q 0 g 58 598 126 12.4 re f Q " + LINE.replace("0 g", "1 g"),
     "under a red seal": LINE + "q /M gs 0.84 0.16 0.16 RG 3 w 100 580 m 100 640 l S 90 604 m 130 612 l S 140 603 20 8 re S Q ",
     "under a blue stamp": LINE + "q /M gs 0.1 0.2 0.8 RG 2 w 100 590 m 130 612 l S 140 603 20 8 re S Q ",
+    "on long dashes": LINE + "q 0.6 w [6 4] 0 d 50 598.4 m 240 598.4 l S Q",
+    "slanted, sign by sign": "".join(
+        f"BT 0 g /F1 12 Tf 1 0 0.35 1 {60 + 5.6 * at:.2f} 600 Tm ({sign}) Tj ET " for at, sign in enumerate(NUMBER)
+    ),
     "over a red seal": "q 0.84 0.16 0.16 RG 3 w 100 580 m 100 640 l S 90 604 m 130 612 l S Q " + LINE,
     "over a watermark": "q 0.85 g BT 0.7 0.7 -0.7 0.7 60 500 Tm /F1 90 Tf (DRAFT) Tj ET Q " + LINE,
     "struck by a long line": LINE + "q 0.5 w 50 604 m 260 604 l S Q",
@@ -135,7 +141,7 @@ def test_looking_for_strokes_takes_time_by_the_number_of_signs() -> None:
         place = np.arange(count, dtype=np.float64)[:, None] % 150
         boxes = np.concatenate([place, place, place + 9, place + 13], axis=1)
         began = time.process_time()
-        struck(picture, bare, changed, boxes, np.full((count, 2), 4.0))
+        struck(picture, bare, changed, boxes, np.full((count, 2), 4.0), np.zeros(count, np.bool_))
         return time.process_time() - began
 
     pairs = [(cost(500), cost(2000)) for _ in range(2)]
