@@ -87,7 +87,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     journal = commands.add_parser("journal", help="操作日志").add_subparsers(required=True)
     verify = _command(journal, "verify", "验证日志首尾相连", "upkeep", "verify_journal")
-    verify.add_argument("--head", default="", help="记住的日志头 序号:哈希")
+    verify.add_argument("--head", default="", help="记住的日志头 序号:指纹")
     verify.add_argument("--json", action="store_true")
     _office(verify)
 
@@ -111,7 +111,7 @@ def make_parser() -> argparse.ArgumentParser:
         "selfcheck",
         "selfcheck",
     )
-    check.add_argument("--head", default="", help="记住的日志头 序号:哈希")
+    check.add_argument("--head", default="", help="记住的日志头 序号:指纹")
     _office(check)
 
     _office(_command(commands, "migrate", "建立或升级数据表", "upkeep", "migrate"))

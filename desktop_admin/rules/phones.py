@@ -32,14 +32,14 @@ def check_phone(text: str) -> PhoneCheck:
     digits = re.sub(r"[()]", "", normalise_number(body))
     digits = re.sub(r"^(\+86|0086|86(?=1[3-9][0-9]{9}$))", "", digits)
     if not digits:
-        return PhoneCheck("", None, (Fault("empty", "请填写联系电话。"),))
+        return PhoneCheck("", None, (Fault("empty", "请填写电话。"),))
     if _MOBILE.fullmatch(digits) and not extension:
         return PhoneCheck(digits, "mobile")
     landline = _LANDLINE.fullmatch(digits)
     if landline:
         number = f"{landline['area']}-{landline['number']}"
         return PhoneCheck(f"{number}-{extension}" if extension else number, "landline")
-    message = "联系电话应为11位手机号（13至19开头），或带区号的座机（如 0854-8222333），请核对。"
+    message = "电话应为11位手机号（13至19开头），或带区号的座机（如 0854-8222333），请核对。"
     return PhoneCheck(digits, None, (Fault("shape", message),))
 
 

@@ -134,11 +134,16 @@ def fields_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_FIELD.findall(text)))
 
 
+def as_read(text: str) -> str:
+    """The text where nothing is filled in yet: 报名表有空项：〔字段〕. Braces are only for whoever edits it."""
+    return _FIELD.sub(r"〔\1〕", text)
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """The text with its fields filled. RuleBroken names every field that is missing or blank."""
     missing = [name for name in fields_of(text) if not values.get(name, "").strip()]
     if missing:
-        raise RuleBroken(f"原因“{text}”还需要填写：{'、'.join(missing)}。")
+        raise RuleBroken(f"原因“{as_read(text)}”还需要填写：{'、'.join(missing)}。")
     return _FIELD.sub(lambda match: values[match[1]].strip(), text)
 
 

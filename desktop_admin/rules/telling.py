@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from desktop_admin.rules.categories import Slot
+from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.rules.told_fields import CATALOGUE, FIELDS, LABELS, NOTHING, UNTOLD, with_blanks
+from desktop_admin.rules.told_fields import CATALOGUE, FIELDS, LABELS, NOTHING, UNTOLD
 from desktop_admin.rules.visible import visible_lines
 
 Thing = tuple[SubjectKind, int]
@@ -100,7 +101,7 @@ def _say(name: str, field: str, value: Any, names: Mapping[Thing, str]) -> str:
     if isinstance(how, SubjectKind):
         return names.get((how, value), "已不在册") if isinstance(value, int) else visible_lines(str(value))
     if field == "text" and name in CATALOGUE:
-        return with_blanks(how(value))
+        return as_read(how(value))
     try:
         return how(value)
     except (TypeError, ValueError, OverflowError):  # written by another version, in another form
@@ -114,7 +115,7 @@ def _unknown(value: Any) -> str:
 def _reason(one: Mapping[str, Any]) -> Line:
     slot = one.get("slot")
     label = f"{Slot(slot).short}的原因" if slot in list(Slot) else "原因"
-    return Line(label, with_blanks(visible_lines(str(one.get("text", "")))))
+    return Line(label, as_read(visible_lines(str(one.get("text", "")))))
 
 
 def _account(one: Any) -> Line:

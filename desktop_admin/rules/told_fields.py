@@ -5,7 +5,6 @@ a reader (a version, a fingerprint, a password's stars) stands in :data:`UNTOLD`
 of every command stands in one of the two.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -13,6 +12,7 @@ from typing import Any, Final
 from desktop_admin.rules.categories import CategoryKind, Slot, category, is_category
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.regions import COUNTIES
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.settings import BULK_APPROVAL, SETTINGS, setting_label, setting_words
@@ -23,7 +23,6 @@ from desktop_admin.rules.windows import Cycle
 #: How a value is said: by a function, or as the name of a thing with that number.
 How = Callable[[Any], str] | SubjectKind
 NOTHING: Final = "（空）"
-_BLANK: Final = re.compile(r"\{([^{}]*)\}")
 
 UNTOLD: Final = frozenset(
     {
@@ -31,11 +30,6 @@ UNTOLD: Final = frozenset(
         *("head_hash", "password", "old", "new", "setup_code", "workstation", "key"),
     }
 )
-
-
-def with_blanks(text: str) -> str:
-    """A reason of the catalogue as it is read: the place for a word stands in 〔 〕, not in braces."""
-    return _BLANK.sub(r"〔\1〕", text)
 
 
 def _text(value: Any) -> str:
@@ -47,7 +41,7 @@ def _one_line(value: Any) -> str:
 
 
 def _reason_text(value: Any) -> str:
-    return with_blanks(_text(value))
+    return as_read(_text(value))
 
 
 def _yes(value: Any) -> str:

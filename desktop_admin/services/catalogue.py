@@ -117,7 +117,7 @@ def add_reason(context: Context, request: AddReason) -> None:
     if form.code and not _CODE.fullmatch(form.code):
         faults.append(("code", "format", "代码只用小写字母、数字和下划线，最多 40 个。"))
     if form.code in taken:
-        faults.append(("code", "taken", f"代码 {form.code} 已用于另一条原因，请换一个或留空。"))
+        faults.append(("code", "taken", "这个代码已用于另一条原因，请换一个或留空。"))
     if faults:
         invalid(*faults)
     row = ReasonRow(sort=(context.session.scalar(select(func.max(ReasonRow.sort))) or 0) + 1)

@@ -100,9 +100,7 @@ class Context:
         """The row with that primary key, or NotFound naming ``what`` in Chinese."""
         row = self.session.get(table, identity)
         if row is None:
-            raise NotFound(
-                f"没有找到{what}（编号 {identity}）。它可能已被删除，请刷新后再试。", {"id": identity}
-            )
+            raise NotFound(f"没有找到{what}。它可能已被删除，请刷新后再试。", {"id": identity})
         return row
 
 

@@ -17,9 +17,9 @@ from desktop_admin.models.staff import RoleGrantRow, StaffRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.clock import words
+from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.subjects import SubjectKind, kind_words
 from desktop_admin.rules.telling import Thing
-from desktop_admin.rules.told_fields import with_blanks
 from desktop_admin.rules.windows import Cycle
 from desktop_admin.services.context import Context
 
@@ -121,7 +121,7 @@ _QUESTIONS: Mapping[SubjectKind, tuple[Callable[[], Any], Any, Callable[..., str
         _plain,
     ),
     SubjectKind.CATEGORY: (lambda: select(CategoryRow.id, CategoryRow.short), CategoryRow.id, _plain),
-    SubjectKind.REASON: (lambda: select(ReasonRow.id, ReasonRow.text), ReasonRow.id, with_blanks),
+    SubjectKind.REASON: (lambda: select(ReasonRow.id, ReasonRow.text), ReasonRow.id, as_read),
     SubjectKind.REGISTRATION_SHIFT: (
         lambda: select(RegistrationShiftRow.id, RegistrationShiftRow.cycle),
         RegistrationShiftRow.id,

@@ -56,7 +56,7 @@ def verify_journal(context: Context, request: VerifyJournal) -> JournalProof:
     if request.remembered and not (
         remembered_no.isascii() and remembered_no.isdigit() and len(remembered_hash) >= 8
     ):
-        invalid(("remembered", "format", "记住的日志头应写作 序号:哈希，例如 128:9f3a…。"))
+        invalid(("remembered", "format", "记住的日志头应写作 序号:指纹，例如 128:9f3a…。"))
     office = context.session.execute(select(OfficeRow.head, OfficeRow.head_hash)).one_or_none()
     if office is None:
         raise Unavailable("数据里没有单位记录（office 表是空的），不能使用。请从备份恢复（kaowu restore）。")

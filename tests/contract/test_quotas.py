@@ -135,7 +135,7 @@ def _error(sender: Sender) -> BaseException | None:
 
 def test_settings_out_of_range_are_refused(world: World) -> None:
     for name, value in (("learner_files_a_day", 3), ("learner_megabytes_a_day", 7)):
-        with pytest.raises(Invalid, match="学员每天上传"):
+        with pytest.raises(Invalid, match="每日上传"):
             limit(world, **{name: value})
 
 

@@ -99,7 +99,7 @@ def test_an_application_is_found_by_its_number(office: Small, people: dict[str, 
             )
         )  # fmt: skip
     [hit] = office.run(Search("#128")).rows
-    assert (hit.kind, hit.id, hit.title, hit.subtitle) == ("submission", 128, "#128 单雄", "B类延期 待审核")
+    assert (hit.kind, hit.id, hit.title, hit.subtitle) == ("submission", 128, "单雄", "B类延期 待审核")
     assert office.run(Search("#129")).rows == ()
 
 

@@ -60,9 +60,9 @@ def _change_phone(walk: Walk, office: str, theirs: str, mine: str) -> None:
     with second_hand(office) as hand:
         card = hand.run(CandidatePage(hand.run(PeopleList(limit=1)).rows[0].id))
         hand.run(EditCandidate(card.id, card.form, replace(card.form, phone=theirs)))
-    field = walk.program.one("QLineEdit", label="手机")
+    field = walk.program.one("QLineEdit", label="电话")
     walk.program.click(field)
-    walk.program.until(lambda: walk.program.focused("手机"), "the field of the phone")
+    walk.program.until(lambda: walk.program.focused("电话"), "the field of the phone")
     walk.press("ctrl+a")
     walk.program.type(mine)
     walk.rest()

@@ -100,4 +100,4 @@ def _submission_hits(context: Context, text: str) -> list[Hit]:
     if found is None:
         return []
     subtitle = f"{found.short or ''} {SubmissionState(found.state).words}".strip()
-    return [Hit(SubjectKind.SUBMISSION, found.id, f"#{found.id} {found.name}", subtitle)]
+    return [Hit(SubjectKind.SUBMISSION, found.id, found.name, subtitle)]

@@ -71,7 +71,7 @@ def siblings(context: Context, submission: SubmissionRow) -> list[SubmissionRow]
 
 def _person(context: Context, submission: SubmissionRow) -> PersonFacts:
     candidate = context.fetch(CandidateRow, submission.candidate_id, "学员")
-    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号")
+    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号码")
     company = context.fetch(CompanyRow, submission.company_id, "单位")
     return PersonFacts(
         name=candidate.name,

@@ -42,7 +42,7 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
     """See :class:`DossierRecord`. Values to mark on the page go only to those who decide."""
     submission = context.fetch(SubmissionRow, request.submission_id, "这份申请")
     candidate = context.fetch(CandidateRow, submission.candidate_id, "学员")
-    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号")
+    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号码")
     company = context.fetch(CompanyRow, submission.company_id, "单位")
     names = dict(context.session.execute(select(StaffRow.id, StaffRow.name)).all())
     notes = _notes(context, submission.id, names)

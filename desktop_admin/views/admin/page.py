@@ -84,7 +84,7 @@ class AdminPage(Page):
             found.append(KeyHelp("O F X", self.tr("备份到其他文件夹、更换文件夹、取消备份")))
         if "journal" in self.tabs:
             found += [KeyHelp("V", self.tr("验证操作日志")), KeyHelp("I", self.tr("显示日志里的完整号码"))]
-        return [*found, KeyHelp("Enter", self.tr("保存")), KeyHelp("F5", self.tr("重新读取"))]
+        return [*found, KeyHelp("Enter", self.tr("保存")), KeyHelp("F5", self.tr("刷新"))]
 
     def activate(self, target: Target | None = None) -> None:
         """Come to the front, on the tab a jump names."""

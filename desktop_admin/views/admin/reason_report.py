@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.policy import ReasonCount, ReasonCounts, ReasonReport
 from desktop_admin.rules.categories import Slot
+from desktop_admin.rules.reasons import as_read
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.theme import Theme
@@ -82,7 +83,7 @@ class Bars(QWidget):
 
 def _title(one: ReasonCount) -> str:
     slot = f"{Slot(one.slot).short}：" if one.slot in list(Slot) else ""
-    return f"{slot}{one.text}"
+    return f"{slot}{as_read(one.text)}"
 
 
 class ReportView(QWidget):

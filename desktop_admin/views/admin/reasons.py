@@ -16,6 +16,7 @@ from desktop_admin.contract.policy import (
     ReasonRow,
 )
 from desktop_admin.rules.categories import CATEGORIES, Slot, category, is_category
+from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.reason_report import ReportView
 from desktop_admin.views.admin.tab import Panel, Sending, Split, Tab
@@ -43,7 +44,9 @@ _COLUMNS = (
     Column[ReasonRow](
         "键", lambda one: str(one.form.digit or ""), 52, tone=lambda _one: "accent", badge=True
     ),
-    Column[ReasonRow]("原因", lambda one: one.form.text, tone=lambda one: "" if one.form.active else "muted"),
+    Column[ReasonRow](
+        "原因", lambda one: as_read(one.form.text), tone=lambda one: "" if one.form.active else "muted"
+    ),
     Column[ReasonRow]("资料", lambda one: slot_words(one.form.slot), 80, tone=lambda _one: "muted"),
     Column[ReasonRow]("类别", lambda one: _category_words(one.form.category), 90, tone=lambda _one: "muted"),
     Column[ReasonRow](
@@ -192,8 +195,8 @@ class ReasonsTab(Tab):
             return
         self.panel.show()
         self.panel.say_problem("")
-        self.panel.heading.setText(one.form.text)
-        self.panel.explain(self.tr("代码 {0}，统计按代码计数。").format(one.form.code))
+        self.panel.heading.setText(as_read(one.form.text))
+        self.panel.explain(self.tr("改了文字仍算同一条原因，统计连着计。"))
         self._fill(one.form)
 
     def _fill(self, form: ReasonForm) -> None:

@@ -75,7 +75,7 @@ class HomePage(Page):
         return [
             KeyHelp("1 … 4", self.tr("打开对应的卡片")),
             KeyHelp("Tab Enter", self.tr("走到一行并打开")),
-            KeyHelp("F5", self.tr("重新读取")),
+            KeyHelp("F5", self.tr("刷新")),
         ]
 
     def activate(self, target: Target | None = None) -> None:

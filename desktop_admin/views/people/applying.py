@@ -75,7 +75,7 @@ class ApplySheet(Sheet):
             form.custom(str(slot), slot.short, field, field.value, field.put)
         form.line("certificate", self.tr("证书编号"), hint=self.tr("延期填写，如 黔建安A（2020）0001234"))
         form.line("expires", self.tr("有效期至"), hint=self.tr("延期填写，如 2026-12-20"))
-        form.line("source", self.tr("来源"), hint=self.tr("例如：学员微信发来、现场递交"))
+        form.line("source", self.tr("来源"), hint=self.tr("例如：学员微信发来、当面交来"))
         self.wanted.connect(self._begin_sending)
 
     def offer(self, card: CandidateCard) -> None:

@@ -30,7 +30,7 @@ class ListPanel(QFrame):
         self._wanted = wanted
         self.listing = Listing(desk, self)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("姓名、拼音、证件号或后四位、手机、单位"))
+        self.search.setPlaceholderText(self.tr("姓名、拼音、证件号码或后四位、电话、单位"))
         self.search.setAccessibleName(self.tr("查找学员或单位"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
@@ -140,7 +140,7 @@ class ListPanel(QFrame):
             other = self.tr("在单位中查找") if people else self.tr("在学员中查找")
             self.lists.show_empty(
                 self.tr("没有找到“{0}”").format(self.listing.text),
-                self.tr("可试试拼音首字母、证件后四位或手机号。"),
+                self.tr("可试试拼音首字母、证件号码后四位或电话。"),
                 icon="search",
                 button=other,
                 act=lambda: self.show_kind(Kind.COMPANY if people else Kind.CANDIDATE),

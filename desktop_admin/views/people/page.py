@@ -80,7 +80,7 @@ class PeoplePage(Page):
             KeyHelp("D", self.tr("此人是否重复登记"), do),
             KeyHelp("N", self.tr("登记学员"), do),
             KeyHelp("M", self.tr("登记单位"), do),
-            KeyHelp("F5", self.tr("重新读取"), do),
+            KeyHelp("F5", self.tr("刷新"), do),
         ]
 
     def activate(self, target: Target | None = None) -> None:

@@ -75,7 +75,7 @@ class PersonView(QWidget):
         self.kept = CommandButton(self.tr("打开保留的记录"), kind="link")
         self.kept.clicked.connect(self._on_kept)
         self.facts.add("id", self.tr("证件"), self.reveal)
-        self.facts.add("phone", self.tr("手机"))
+        self.facts.add("phone", self.tr("电话"))
         self.facts.add("born", self.tr("性别年龄"))
         self.facts.add("company", self.tr("单位"), self.company, link_only=True)
         self.facts.add("typed", self.tr("填报时写作"))

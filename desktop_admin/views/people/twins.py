@@ -227,7 +227,7 @@ class MergeSheet(Overlay):
             (self.tr("证件类型"), [IdType(card.form.id_type).words for card in cards]),
             (self.tr("证件号码"), [card.form.id_number for card in cards]),
             (self.tr("性别年龄"), [born_words(card, now) for card in cards]),
-            (self.tr("手机"), [card.form.phone for card in cards]),
+            (self.tr("电话"), [card.form.phone for card in cards]),
             (self.tr("单位"), [card.company for card in cards]),
             (self.tr("资料"), [applied(card) for card in cards]),
         ]

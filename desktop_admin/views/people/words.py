@@ -17,7 +17,7 @@ CANDIDATE_LABELS = {
     "id_type": "证件类型",
     "id_number": "证件号码",
     "company_id": "单位",
-    "phone": "手机",
+    "phone": "电话",
     "pinyin": "拼音",
 }
 COMPANY_LABELS = {

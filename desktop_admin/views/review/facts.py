@@ -168,7 +168,7 @@ class Facts(QWidget):
 _FACTS = (
     ("company", "单位"),
     ("credit_code", "信用代码"),
-    ("id", "证件号"),
+    ("id", "证件号码"),
     ("phone", "电话"),
     ("certificate", "证书"),
     ("expires", "有效期至"),

@@ -85,7 +85,7 @@ HELP: tuple[KeyHelp, ...] = (
     KeyHelp("N", "写备注，@同事", _MORE),
     KeyHelp("H", "历史 · 版本 · 备注", _MORE),
     KeyHelp("T", "接管", _MORE),
-    KeyHelp("I", "显示、遮住证件号", _MORE),
+    KeyHelp("I", "显示、遮住证件号码", _MORE),
     KeyHelp("Esc", "离开，草稿保留", _MORE),
 )
 

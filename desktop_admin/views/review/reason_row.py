@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_admin.contract.policy import ReasonForm
-from desktop_admin.rules.reasons import fields_of
+from desktop_admin.rules.reasons import as_read, fields_of
 from desktop_admin.views.common.row_painting import BAR
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
@@ -42,7 +42,7 @@ class ReasonLine(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if form is None:
             return
-        self.setAccessibleName(f"{digit if digit is not None else ''} {form.text}".strip())
+        self.setAccessibleName(f"{digit if digit is not None else ''} {as_read(form.text)}".strip())
         if pick is not None:
             for name in fields_of(form.text):
                 self._add_field(layout, name, pick)

@@ -72,7 +72,7 @@ class Pages(QStackedWidget):
                 icon="bug",
             )
             page.content.addWidget(empty)
-        search = CommandButton(self.tr("姓名 / 拼音 / 身份证 / 单位"), "Ctrl K")
+        search = CommandButton(self.tr("姓名 / 拼音 / 证件号码 / 单位"), "Ctrl K")
         search.setObjectName("searchField")
         search.setMinimumWidth(216)
         search.clicked.connect(self.search_wanted)

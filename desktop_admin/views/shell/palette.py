@@ -142,7 +142,7 @@ class Palette(Overlay):
         self._desk, self._pages = desk, pages
         self.setAccessibleName(self.tr("查找"))
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("姓名 / 拼音 / 身份证 / 单位 / 页面"))
+        self.field.setPlaceholderText(self.tr("姓名 / 拼音 / 证件号码 / 单位 / 页面"))
         self.field.setAccessibleName(self.tr("查找什么"))
         self.field.setMinimumHeight(32)
         self.field.textChanged.connect(self._on_typed)
@@ -243,7 +243,7 @@ class Palette(Overlay):
             for hit in hits.rows
         ]
         if not hits.rows:
-            note = self.tr("没有找到“{0}”。可试试姓名、拼音首字母、身份证后四位、单位名称。").format(words)
+            note = self.tr("没有找到“{0}”。可试试姓名、拼音首字母、证件号码后四位、单位名称。").format(words)
         elif hits.total > len(hits.rows):
             note = self.tr("共 {0} 条，列出最相近的 {1} 条；多输几个字可缩小范围。").format(
                 hits.total, len(hits.rows)
