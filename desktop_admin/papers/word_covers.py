@@ -200,6 +200,15 @@ class Covers:
         """
         self._covers.append(_Cover(len(self._units), top, height, on_page, low))
 
+    def ranges(self) -> list[tuple[float, float, bool]]:
+        """From where to where its drawings may reach, from its first line; or from the first line of a page's text (True)."""
+        tops, found = self._tops(), []
+        for one in set(self._covers):
+            base = Height() if one.on_page else tops[min(one.unit, len(self._units))]
+            low = self._units[one.unit][1].most if one.low and one.unit < len(self._units) else 0.0
+            found.append((base.least + one.top, base.most + low + one.top + one.height, one.on_page))
+        return found
+
     def covered(self) -> list[Element]:
         """The units that some drawing may lie over."""
         heights = [height for _, height in self._units]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop_admin.papers.archive import Parts
-from desktop_admin.papers.word_covers import doubt
+from desktop_admin.papers.word_covers import Covers, doubt
 from desktop_admin.papers.word_facts import facts_of
 from desktop_admin.papers.word_findings import Findings, Place
 from desktop_admin.papers.word_inherited import inherit
@@ -68,13 +68,11 @@ def seen(package: Package) -> Seen:
         reached = head if side == "header" else foot
         doubted = reached or facts.muddled or muddled(story)
         sight = max(sight, edge_sight(section, side, where), Sight.UNSURE if doubted else Sight.SEEN)
-        edge = made("hdr", *walk.story(list(story), replace(place, page=where, sight=sight)))
+        edge = made("hdr", *walk.story(list(story), replace(place, page=where, sight=sight), edge=True))
         if walk.height > where.height / 2:  # some of it lies off the page
             findings.say(Sight.UNSURE, doubt(edge, MARKS[Sight.UNSURE]))
         edges.append(edge)
-        if side == "header":
-            low = edge_distance(section, side) + walk.height - where.top
-            findings.covers.pushed = max(findings.covers.pushed, low)
+        _lie_over(findings.covers, walk, where, edge_distance(section, side), side == "header")
     for unit in [*findings.covers.covered(), *findings.covers.overlapped()]:
         findings.say(Sight.UNSURE, doubt(unit, MARKS[Sight.UNSURE]))
     new: Parts = {package.main: written(made("document", made("body", *blocks)))}
@@ -138,6 +136,22 @@ def _edges(package: Package, body: Element, even_and_odd: bool) -> Iterator[tupl
                 shown[name] = (min(sight, known[0]) if known else sight, known[1] if known else section)
     for name, (sight, section) in shown.items():
         yield name, sight, section
+
+
+def _lie_over(covers: Covers, walk: Walk, page: Page, distance: float, head: bool) -> None:
+    """What the head or foot just read may do to the text: push it down, cover its beginning or end."""
+    if head:
+        start = distance - page.top
+        pushed = max(0.0, start + walk.height)
+        covers.pushed = max(covers.pushed, pushed)
+    else:
+        start, pushed = page.height - page.top - distance, 0.0
+    for top, bottom, on_page in walk.reached:
+        begin, end = (top, bottom) if on_page else (start + top, start + bottom)
+        if not on_page and not head:
+            begin -= walk.tallest
+        if end > pushed and begin < page.height - page.top - page.bottom:
+            covers.cover(begin, end - begin, True)
 
 
 def _notes(root: Element, name: str, walk: Walk, place: Place, findings: Findings) -> bytes:

@@ -57,9 +57,11 @@ class Walk:
         self._runs = Runs(facts, findings, self.story)
         self._results = Results(())
         self._frame: tuple[tuple[str, ...], Room] | None = None  # the text frame that goes on, and its room
+        self._in_cells = 0
         self._within: Height | None = None  # of what is being read below the body's own paragraphs and rows
-        self.height = 0.0
-        """Of the last story, at least, with its distances."""
+        self.height = self.tallest = 0.0
+        """Of the last story, at least with its distances, and at most."""
+        self.reached: list[tuple[float, float, bool]] = []
         self.collapsed = False
         """A heading before this was folded: what follows it shows only once it is unfolded."""
 
@@ -67,19 +69,22 @@ class Walk:
         """From here on fields are those of this story."""
         self._results = Results(story)
 
-    def story(self, elements: Sequence[Element], place: Place) -> list[Element]:
-        """A text of its own: a text box, a page's head, a note."""
-        before = self._results, self.collapsed, self._within, self._frame
+    def story(self, elements: Sequence[Element], place: Place, edge: bool = False) -> list[Element]:
+        """A text of its own: a text box, a page's head, a note; what a page's ``edge`` covers is left in ``reached``."""
+        before = self._results, self.collapsed, self._within, self._frame, self._in_cells
+        self._in_cells = 0
         outer, self._findings.covers = self._findings.covers, Covers()
         self._within = Height()
         self.begin(elements)
         blocks = self.blocks(elements, place)
-        self.height = self._within.least + self._within.apart
+        self.height, self.tallest = self._within.least + self._within.apart, self._within.most
         covers, self._findings.covers = self._findings.covers, outer
-        self._results, self.collapsed, self._within, self._frame = before
-        for one in [*(blocks if covers else ()), *covers.overlapped()]:
+        self._results, self.collapsed, self._within, self._frame, self._in_cells = before
+        under = covers.covered() if edge else blocks if covers else ()
+        for one in [*under, *covers.overlapped()]:
             self._findings.say(Sight.UNSURE, doubt(one, MARKS[Sight.UNSURE]))
-        if covers:  # a sheet that hangs on a text box may lie over what is round the box
+        self.reached = covers.ranges() if edge else []
+        if covers and not edge:  # a sheet that hangs on a text box may lie over what is round the box
             outer.cover(0.0, place.page.height, True)
         return blocks
 
@@ -174,9 +179,9 @@ class Walk:
 
     def _settle(self, element: Element, height: Height) -> None:
         """The next thing down the page: of the body, or of the cell that is being read."""
-        if self._within is None:
+        if not self._in_cells:
             self._findings.covers.unit(element, height)
-        else:
+        if self._within is not None:
             self._within += height
 
     def _by_place(self, element: Element, look: Look, place: Place) -> Sight:
@@ -228,6 +233,7 @@ class Walk:
         cells: list[Element] = []
         outer, stated = self._within, row.height
         height = Height(stated, stated)
+        self._in_cells += 1
         for cell in row.cells:
             self._within = Height()
             cells.append(self._cell(table, number, row, cell, covered.get(cell.column, Sight.SEEN), place))
@@ -238,6 +244,7 @@ class Walk:
                 max(height.apart, inner.apart),
             )
         self._within = outer
+        self._in_cells -= 1
         header = child(child(row.element, "w:trPr"), "w:tblHeader")
         new = made("tr", made("trPr", *([header] if header is not None else [])), *cells)
         self._settle(new, height)

@@ -191,6 +191,9 @@ COVERED = {
     "a line pushed down by the page's head": headed(
         lines(run(LIE), anchored(sheet(), down=3_000_000)), lines(run("甲"), looks='<w:spacing w:after="2500"/>') * 2
     ),
+    "a line under a sheet that hangs on the page's head": headed(
+        lines(run(LIE)), lines(run("甲"), anchored(sheet(), base="column", down=300_000))
+    ),
     "a turned shape": document(
         lines(run(LIE)) + lines(anchored(sheet(WHITE_FILL, '<a:xfrm rot="5400000"/>'), size=(3_000_000, 100_000), base="column"))
     ),
@@ -270,6 +273,16 @@ def test_what_cannot_be_covered_counts(how: str) -> None:
     assert seen.facts.problems == ()
     assert LIE in seen.text[0]
     assert not seen.reading.hidden
+
+
+def test_a_small_sheet_in_a_pages_head_or_foot_leaves_the_text() -> None:
+    logo = lines(run("甲"), anchored(sheet(), base="column", size=(600_000, 300_000)))
+    foot = '<w:sectPr><w:footerReference w:type="default" r:id="r3"/></w:sectPr>'
+    for data in (
+        headed(lines(run(LIE)), logo),
+        document(lines(run(LIE)), section=foot, bottom=("footer", logo)),
+    ):
+        assert LIE in inspect(data).text[0]
 
 
 def test_a_seal_over_the_end_leaves_the_beginning() -> None:
