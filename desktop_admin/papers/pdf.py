@@ -23,7 +23,7 @@ from desktop_admin.papers.found import spans
 from desktop_admin.papers.pdf_annotations import Annotations, draw_in
 from desktop_admin.papers.pdf_doubts import Doubts
 from desktop_admin.papers.pdf_sight import Boxes, Sight, sight, without
-from desktop_admin.papers.pdf_signs import MOST_SIGNS, Signs, bounds, of_page, read_signs, repeats
+from desktop_admin.papers.pdf_signs import MOST_SIGNS, Drawing, Signs, bounds, drawing, of_page, read_signs
 
 #: No picture has more pixels than this, however large the page says it is (14,400 pt square is legal).
 MAX_PIXELS: Final = 12_000_000
@@ -146,13 +146,17 @@ class Page:
         signs = self._read(most)
         seen = sight(
             signs,
-            lambda: repeats(self._page, signs),
+            lambda: self._drawing(signs, picture.shape),
             self._in_pixels(signs.boxes, picture.shape),
             picture,
             lambda boxes: self._bare(boxes, scale, picture.shape),
             lambda: self.image_share() >= SCAN_SHARE,
         )
         return replace(seen, left_out=True) if self._annotations.partial else seen
+
+    def _drawing(self, signs: Signs, shape: tuple[int, ...]) -> tuple[Drawing, Boxes]:
+        found = drawing(self._page, signs)
+        return found, self._in_pixels(found.covers_edges, shape)
 
     def where(self, value: str, seen: Sight) -> list[list[Box]]:
         """Every place of ``value`` on the page that is seen (at most 12), each as one box per line it runs over."""

@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 
 from desktop_admin.papers.found import folded
 from desktop_admin.papers.pdf_contrast import SAMPLES, places, stands_out
+from desktop_admin.papers.pdf_erased import erased, touched
 from desktop_admin.papers.pdf_flow import breaks
 from desktop_admin.papers.pdf_order import as_read
 from desktop_admin.papers.pdf_overlaps import apart
-from desktop_admin.papers.pdf_signs import Signs
+from desktop_admin.papers.pdf_signs import Drawing, Signs
 from desktop_admin.papers.pdf_strokes import struck
 from desktop_admin.rules.paper_reading import GAP
 
@@ -71,7 +72,7 @@ class Sight:
 
 def sight(
     signs: Signs,
-    twins: Callable[[], dict[int, list[Any]]],
+    draws: Callable[[], tuple[Drawing, Boxes]],
     boxes: Boxes,
     picture: Pixels,
     draw: Callable[[Boxes], AbstractContextManager[Pixels]],
@@ -79,8 +80,8 @@ def sight(
 ) -> Sight:
     """What is seen of ``signs`` in ``picture`` (height × width × 4).
 
-    ``boxes`` (n × 4: left, top, right, bottom) are the signs' in its pixels, ``twins`` the repeats of
-    each object, ``draw`` makes the picture anew (only what stands in the
+    ``boxes`` (n × 4: left, top, right, bottom) are the signs' in its pixels, ``draws`` gives the order of
+    drawing and where in pixels the covers are, ``draw`` makes the picture anew (only what stands in the
     boxes given need be true), ``scanned`` says whether images cover the page.
     """
     words, blank = _kinds(signs)
@@ -94,7 +95,9 @@ def sight(
     own = leaders == np.arange(len(leaders))
     clear, turns = apart(boxes, signs.objects, own & ~blank & within, (height, width))
     seen = np.zeros(len(blank), np.bool_)
-    repeated = twins()
+    order, covers = draws()
+    repeated = order.twins
+    ever = np.zeros((height, width) if order.covers else (0, 0), np.bool_)
     drawn = False
     alone = not turns.any()
     inked = np.flatnonzero(own & ~blank & (signs.objects >= 0))
@@ -110,6 +113,8 @@ def sight(
         handles += [twin for index in mine for twin in repeated.get(index, ())]
         with without(handles), draw(boxes[where]) as bare:
             changed = _changed(picture, bare)
+            if order.covers:
+                ever |= changed
             seen[where] = _shows(changed, boxes[where], signs.objects[where])
             clear_of, restless = stands_out(picture, bare, changed, boxes[where], rims[where])
             told[where] &= ~seen[where] | clear_of
@@ -133,6 +138,13 @@ def sight(
             told[near] &= ~struck(
                 picture, bare, _changed(picture, bare), boxes[near], rims[near], letters[near]
             )
+    under = np.flatnonzero(own & seen & words)
+    if order.covers:
+        under = under[touched(order, covers, boxes[under], signs.objects[under])]
+    if order.covers and under.size:
+        handles = [*signs.handles, *(twin for twins in repeated.values() for twin in twins)]
+        with without(order.covers), draw(boxes[under]) as whole, without(handles), draw(boxes[under]) as bare:
+            told[under] &= ~erased(_changed(whole, bare) & ~ever, boxes[under])
     seen, told = seen[leaders], told & told[leaders]
     # Words that stand for others are not drawn by anything; only those too small to be meant are surely a trick.
     told &= clear[leaders] & ~(signs.replaced & seen & sound)

@@ -21,6 +21,11 @@ _MOST_OBJECTS: Final = 100_000
 _REPEATS_WITHIN: Final = 16
 _DEEPEST: Final = 8
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
+_EVERYWHERE: Final = (-1e6, -1e6, 1e6, 1e6)
+#: Of 255; darker strokes and shapes are seen themselves.
+_LIGHT: Final = 150
+#: Points; no seal is smaller.
+_SMALL_PICTURE: Final = 40.0
 
 
 @dataclass(frozen=True)
@@ -100,16 +105,38 @@ def address(handle: Any) -> bytes:
     return bytes(handle)  # the pointer's own bytes: several times as quick as a cast
 
 
-def repeats(page: Any, signs: Signs) -> dict[int, list[Any]]:
-    """Text that pdfium left out of the signs because it repeats a text before it, by index of that text.
+@dataclass(frozen=True)
+class Drawing:
+    """How the page is drawn, object by object.
 
-    Letters made bold by drawing them twice. A repeat shows what its twin says only when it is set in the
+    ``twins``: text that pdfium left out of the signs because it repeats a text before it, by index of that text.
+    ``order``: after how many others each of the signs' handles is drawn. ``covers``: what is drawn after a text and
+    might hide a part of it unseen, ``covers_order`` after how many, ``covers_edges`` where (n × 4, as boxes).
+    """
+
+    twins: dict[int, list[Any]]
+    order: NDArray[np.intp]
+    covers: list[Any]
+    covers_order: NDArray[np.intp]
+    covers_edges: NDArray[np.float64]
+
+
+def drawing(page: Any, signs: Signs) -> Drawing:
+    """Walk the objects of an open page in drawing order.
+
+    Letters are made bold by drawing them twice. A repeat shows what its twin says only when it is set in the
     very same font; a text in another font of the same codes is none, whatever pdfium takes it for.
     """
     known = {address(handle): index for index, handle in enumerate(signs.handles)}
-    found: dict[int, list[Any]] = {}
+    twins: dict[int, list[Any]] = {}
     before: list[tuple[bytes, Any]] = []
-    for level, handle in _texts(page):
+    order = np.zeros(len(known), np.intp)
+    covers: list[tuple[int, Any, tuple[float, float, float, float]]] = []
+    for count, (level, kind, handle) in enumerate(_items(page)):
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            if before and (edges := _may_cover(kind, handle)):
+                covers.append((count, handle, edges if not level else _EVERYWHERE))
+            continue
         index = known.get(address(handle))
         if index is None:
             twin = next(
@@ -121,14 +148,48 @@ def repeats(page: Any, signs: Signs) -> dict[int, list[Any]]:
                 None,
             )
             if twin is not None:
-                found.setdefault(twin, []).append(handle)
+                twins.setdefault(twin, []).append(handle)
         else:
+            order[index] = count
             before = [*before[1 - _REPEATS_WITHIN :], (level, handle)]
-    return found
+    return Drawing(
+        twins,
+        order,
+        [handle for _, handle, _ in covers],
+        np.array([count for count, _, _ in covers], np.intp),
+        np.array([edges for _, _, edges in covers], np.float64).reshape(-1, 4),
+    )
 
 
-def _texts(page: Any) -> Iterator[tuple[bytes, Any]]:
-    """Every text object of the page with the address of what holds it, in drawing order, forms entered."""
+def _may_cover(kind: int, handle: Any) -> tuple[float, float, float, float] | None:
+    """Where an object stands that might be taken for the paper: light shapes and strokes, small pictures, shadings.
+
+    Large pictures are seals and scans.
+    """
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
+        light = (fill.value and _light(handle, pdfium.FPDFPageObj_GetFillColor)) or (
+            stroke.value and _light(handle, pdfium.FPDFPageObj_GetStrokeColor)
+        )
+        return bounds(handle) if light else None
+    edges = bounds(handle)
+    if edges is None or kind not in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+        return None
+    small = min(edges[2] - edges[0], edges[3] - edges[1]) < _SMALL_PICTURE
+    return edges if small or kind == pdfium.FPDF_PAGEOBJ_SHADING else None
+
+
+def _light(handle: Any, read: Any) -> bool:
+    """Whether its colour may be that of paper; a pattern's is not known."""
+    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
+    if not read(handle, red, green, blue, opaque):
+        return True
+    return opaque.value > 0 and 2 * red.value + 4 * green.value + blue.value >= 7 * _LIGHT
+
+
+def _items(page: Any) -> Iterator[tuple[bytes, int, Any]]:
+    """Every object of the page with the address of what holds it and its kind, in drawing order, forms entered."""
     left = _MOST_OBJECTS
     stack: list[tuple[bytes, Iterator[Any]]] = [(b"", of_page(page))]
     while stack:
@@ -141,9 +202,9 @@ def _texts(page: Any) -> Iterator[tuple[bytes, Any]]:
             stack.pop()
             continue
         kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield holder, item
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(stack) < _DEEPEST:
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield holder, kind, item
+        elif len(stack) < _DEEPEST:
             stack.append((address(item), _of_form(item)))
 
 
