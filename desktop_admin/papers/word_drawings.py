@@ -27,6 +27,7 @@ from desktop_admin.papers.word_places import (
     down,
     drawing_box,
     in_front,
+    lies_behind,
     shape_box,
     style_of,
 )
@@ -241,7 +242,7 @@ class Drawings:
                 if floats:
                     self._cover_by(one, spot, reached[1], place.page)
                 self._findings.ring |= own.sight is not Sight.HIDDEN and name in {"v:oval", "v:arc"}
-                behind = style_of(one).get("z-index", "0").startswith("-")
+                behind = lies_behind(style_of(one))
                 inside = replace(place, sight=max(place.sight, Sight.UNSURE)) if behind else place
                 new = list(self._vml(one, own, inside, grouped or name == "v:group"))
                 if floats and style_of(one).get("position") == "absolute":

@@ -74,6 +74,8 @@ class Line:
         self._lowest = 0.0
         self.back = False
         """Something in it is drawn over what stands before it."""
+        self.moved = 0.0
+        """How far text was moved up or down since then, at most."""
         self.largest = 0.0
         """The largest type set since somebody made it 0."""
         self.sizes: list[float] = []
@@ -82,7 +84,7 @@ class Line:
     def take(self, text: str, size: float, height: float, moved: float = 0.0) -> list[tuple[Sight, str]]:
         """Set ``text`` in type of ``size``, ``moved`` up or down, on lines of ``height``: its pieces seen and cut off."""
         self.sizes = [min([size, *self.sizes]), max([size, *self.sizes])]
-        self.largest = max(self.largest, size)
+        self.largest, self.moved = max(self.largest, size), max(self.moved, moved)
         if self._room is None:
             return [(Sight.SEEN, text)]
         pieces: list[tuple[Sight, list[str]]] = []

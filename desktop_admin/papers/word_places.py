@@ -217,14 +217,25 @@ VML_SHAPES: Final = frozenset(
 _CSS: Final = re.compile(r"\s*([a-z-]{1,60})\s*:\s*([^;]{0,200})")
 
 
+#: Signs of a style that are read, and what one says that is longer, or says something twice: floating somewhere.
+_LONGEST: Final = 4000
+_ANYWHERE: Final = {"position": "absolute", "left": "?", "top": "?"}
 _AXES: Final = ("horizontal", "vertical")
 
 
 def style_of(shape: Element) -> dict[str, str]:
-    """The style of a VML shape, in lower case."""
-    rules = said(shape, "style").lower()[:4000].split(";")
-    found = filter(None, map(_CSS.match, rules))
-    return {match[1]: match[2].strip() for match in found}
+    """The style of a VML shape, in lower case; where programs may read it differently, one that says no place."""
+    stated = said(shape, "style").lower()
+    found = [match for match in map(_CSS.match, stated[:_LONGEST].split(";")) if match]
+    style = {match[1]: match[2].strip() for match in found}
+    if len(stated) > _LONGEST or len(style) < len(found):
+        return {name: style[name] for name in ("visibility", "display") if name in style} | _ANYWHERE
+    return style
+
+
+def lies_behind(style: Mapping[str, str]) -> bool:
+    """Whether a VML shape of that style lies behind the text."""
+    return (measure(style.get("z-index", "0")) or 0.0) < 0
 
 
 def shape_box(shape: Element, on: Page) -> Box:
@@ -252,9 +263,7 @@ def in_front(shape: Element) -> bool:
     """Whether a VML shape floats in front of the text."""
     style = style_of(shape)
     wrapped = any(said(one, "type", "none") != "none" for one in shape if kind(one).endswith(":wrap"))
-    return (
-        style.get("position") == "absolute" and not wrapped and not style.get("z-index", "0").startswith("-")
-    )
+    return style.get("position") == "absolute" and not wrapped and not lies_behind(style)
 
 
 def shape_down(style: Mapping[str, str], height: float | None, on: Page) -> tuple[float, bool] | None:

@@ -75,11 +75,12 @@ def _outside(data: Element, wide: float, high: float) -> float:
         one, scale = waiting.pop()
         name = kind(one)
         if name in _GROUPS:
-            frame = _frame(one, "chOff", "chExt")
-            size = _frame(one, "off", "ext")
+            frame, size = _frame(one, "chOff", "chExt"), _frame(one, "off", "ext")
             if frame is None or size is None or min(frame[2:]) <= 0:
                 return ANYWHERE if len(one) > 1 else found
             scale *= max(size[2] / frame[2], size[3] / frame[3])
+            if name == "wpg:wgp":  # drawn as large as its box, whatever it says itself
+                scale = max(scale, wide * EMU / frame[2], high * EMU / frame[3])
             for member in one:
                 inner = _frame(member, "off", "ext") if kind(member) in _MEMBERS else None
                 if inner is not None:
@@ -114,6 +115,8 @@ def _over(inner: tuple[float, ...], frame: tuple[float, ...]) -> float:
 def _frame(shape: Element, at: str, size: str) -> tuple[float, float, float, float] | None:
     properties = next((one for one in shape if kind(one).endswith((":spPr", ":grpSpPr"))), None)
     place = child(properties, "a:xfrm")
+    if properties is None:
+        place = next((one for one in shape if kind(one).endswith(":xfrm")), None)
     start, extent = child(place, f"a:{at}"), child(place, f"a:{size}")
     if extent is None:
         return None

@@ -18,6 +18,7 @@ from desktop_admin.papers.word_sight import (
     drawn_back,
     line_height,
     merged,
+    over_lines,
     raised,
     sight,
     size,
@@ -132,6 +133,8 @@ class Runs:
             elif name not in _GONE:
                 self._findings.say(Sight.UNSURE, words(one))
                 self.drawings.unread(one, around.place)
+                if words(one):
+                    yield from self._run(made("r", self._sign()), _at_least(Sight.UNSURE, around))
 
     def _plain(self, seen: Sight, text: str) -> Iterator[Element]:
         self._findings.say(seen, text)
@@ -149,7 +152,7 @@ class Runs:
         look = merged(self._facts.styles.run, *levels, style, direct)
         look |= {"shrunk": around.place.shrunk, "closer": around.place.page.closer}
         around.line.back |= bool(len(run)) and drawn_back(look)
-        far = spread(look)
+        far = max(spread(look), over_lines(look, around.paragraph) if words(run) else 0.0)
         if far:
             self._findings.covers.cover(-far, 2 * far, False, True)
         gone = vanishes(self._facts.styles.run, [*levels, style.run], direct)
@@ -209,6 +212,8 @@ class Runs:
                     pieces.add(Sight.SEEN, element)
         elif name == "w:fldChar":
             shown_for_it = around.results.mark(one)
+            if around.results.moved:
+                self._findings.covers.cover(0.0, around.place.page.height, True)
             coded = shown_for_it == DRAWN_BY_CODE
             self._text(shown_for_it, pieces, look, max(seen, Sight.QUIET) if coded else seen, around)
         elif name == "w:instrText":
@@ -223,6 +228,8 @@ class Runs:
         elif name not in _GONE:
             self._findings.say(Sight.UNSURE, words(one))
             self.drawings.unread(one, around.place)
+            if words(one):
+                self._text(UNKNOWN_SIGN, pieces, look, max(seen, Sight.UNSURE), around)
 
     def _text(self, text: str, pieces: _Pieces, look: Look, seen: Sight, around: Around) -> None:
         if not text:
@@ -265,9 +272,9 @@ class Runs:
         for part in sorted(ruby, key=lambda one: kind(one) == "w:rt"):
             name = kind(part)
             if name in parts:
-                around.line.largest = 0.0
+                around.line.largest = around.line.moved = 0.0
                 written += self.inline(part, _at_least(parts[name], around))
-                drawn = any(True for _ in below(part, *_DRAWN))
+                drawn = around.line.moved > 0 or any(True for _ in below(part, *_DRAWN))
                 sizes[name] = max(sizes[name], around.line.largest, _ANYTHING if drawn else 0.0)
         clear = by_reading(child(ruby, "w:rubyPr"), sizes["w:rubyBase"], sizes["w:rt"])
         over = over_the_line(child(ruby, "w:rubyPr"), sizes["w:rt"], around.paragraph)

@@ -53,6 +53,8 @@ _GONE: Final = 0.45
 _CUT: Final = 0.65
 #: English Metric Units of an outline: 2 points.
 _THICK: Final = 25_400.0
+#: Type so many times as high as its line is drawn over others.
+_OVER_LINES: Final = 1.6
 #: Twips around a letter that touch no other line.
 _NEAR: Final = 150.0
 _EVERYWHERE: Final = 20_000.0
@@ -161,6 +163,14 @@ def spread(look: Look) -> float:
         )
     frame = measure(look.get("frame", "0"), 2.5)
     return max(far if far > _NEAR else 0.0, (frame or 0.0) if frame is None or frame > _NEAR / 2 else 0.0)
+
+
+def over_lines(look: Look, paragraph: Look) -> float:
+    """How far type reaches above and below a line that does not grow with it; 0 where that is little."""
+    line = measure(paragraph.get("spacing line", "0"))
+    fixed = paragraph.get("spacing lineRule") == "exact" or (line or 0.0) < 0
+    high = size(look) + raised(look)
+    return high if fixed and high > _OVER_LINES * abs(line or 0.0) else 0.0
 
 
 def raised(look: Look) -> float:

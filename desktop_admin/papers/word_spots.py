@@ -13,6 +13,7 @@ from desktop_admin.papers.word_places import (
     by_line_of,
     down,
     drawing_box,
+    lies_behind,
     offset_of,
     shape_across,
     shape_box,
@@ -47,8 +48,8 @@ def shape_spot(shape: Element, box: Box, page: Page, boxed: bool, beyond: tuple[
     """Of an old shape that reaches ``beyond`` its box."""
     style = style_of(shape)
     at, left = shape_down(style, box.height, page), shape_across(style, box.width, page, boxed)
-    behind = style.get("z-index", "0").startswith("-")
-    return _spot(at, left, box, page, beyond, behind, measure(style.get("z-index", "")), "z-index")
+    over = measure(style.get("z-index", ""))
+    return _spot(at, left, box, page, beyond, lies_behind(style), over, "z-index")
 
 
 def _spot(

@@ -123,7 +123,10 @@ class Table:
     def _displaced(self) -> bool:
         styled = (self._style.table, *(one.table for one in self._style.conditions.values()))
         thick = any(thick_borders(cell.properties) for row in self.rows for cell in row.cells)
-        return thick or thick_borders(self.properties) or any(look.get("displaced") for look in styled)
+        less = any(width < 0 for width in self._grid)
+        return (
+            less or thick or thick_borders(self.properties) or any(look.get("displaced") for look in styled)
+        )
 
     @property
     def _moved(self) -> float | None:

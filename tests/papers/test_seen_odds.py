@@ -92,6 +92,15 @@ DOUBTED = {
     "blocks drawn back over it": document(
         lines(run(LIE), run(" ", '<w:spacing w:val="-1600"/>'), run("████", WHITE))
     ),
+    "blocks lifted over it": document(
+        lines(run(LIE)) + lines(run("██████", '<w:position w:val="30"/><w:sz w:val="44"/>'), looks='<w:spacing w:line="240" w:lineRule="exact"/>')
+    ),
+    "a field that moves text over it": document(
+        lines(run(LIE)) + lines(run("乙")) * 9 + lines(field(r" ADVANCE \y 100 "), run("██████"))
+    ),
+    "columns of less than nothing": document(
+        table(cell(lines(run(LIE))) + cell(lines(run("乙"))), looks='<w:tblLayout w:type="fixed"/>', grid=(3000, -3000))
+    ),
     "a table style far right": table_styled('<w:tblPr><w:tblInd w:w="20000" w:type="dxa"/></w:tblPr>'),
     "a table style all of margin": table_styled(
         '<w:tblPr><w:tblCellMar><w:top w:w="9000" w:type="dxa"/></w:tblCellMar></w:tblPr>'

@@ -91,6 +91,15 @@ REACHED = {
     ),
     "a member above its group": below(grouped('<a:off x="0" y="-30000"/><a:ext cx="1000" cy="30000"/>')),
     "a member of a group without a frame": below(grouped('<a:off x="0" y="0"/><a:ext cx="1000" cy="1000"/>').replace("a:chExt", "a:other")),
+    "a member above its group, told small": below(
+        grouped('<a:off x="0" y="-30000"/><a:ext cx="1000" cy="30000"/>').replace('<a:ext cx="600000" cy="300000"/>', '<a:ext cx="1" cy="1"/>')
+    ),
+    "a frame above its group": below(
+        grouped('<a:off x="0" y="0"/><a:ext cx="1000" cy="1000"/>').replace("</wpg:wgp>", '<wpg:graphicFrame><wpg:xfrm><a:off x="0" y="-30000"/><a:ext cx="1000" cy="30000"/></wpg:xfrm></wpg:graphicFrame></wpg:wgp>')
+    ),
+    "an old place said twice": below(typed("", css="margin-top:-300pt;width:90pt;height:20pt").replace('filled="f"', 'fillcolor="white"')),
+    "an old place after much": below(typed("", css="x:" + "y" * 5000 + ";margin-top:-300pt;width:90pt;height:20pt").replace("margin-top:0;", "").replace('filled="f"', 'fillcolor="white"')),
+    "an old height of nearly nothing": document(lines(run(LIE), typed("", css="width:90pt;height:20pt").replace("z-index:5", "z-index:-0").replace('filled="f"', 'fillcolor="white"'))),
     "an old member above its group": below(gathered("left:0;top:-30000;width:1000;height:30000")),
     "a path out of its frame": below(drawn('<a:moveTo><a:pt x="0" y="-9000"/></a:moveTo><a:lnTo><a:pt x="100" y="100"/></a:lnTo>')),
     "a path of guides": below(drawn('<a:moveTo><a:pt x="l" y="far"/></a:moveTo>')),

@@ -129,6 +129,8 @@ def test_versions_that_change_nothing_leave_text_alone(how: str) -> None:
         f"<w:r>{CHOICE.format('zz', IN_LINE, '')}</w:r>",
         CHOICE.format("zz", run("甲"), ""),
         CHOICE.format("wps", "", run("甲")),
+        through("x", run("小")),
+        f"<w:r>{through('x', '<w:t>小</w:t>')}</w:r>",
         f"<w:r>{CHOICE.format('zz', '<w:t>甲</w:t>', '')}</w:r>",
         CHOICE.format("zz", f"<w:r>{SYMBOL}</w:r>", ""),
     ],

@@ -9,6 +9,7 @@ from tests.papers.word_looks import LIE, anchored, cell, document, lines, ruby, 
 NUMBER = "536110101699107225"
 EXACT = '<w:spacing w:line="240" w:lineRule="exact"/>'
 COMBINE = '<w:eastAsianLayout w:id="1" w:combine="1"/>'
+DOWN = ('<w:sz w:val="10"/>', '<w:position w:val="-30"/>')
 NARROW_CELL = '<w:tcW w:w="400" w:type="dxa"/><w:tcFitText/>'
 
 
@@ -69,6 +70,11 @@ LOST = {
     "a drawing for a reading": document(
         lines(
             f"<w:r>{ruby(run(LIE), '甲', 0).replace('<w:t>甲</w:t>', '<w:sym w:font=&quot;Wingdings&quot; w:char=&quot;F0FE&quot;/>'.replace('&quot;', chr(34)))}</w:r>"
+        )
+    ),
+    "ruby lowered upon its signs": document(
+        lines(
+            f"<w:r>{ruby(run(LIE), 'a').replace('<w:t>a', '<w:t>甲').replace(DOWN[0], DOWN[0] + DOWN[1], 1)}</w:r>"
         )
     ),
     "ruby on two grounds": _ruby("", f"<w:rubyBase>{run('乙')}</w:rubyBase>"),
