@@ -2,6 +2,9 @@
 
 Apart from database.py because all of it happens outside any transaction, and most of it before a connection:
 SQLite would make a missing file, keep quiet about a replaced one, and play back whatever log lies beside it.
+
+What stands in the file is read through SQLite only: whoever opens and closes it otherwise costs the whole process its
+locks on it (POSIX), the next program to leave takes itself for the last one, and removes the log under our commits.
 """
 
 import os
@@ -14,11 +17,6 @@ from pathlib import Path
 from desktop_admin.contract.errors import Invalid, OfficeError, Unavailable
 from desktop_admin.office.open_log import Identity, OpenLog, identity
 
-_MAGIC = b"SQLite format 3\0"
-#: Where SQLite's header keeps ``user_version``, and how long the header is (sqlite.org/fileformat2.html §1.3).
-_MARK_AT, _HEADER = 60, 100
-#: Read with a write-ahead log: bytes 18 and 19.
-_WAL_MODE = b"\2\2"
 _MOVED = (
     "数据文件被移走或替换了，这一步没有执行，数据没有改动。请把原来的文件放回原处，然后关闭并重新打开程序。"
 )
@@ -87,8 +85,6 @@ class DataFile:
                 raise Invalid(f"{self.path} 是文件夹，不是数据文件。请写出文件名，例如 office.sqlite3。")
             if not stat.S_ISREG(info.st_mode):
                 raise Invalid(f"{self.path} 不是普通文件。请选择考务台的数据文件。")
-            with self.path.open("rb") as stream:
-                header = stream.read(_HEADER)
         except FileNotFoundError as error:
             raise Unavailable(
                 f"没有这个数据文件：{self.path}。请检查路径；新建请用 kaowu migrate。"
@@ -97,13 +93,13 @@ class DataFile:
             raise Unavailable(
                 f"读不到数据文件 {self.path}：{error.strerror}。请检查路径和文件权限。"
             ) from error
-        if not header and not fresh:
+        if not os.access(self.path, os.R_OK):
+            raise Unavailable(f"读不到数据文件 {self.path}：没有读取权限。请检查路径和文件权限。")
+        if not info.st_size and not fresh:
             raise Unavailable(
                 f"数据文件 {self.path} 是空的（0 字节），可能是复制中断或被清空了。请从备份恢复（kaowu restore）。"
             )
-        if header and not header.startswith(_MAGIC):
-            raise Unavailable("这个文件不是考务台的数据文件。请选择正确的文件。")
-        tables = self._tables(header) if header else set()
+        tables = self._tables() if info.st_size else set()
         if (tables or not fresh) and not {"alembic_version", "office", "journal"} <= tables:
             raise Unavailable("这个文件不是考务台的数据文件，里面是别的程序的数据。请选择正确的文件。")
 
@@ -115,8 +111,7 @@ class DataFile:
         if not (_size(self.path) and _size(self.log)):
             return
         stray = Unavailable(_STRAY.format(log=self.log.name), {"log": self.log.name})
-        with self.path.open("rb") as stream:
-            mark = int.from_bytes(stream.read(_HEADER)[_MARK_AT : _MARK_AT + 4], "big")
+        mark = self._mark()
         try:
             with closing(self._reader()) as db:
                 through_log = int(db.execute("PRAGMA user_version").fetchone()[0])
@@ -166,9 +161,18 @@ class DataFile:
     def _reader(self, more: str = "") -> sqlite3.Connection:
         return sqlite3.connect(f"{self.path.as_uri()}?mode=ro{more}", uri=True)
 
-    def _tables(self, header: bytes) -> set[str]:
-        # In WAL mode even a reader makes files, unless SQLite is told that nobody writes.
-        alone = header[18:20] == _WAL_MODE and not _size(self.log)
+    def _mark(self) -> int:
+        """The number in the file's own header, whatever its log says; 0 where it has none, or cannot be read alone."""
+        try:
+            with closing(self._reader("&immutable=1")) as db:
+                return int(db.execute("PRAGMA user_version").fetchone()[0])
+        except sqlite3.DatabaseError:
+            return 0  # killed while the log was being written back: the file alone is half of the two
+
+    def _tables(self) -> set[str]:
+        # Even a reader makes files beside one with a log, unless SQLite is told that nobody writes.
+        log, _index, journal = self.beside
+        alone = not (_size(log) or _size(journal))
         try:
             with closing(self._reader("&immutable=1" if alone else "")) as db:
                 return {str(row[0]) for row in db.execute("select name from sqlite_master")}

@@ -32,11 +32,6 @@ class OpenLog:
         self._open: set[int] = set()
         self._known: tuple[Identity, Identity] | None = None
 
-    @property
-    def is_held(self) -> bool:
-        """Whether a connection of ours is open."""
-        return bool(self._open)
-
     def held(self, connection: object) -> None:
         """A connection has read the file, and so holds both. Raises as :meth:`check`."""
         with self._lock:

@@ -91,13 +91,9 @@ def no_office_row() -> OfficeError:
 
 
 def _look(database: Database, *, found: bool) -> None:
-    """Before the first connection, which would change even another program's file.
-
-    Never after it: whoever opens and closes the file past SQLite loses this process's locks on it (POSIX), and the
-    next program to leave would take itself for the last one and remove the log under ours.
-    """
+    """Before the first connection, which would change even another program's file."""
     file = database.data_file
-    if file is None or file.open_log.is_held:
+    if file is None:
         return
     if found:
         file.found()

@@ -26,7 +26,7 @@ class RareLines:
 
     def say(self, kind: str, address: str, more: str = "") -> None:
         """``kind``: one of a few sentences of ours. ``address``: the client's. ``more`` is told of the first only."""
-        key = kind, address[:60]
+        key = kind, address[:60] or "an unknown address"
         if key not in self._left_out and len(self._left_out) < MOST:
             self._left_out[key] = 0
             _LOG.warning("%s, from %s%s", kind, key[1], more)

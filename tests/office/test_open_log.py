@@ -92,6 +92,19 @@ def test_a_program_that_comes_while_an_office_is_founded_does_not_take_the_log_w
     house.close()
 
 
+def test_a_second_opening_in_this_process_does_not_either(world: World) -> None:
+    """The window opens again after trouble."""
+    number = world.waiting_one()
+    desk = world.as_("李四")
+    again = House(world.url, inspectors=nobody_is_asked)  # type: ignore[arg-type]
+    subprocess.run([sys.executable, "-c", _OTHER, str(world.house.database.file), "1"], check=True)
+    assert beside(world, "-wal").exists()
+    desk.run(AddNote(number, "还在"))
+    again.close()
+    subprocess.run([sys.executable, "-c", _OTHER, str(world.house.database.file), "1"], check=True)
+    desk.run(AddNote(number, "还在"))
+
+
 _OTHER = """
 import sqlite3, sys
 for _ in range(int(sys.argv[2])):

@@ -7,7 +7,7 @@ from tests.contract.world import Server
 from tests.server.test_connections import NO_HTTP
 from tests.server.wires import Lines, answered, connected, is_dropped
 
-TIMES = 150
+TIMES = 60
 
 
 def test_a_flood_of_nonsense_is_two_lines(quick: Server, lines: Lines) -> None:
