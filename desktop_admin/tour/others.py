@@ -69,7 +69,7 @@ def people(guide: Guide, colleague: Colleague) -> None:
     guide.shoot("学员-名单")
     page = find_person(guide, colleague)
     guide.shoot("学员-一个人")
-    guide.at("显示证件号")
+    guide.at("显示证件号码")
     guide.press(KEY.Key_I)
     guide.until(lambda: page.person.reveal.text() != "显示", "号码")
     guide.shoot("学员-显示号码")

@@ -58,6 +58,9 @@ def problems(desk: ReviewDesk) -> None:
     desk.second.run(RevokeDecision(wanted, theirs.version, "发现照片不符，重新审核。"))
     guide.press(KEY.Key_Z, CTRL)
     panel = bench(guide).failures
+    guide.until(bench(guide).messages.read.isVisible, "消息栏里的问题")
+    guide.shoot("消息栏里的问题")
+    guide.press(KEY.Key_F8)
     guide.until(panel.isVisible, "问题面板")
     guide.shoot("出现的问题")
     guide.press(KEY.Key_F8)
