@@ -2,8 +2,8 @@
 
 The one contract of everything that opens over the work: a veil over the whole ground and nothing under it
 awake (:mod:`cover`), Tab goes round inside, Enter is the one primary, Esc leaves and decides nothing, and the
-keyboard goes back to where it was.  The panel is as high as what stands in it; what does not fit scrolls
-between a heading and buttons that stay in sight.
+keyboard goes back to where it was.  The panel is as high as what stands in it; what does not fit scrolls between
+a heading and buttons that stay in sight, with the wheel or PageUp, PageDown, Home and End.
 """
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
@@ -105,6 +105,8 @@ class Overlay(QWidget):
                 focus.click()
             else:
                 self.enter()
+        else:
+            self.area.read_on(event)
         event.accept()
 
     def focusNextPrevChild(self, onward: bool) -> bool:

@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QFrame, QScrollArea, QWidget
 
-_ENDS = {
+_KEYS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
 }
 
 
@@ -33,10 +35,15 @@ class ScrollPlace(QScrollArea):
         # Not ClickFocus: a click beside the words leaves the keyboard where it is.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most > least else Qt.FocusPolicy.NoFocus)
 
+    def read_on(self, event: QKeyEvent) -> bool:
+        """PageUp, PageDown, Home and End, also when something around has the keyboard; False for other keys."""
+        act = _KEYS.get(Qt.Key(event.key()))
+        if act is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        self.verticalScrollBar().triggerAction(act)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End, which Qt leaves out; the other keys of reading are its own, letters are the page's."""
-        end = _ENDS.get(Qt.Key(event.key()))
-        if end is not None and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.verticalScrollBar().triggerAction(end)
-        else:
+        """The arrows are Qt's; Home and End it leaves out; letters are the page's."""
+        if not self.read_on(event):
             super().keyPressEvent(event)

@@ -4,14 +4,14 @@ Layout only.  The lower part is one place that shows the history, the reasons, o
 decision buttons and the learner's sentence never scroll away.
 """
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import CloseDuplicate, DossierRecord
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import Line
+from desktop_admin.views.common.widgets import Line, scroll
 from desktop_admin.views.review.duplicates import Duplicates
 from desktop_admin.views.review.facts import Facts
 from desktop_admin.views.review.footer import Footer
@@ -54,11 +54,7 @@ class DossierPanel(QFrame):
             column.addWidget(part)
         column.addLayout(self._lower)
         column.addStretch(1)
-        self.scroller = QScrollArea()
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setWidget(inside)
+        self.scroller = scroll(inside)
         self._preview = QWidget()
         around = QVBoxLayout(self._preview)
         around.setContentsMargins(14, 0, 14, 2 * GRID)

@@ -5,7 +5,7 @@ It opens when it is asked for only: the newest problem is told in the message li
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QClipboard, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_admin.views.common.cover import Cover
@@ -14,7 +14,7 @@ from desktop_admin.views.common.focus_ring import go_round
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.times import clock_words
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Text, icon_button
+from desktop_admin.views.common.widgets import CommandButton, Text, icon_button, scroll
 
 _SHOWN = 20
 
@@ -46,10 +46,7 @@ class FailurePanel(QFrame):
         for button in (self.copy, self.clear, self.shut):
             head.addWidget(button)
         outer.addLayout(head)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroll(QWidget(), stop=False)
         outer.addWidget(self._scroll)
         failures.changed.connect(self._on_changed)
         parent.installEventFilter(self)
@@ -76,10 +73,10 @@ class FailurePanel(QFrame):
             self.shut.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc puts it away."""
+        """Esc puts it away; PageUp, PageDown, Home and End read on."""
         if event.key() == Qt.Key.Key_Escape:
             self.put_away()
-        else:
+        elif not self._scroll.read_on(event):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, onward: bool) -> bool:

@@ -100,6 +100,24 @@ def test_tab_goes_round_inside_and_nowhere_else(work: Work, qtbot: QtBot) -> Non
         assert met[len(stops)] is met[0]
 
 
+def test_what_does_not_fit_is_read_by_keys(work: Work, qtbot: QtBot) -> None:
+    """A long sheet with nothing but a button, as F1's is on a low window: no stop of Tab would bring its end."""
+    sheet = form(work.page, 40)
+    sheet.begin()
+    bar = sheet.area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    button = sheet.primary
+    assert button is not None
+    button.setFocus()
+    assert bar.value() == 0
+    seen = [bar.value()]
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        qtbot.keyClick(button, key)
+        seen.append(bar.value())
+    assert seen == [0, bar.pageStep(), bar.maximum(), bar.maximum() - bar.pageStep(), 0]
+    assert work.has() is button
+
+
 def test_nothing_below_hears_a_key_or_a_click(work: Work, qtbot: QtBot) -> None:
     QTest.keyClick(work.page, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert work.pressed == ["Ctrl+1"]

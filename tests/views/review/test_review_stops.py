@@ -5,10 +5,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.staff import StaffList, StaffPage
+from desktop_admin.views.common.focus_ring import takes_tab
 from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.review.reason_row import ReasonLine
 from tests.views.review.sitting import Reviewer
 from tests.views.stops import dressed, unseen_stops
+
+
+def test_the_right_panel_is_a_stop_only_while_it_does_not_fit(reviewer: Reviewer) -> None:
+    place = reviewer.page.panel.scroller
+    bar = place.verticalScrollBar()
+    reviewer.qtbot.waitUntil(lambda: bar.maximum() == 0)
+    assert not takes_tab(place)
+    reviewer.page.window().resize(1290, 380)
+    reviewer.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert takes_tab(place)
+    place.setFocus(Qt.FocusReason.TabFocusReason)
+    reviewer.key(Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    assert reviewer.page.bench.id == 1
 
 
 @pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])

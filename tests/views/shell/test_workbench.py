@@ -17,6 +17,7 @@ from desktop_admin.contract.submissions import ApproveSubmission, ReviewProgress
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
+from desktop_admin.views.common.scroll_place import ScrollPlace
 from desktop_admin.views.common.theme import Mode, Theme
 from desktop_admin.views.shell.new_password import NewPasswordForm
 from desktop_admin.views.shell.workbench import Workbench
@@ -254,6 +255,22 @@ def test_the_message_line_covers_nothing(qtbot: QtBot, bench: Workbench) -> None
     assert bench.pages.geometry() == before
     assert bench.messages.geometry().top() >= bench.pages.geometry().bottom()
     assert bench.messages.geometry().bottom() < bench.strip.geometry().top() + 1
+
+
+def test_many_failures_are_read_by_keys(qtbot: QtBot, bench: Workbench, desk: Desk) -> None:
+    for number in range(15):
+        desk.failures.expected(Unavailable(f"第 {number} 次没有连上共享库，稍后再试。"), "Search")
+    bench.failures.put_away()
+    qtbot.keyClick(bench, Qt.Key.Key_F8)
+    panel = bench.failures
+    qtbot.waitUntil(panel.shut.hasFocus)
+    bar = panel.findChildren(ScrollPlace)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    qtbot.keyClick(panel.shut, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(panel.shut, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    assert panel.shut.hasFocus()
 
 
 def test_connection_lost_says_since_when_and_can_be_retried(
