@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_admin.papers.word_sight import Sight
-from desktop_admin.papers.word_tree import Element, child, kind, measure, said
+from desktop_admin.papers.word_tree import Element, child, differs, kind, measure, said
 
 #: A page smaller than this (5 cm) is none that anybody prints.
 _SMALLEST: Final = 2835.0
@@ -68,6 +68,7 @@ def page(section: Element | None) -> Page:
     fits = fits and _borders_fit(
         child(section, "w:pgBorders"), {"left": left, "right": right, "top": top, "bottom": bottom}
     )
+    fits = fits and not differs(section, "w:headerReference", "w:footerReference")
     closer = _closer(child(section, "w:docGrid"))
     fits = fits and closer >= _CROWDED
     fits = fits and said(child(section, "w:textDirection"), "val", "lrTb") in ACROSS

@@ -147,6 +147,7 @@ class Styles:
 
     def __init__(self, root: Element | None) -> None:
         self._stated: dict[tuple[str, str], Element] = {}
+        self._alike: set[tuple[str, str]] = set()
         self._twice: set[tuple[str, str]] = set()
         self._defaults: dict[str, str] = {}
         self._known: dict[tuple[str, str], Style] = {}
@@ -157,6 +158,7 @@ class Styles:
             if named in self._stated:
                 self._twice.add(named)
             self._stated[named] = one
+            self._alike.add((named[0], named[1].lower()))
             if said(one, "default") not in {"", "0", "false", "off"}:
                 self._defaults[named[0]] = named[1]
         defaults = child(root, "w:docDefaults")
@@ -168,6 +170,12 @@ class Styles:
 
         Takes time by the length of the chain once, whatever its length; a chain without end is odd.
         """
+        if (
+            name is not None
+            and (kind_of_style, name) not in self._stated
+            and (kind_of_style, name.lower()) in self._alike
+        ):
+            return _ENDLESS
         if name is None or (kind_of_style, name) not in self._stated:
             name = self._defaults.get(kind_of_style, "")
         path: list[tuple[str, str]] = []

@@ -16,7 +16,7 @@ from desktop_admin.papers.word_styles import (
     table_look,
     thick_borders,
 )
-from desktop_admin.papers.word_tree import Element, branch, child, kind, measure, said, switched_on
+from desktop_admin.papers.word_tree import Element, branch, child, differs, kind, measure, said, switched_on
 
 #: Bits of ``w:tblLook`` (§17.4.55) by the condition they switch.
 _BITS: Final = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100}
@@ -123,7 +123,7 @@ class Table:
     def _displaced(self) -> bool:
         styled = (self._style.table, *(one.table for one in self._style.conditions.values()))
         thick = any(thick_borders(cell.properties) for row in self.rows for cell in row.cells)
-        less = any(width < 0 for width in self._grid)
+        less = differs(self.properties) or any(width < 0 for width in self._grid)
         return (
             less or thick or thick_borders(self.properties) or any(look.get("displaced") for look in styled)
         )
@@ -288,7 +288,7 @@ def _deleted(row: Element) -> bool:
 
 def _row(element: Element, sight: Sight) -> Row:
     properties = child(element, "w:trPr")
-    if switched_on(child(properties, "w:hidden")) or displaced(element):
+    if switched_on(child(properties, "w:hidden")) or displaced(element) or differs(properties):
         sight = max(sight, Sight.UNSURE)
     column = _count(said(child(properties, "w:gridBefore"), "val"), 0)
     cells = []
@@ -296,6 +296,8 @@ def _row(element: Element, sight: Sight) -> Row:
         about = child(one, "w:tcPr")
         if child(about, "w:cellDel") is not None:
             continue
+        if differs(about) or sum(kind(inner) == "w:tcPr" for inner in one) > 1:
+            own = max(own, Sight.UNSURE)
         beside = child(about, "w:hMerge")
         if beside is not None and said(beside, "val", "continue") == "continue":
             own = max(own, Sight.UNSURE)

@@ -115,6 +115,17 @@ def said(element: Element | None, name: str, otherwise: str = "") -> str:
     return value if value is not None else element.get(name, otherwise)
 
 
+def differs(properties: Element | None, *but: str) -> bool:
+    """Whether properties say one thing twice, and not the same: which holds is each program's own choice."""
+    known: dict[str, Element] = {}
+    for one in properties if properties is not None else ():
+        name = kind(one)
+        first = known.setdefault(name, one)
+        if first is not one and name not in but and (first.attrib != one.attrib or len(first) or len(one)):
+            return True
+    return False
+
+
 def switched_on(element: Element | None) -> bool:
     """An on/off property: there and not switched off."""
     return element is not None and said(element, "val", "1").strip().lower() not in OFF

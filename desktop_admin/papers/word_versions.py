@@ -113,6 +113,8 @@ def unread(element: Element, drawn: bool) -> Iterator[Element | None]:
         name = kind(one)
         if name in _LINES or name in VML_SHAPES or name == "v:group":
             yield one
+        elif name.endswith(":contentPart"):
+            yield None
         elif one is element or name.startswith(("w:", "mc:")):
             waiting.extend(one)
         elif name.startswith("m:") or name.rpartition(":")[2] == _SIGN:

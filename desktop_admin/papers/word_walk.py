@@ -21,7 +21,18 @@ from desktop_admin.papers.word_sight import Ground, Sight, by_order, line_height
 from desktop_admin.papers.word_spots import between_lines, frame_spot, pictures_height
 from desktop_admin.papers.word_styles import Look, paragraph_look, run_look
 from desktop_admin.papers.word_tables import Cell, Row, Table, by_control, cell_shading, merged_away
-from desktop_admin.papers.word_tree import Element, below, branch, child, kind, made, measure, said, words
+from desktop_admin.papers.word_tree import (
+    Element,
+    below,
+    branch,
+    child,
+    differs,
+    kind,
+    made,
+    measure,
+    said,
+    words,
+)
 
 _THROUGH: Final = frozenset({"w:customXml", "w:ins", "w:moveTo", "w:smartTag", "w:sdtContent"})
 _GONE: Final = frozenset({"w:del", "w:moveFrom", "w:sectPr", "w:tcPr"})
@@ -126,6 +137,9 @@ class Walk:
         shading = self._facts.palette.shading(look["shd"]) if "shd" in look else AUTO
         sight = max(place.sight, self._by_place(element, look, place))
         sight = max(sight, by_order(look, words(element) + _symbols(element), _holds(element, *_PARTING)))
+        first = next((kind(one) for one in element), "")
+        if (properties is not None and first != "w:pPr") or differs(properties, "w:tabs"):
+            sight = max(sight, Sight.UNSURE)
         if sum(kind(one) == "w:pPr" for one in element) > 1:
             sight = max(sight, Sight.UNSURE)  # which of them holds is each program's own choice
         above = _distance(look, "before")

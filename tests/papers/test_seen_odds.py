@@ -101,6 +101,28 @@ DOUBTED = {
     "columns of less than nothing": document(
         table(cell(lines(run(LIE))) + cell(lines(run("乙"))), looks='<w:tblLayout w:type="fixed"/>', grid=(3000, -3000))
     ),
+    "a row of two heights": document(
+        table(cell(lines(run(LIE))), row='<w:trHeight w:val="700"/><w:trHeight w:val="20" w:hRule="exact"/>')
+    ),
+    "a cell of two margins": document(
+        table(cell(lines(run(LIE)), '<w:tcMar/><w:tcMar><w:top w:w="9000" w:type="dxa"/></w:tcMar>'), row=ROW)
+    ),
+    "a paragraph of two distances": document(
+        lines(run(LIE), looks='<w:spacing w:line="20" w:lineRule="exact"/><w:spacing w:line="240" w:lineRule="auto"/>')
+    ),
+    "a paragraph whose looks stand at its end": document(
+        f'<w:p>{run(LIE)}<w:pPr><w:spacing w:line="240"/></w:pPr></w:p>'
+    ),
+    "a page of two sizes": document(
+        lines(run(LIE)), section='<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgSz w:w="400" w:h="400"/></w:sectPr>'
+    ),
+    "a table of two places": document(
+        table(cell(lines(run(LIE))), looks='<w:tblInd w:w="0" w:type="dxa"/><w:tblInd w:w="20000" w:type="dxa"/>')
+    ),
+    "a style of nearly that name": document(
+        lines(run(LIE), looks='<w:pStyle w:val="p"/>'), styles=style("P", "<w:vanish/>")
+    ),
+    "ink in its line": document(lines(run(LIE), '<w:r><w14:contentPart r:id="r9"/></w:r>')),
     "a table style far right": table_styled('<w:tblPr><w:tblInd w:w="20000" w:type="dxa"/></w:tblPr>'),
     "a table style all of margin": table_styled(
         '<w:tblPr><w:tblCellMar><w:top w:w="9000" w:type="dxa"/></w:tblCellMar></w:tblPr>'
@@ -161,6 +183,9 @@ DOUBTED = {
 }  # fmt: skip
 
 PLAIN = {
+    "the same said twice": document(
+        table(cell(lines(run(LIE)), '<w:vAlign w:val="center"/><w:vAlign w:val="center"/>'))
+    ),
     "a little closer": document(lines(run(LIE, '<w:spacing w:val="-10"/>'))),
     "a table style as programs write it": table_styled(
         '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr><w:trPr><w:cantSplit/></w:trPr>'
