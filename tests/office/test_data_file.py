@@ -201,3 +201,24 @@ def test_looking_changes_nothing(world: World, tmp_path: Path) -> None:
     looked.look()
     looked.refuse_stray_log()
     assert (file.read_bytes(), file.with_name("office.sqlite3-wal").read_bytes()) == before
+
+
+def test_a_program_killed_while_the_log_was_written_back_loses_nothing(world: World, tmp_path: Path) -> None:
+    """The first page says already how long the file will be; the rest is still in the log."""
+    file = tmp_path / "office.sqlite3"
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+    for serial in range(12):
+        world.waiting_one(serial=serial)
+    head = world.as_("王敏").run(Changes(0)).head
+    half = left_behind(world, tmp_path / "half")
+    short = half.stat().st_size
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("pragma wal_checkpoint(truncate)")
+    assert file.stat().st_size > short, "or there is nothing to lose"
+    with half.open("r+b") as stream:
+        stream.write(file.read_bytes()[:4096])
+    again = World(f"sqlite:///{half}", over_http=False)
+    assert again.as_("王敏").run(VerifyJournal()).intact
+    assert again.as_("王敏").run(Changes(0)).head == head + 1
+    again.close()
