@@ -22,6 +22,7 @@ from desktop_admin.papers.found import folded
 from desktop_admin.papers.pdf_contrast import SAMPLES, places, stands_out
 from desktop_admin.papers.pdf_erased import erased, touched
 from desktop_admin.papers.pdf_flow import breaks
+from desktop_admin.papers.pdf_mute import quiet_units, speaking
 from desktop_admin.papers.pdf_order import as_read
 from desktop_admin.papers.pdf_overlaps import apart
 from desktop_admin.papers.pdf_signs import Drawing, Signs
@@ -84,7 +85,7 @@ def sight(
     drawing and where in pixels the covers are, ``draw`` makes the picture anew (only what stands in the
     boxes given need be true), ``scanned`` says whether images cover the page.
     """
-    words, blank = _kinds(signs)
+    words, blank, quiet = _kinds(signs)
     if blank.all():
         return Sight(signs.text, np.arange(len(blank)), len(blank), left_out=signs.cut)
     height, width = picture.shape[:2]
@@ -97,7 +98,7 @@ def sight(
     seen = np.zeros(len(blank), np.bool_)
     order, covers = draws()
     repeated = order.twins
-    ever = np.zeros((height, width) if order.covers else (0, 0), np.bool_)
+    ever = np.zeros((1, 1), np.bool_)
     drawn = False
     alone = not turns.any()
     inked = np.flatnonzero(own & ~blank & (signs.objects >= 0))
@@ -113,8 +114,7 @@ def sight(
         handles += [twin for index in mine for twin in repeated.get(index, ())]
         with without(handles), draw(boxes[where]) as bare:
             changed = _changed(picture, bare)
-            if order.covers:
-                ever |= changed
+            ever = changed | ever if ever.size > 1 else changed
             seen[where] = _shows(changed, boxes[where], signs.objects[where])
             clear_of, restless = stands_out(picture, bare, changed, boxes[where], rims[where])
             told[where] &= ~seen[where] | clear_of
@@ -153,7 +153,13 @@ def sight(
     layer = drawn and bool((lost & told & within & sound).any()) and scanned()
     hidden = lost & told & ~((within & sound) if layer else np.zeros_like(lost))
     doubted = lost & ~told
-    text, units = _read_on(signs, shown, doubted, blank)
+    broken = doubted.copy()
+    if ever.size > 1:
+        mute = speaking(quiet & (signs.objects >= 0), words, ever, boxes)
+        shown[mute], broken[mute] = False, True
+        # What the font has no sign for says nothing openly: an empty box.
+        doubted[mute[np.frombuffer(signs.units, "<u2")[mute] != 0]] = True
+    text, units = _read_on(signs, shown, broken, blank)
     return Sight(
         text,
         units,
@@ -166,11 +172,11 @@ def sight(
 
 
 def _read_on(
-    signs: Signs, shown: NDArray[np.bool_], doubted: NDArray[np.bool_], blank: NDArray[np.bool_]
+    signs: Signs, shown: NDArray[np.bool_], broken: NDArray[np.bool_], blank: NDArray[np.bool_]
 ) -> tuple[str, NDArray[np.intp]]:
     """What is shown, with :data:`GAP` where it does not go on, and which unit each of its units is (-1 for a gap)."""
     order = np.flatnonzero(shown)
-    gaps = np.concatenate([breaks(signs, shown, blank), np.flatnonzero(doubted)])
+    gaps = np.concatenate([breaks(signs, shown, blank), np.flatnonzero(broken)])
     places = np.unique(np.searchsorted(order, gaps))
     codes = np.insert(np.frombuffer(signs.units, "<u2")[order], places, ord(GAP))
     return codes.tobytes().decode("utf-16-le", "replace"), np.insert(order, places, -1)
@@ -196,14 +202,15 @@ def _together(signs: Signs) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     return leaders, told
 
 
-def _kinds(signs: Signs) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """(letters and numbers, what leaves no ink by nature) for each unit."""
+def _kinds(signs: Signs) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
+    """(letters and numbers, what leaves no ink by nature, what comparing leaves out) for each unit."""
     codes = np.frombuffer(signs.units, "<u2")
-    values, places = np.unique(codes, return_inverse=True)
+    values, at = np.unique(codes, return_inverse=True)
     kinds = [unicodedata.category(chr(code)) for code in values.tolist()]
     words = np.array([kind[0] in "LN" or kind == "Cs" for kind in kinds], np.bool_)
     blank = np.array([kind[0] == "Z" or kind in ("Cc", "Cf") for kind in kinds], np.bool_)
-    return words[places], blank[places]
+    quiet = np.array(quiet_units(values.tolist()), np.bool_)
+    return words[at], blank[at], quiet[at]
 
 
 def _large_enough(boxes: Boxes, signs: Signs, words: NDArray[np.bool_], points: float) -> NDArray[np.bool_]:
