@@ -47,7 +47,8 @@ class DossierPanel(QFrame):
         self._rule = Line()
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(14, 3 * GRID, 14, 3 * GRID)
+        # 14 with the ring's place around it: in line with the buttons below.
+        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
         column.setSpacing(10)
         parts = (self.facts, self.situations, self.duplicates, self._rule, self.precheck, Line())
         for part in parts:

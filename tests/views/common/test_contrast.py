@@ -10,7 +10,7 @@ from itertools import product
 
 import pytest
 
-from desktop_admin.views.common.tokens import DARK, LIGHT, Tokens
+from desktop_admin.views.common.tokens import DARK, LIGHT, TONES, Tokens
 from desktop_admin.views.common.uses import GROUNDS, ORNAMENTS, USES, Need
 from resources.paths import resource
 from tests.source import PACKAGE
@@ -58,6 +58,14 @@ def test_every_token_has_a_use_and_every_use_is_of_tokens() -> None:
     tokens, used = set(LIGHT.colours()), {use.ink for use in USES} | set(GROUNDS) | set(ORNAMENTS)
     assert tokens - used == set(), "say in uses.py what the token is for, and on which grounds it lies"
     assert used - tokens == set()
+
+
+def test_every_token_is_painted_with() -> None:
+    views = (PACKAGE / "views").rglob("*.py")
+    text = _SHEET + "".join(path.read_text(encoding="utf-8") for path in views if path.name != "uses.py")
+    tones = {f"{tone}_soft" for tone in TONES}  # asked for by the tone of a badge
+    painted = {t for t in LIGHT.colours() if re.search(rf'\$\b{t}\b|"{t}"|(?:tokens|LIGHT)\.{t}\b', text)}
+    assert set(LIGHT.colours()) - tones == painted - tones
 
 
 def test_every_ground_bears_something() -> None:
