@@ -91,7 +91,7 @@ def _setting(field: str) -> How:
 
 
 _SLOTS = {slot.value: slot.short for slot in Slot}
-_EXPORTS = {"save": "另存", "print": "打印", "open": "用其他程序打开"}
+EXPORTS: Final[Mapping[str, str]] = {"save": "另存", "print": "打印", "open": "用其他程序打开"}
 _ORIGINS = {"daily": "每日自动", "cli": "命令行", "button": "立即备份"}
 
 #: Field → (label, how), in the order people read them.
@@ -140,7 +140,7 @@ FIELDS: Final[Mapping[str, tuple[str, How]]] = {
     "mentions": ("提到的同事", SubjectKind.STAFF),
     "why": ("事由", _text),
     "source": ("来源", _text),
-    "how": ("方式", _coded(_EXPORTS)),
+    "how": ("方式", _coded(EXPORTS)),
     "hashes": ("文件", lambda value: f"{len(value)} 份"),
     "sent": ("已发出", _yes),
     "error": ("没有发出的原因", _text),

@@ -125,3 +125,16 @@ def test_merging_moves_everything_and_keeps_history(world: World) -> None:
     with pytest.raises(SignInNeeded):
         learner.run(WhoAmI())
     assert world.learner(second).run(WhoAmI()).id == first
+
+
+def test_a_persons_history_says_from_what_to_what_with_masked_numbers(world: World) -> None:
+    company = world.company()
+    candidate = world.candidate(company)
+    desk = world.as_("周考务")
+    form = desk.run(CandidatePage(candidate)).form
+    desk.run(EditCandidate(candidate, form, replace(form, phone="13987654321", company_id=None)))
+    entry = desk.run(CandidatePage(candidate)).timeline[0]
+    assert (entry.title, entry.text) == (
+        "修改学员信息",
+        "电话：138****5678 → 139****4321，单位：都匀瑞泰建筑工程有限公司 → （空）",
+    )

@@ -108,7 +108,7 @@ def export_papers(context: Context, request: ExportPapers) -> None:
     """Journal that originals were saved, printed or opened elsewhere; which files by hash."""
     submission = context.fetch(SubmissionRow, request.submission_id, "这份申请")
     if request.how not in _WAYS:
-        invalid(("how", "unknown", "导出方式只能是保存、打印或用外部程序打开。"))
+        invalid(("how", "unknown", "导出方式只能是另存、打印或用其他程序打开。"))
     known = set(
         context.session.scalars(select(PaperRow.sha256).where(PaperRow.submission_id == submission.id))
     )
