@@ -92,7 +92,7 @@ def muddled(root: Element) -> bool:
             return True
         strange = name.startswith(("?:", "mc:"))
         inner = around if name in _CLEAR or strange else name
-        waiting.extend((each, inner, strange or (wrapped and name in _CLEAR)) for each in one)
+        waiting.extend((each, inner, strange) for each in one)
     return False
 
 

@@ -36,6 +36,7 @@ FAR_IN = '<w:pPr><w:ind w:left="20000"/></w:pPr>'
 SMALL = '<w:pgSz w:w="400" w:h="400"/>'
 WP14 = '<mc:AlternateContent xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"'
 IN_LINE = anchored("<zz:c/>").replace("wp:anchor", "wp:inline").removeprefix("<w:r>").removesuffix("</w:r>")
+CONTROL = f"<w:sdt><w:sdtPr><w:alias/></w:sdtPr><w:sdtContent>{lines(run(LIE))}</w:sdtContent></w:sdt>"
 DOUBTED = {
     "ink over the line": document(lines(run(LIE), other(floating()))),
     "ink beside the run": document(lines(run(LIE), ALT.format("zz", floating()))),
@@ -92,6 +93,7 @@ PLAIN = {
             + "</w:r>",
         )
     ),
+    "a control in a version": document(CHOICE.format("wps", CONTROL, CONTROL)),
     "newer looks": document(lines(run(LIE, '<w14:ligatures w14:val="none"/><zz:new/>'))),
     "where on the page, in a version": document(
         lines(run(LIE)) + MANY + lines(
