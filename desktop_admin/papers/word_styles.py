@@ -29,6 +29,7 @@ _FONTS: Final = ("ascii", "hAnsi", "eastAsia", "cs")
 #: Twips that a table style, or a row by itself, may reasonably move or narrow text.
 _FAR: Final = 1500.0
 _WIDE: Final = 400.0
+_OFF: Final = 9000.0
 #: Eighths of a point of a border: 6 points.
 _THICK: Final = 48.0
 #: Conditions of a table style, the later over the earlier (§17.7.6).
@@ -221,9 +222,9 @@ def displaced(holder: Element) -> bool:
         if holds is not None
         for one in holds
     ]
-    if any(_longer(one, _FAR) for one in (*places, child(row, "w:wBefore"))) or any(
-        _longer(one, _WIDE) for one in sides
-    ):
+    if _longer(child(row, "w:wBefore"), _OFF):  # rows that begin further in are usual
+        return True
+    if any(_longer(one, _FAR) for one in places) or any(_longer(one, _WIDE) for one in sides):
         return True
     if thick_borders(table) or thick_borders(cell):
         return True

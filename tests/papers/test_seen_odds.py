@@ -183,6 +183,9 @@ DOUBTED = {
 }  # fmt: skip
 
 PLAIN = {
+    "a row that begins further in": document(
+        table(cell(lines(run(LIE))), row='<w:gridBefore w:val="1"/><w:wBefore w:w="3000" w:type="dxa"/>', grid=(3000, 3000))
+    ),
     "the same said twice": document(
         table(cell(lines(run(LIE)), '<w:vAlign w:val="center"/><w:vAlign w:val="center"/>'))
     ),
