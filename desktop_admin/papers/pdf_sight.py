@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from desktop_admin.papers.found import folded
+from desktop_admin.papers.pdf_clips import cut
 from desktop_admin.papers.pdf_contrast import SAMPLES, places, stands_out
 from desktop_admin.papers.pdf_erased import erased, touched
 from desktop_admin.papers.pdf_flow import breaks
@@ -97,6 +98,7 @@ def sight(
     clear, turns = apart(boxes, signs.objects, own & ~blank & within, (height, width))
     seen = np.zeros(len(blank), np.bool_)
     order, covers = draws()
+    halved = cut(signs, order.inner)
     repeated = order.twins
     ever = np.zeros((1, 1), np.bool_)
     drawn = False
@@ -147,7 +149,7 @@ def sight(
             told[under] &= ~erased(_changed(whole, bare) & ~ever, boxes[under])
     seen, told = seen[leaders], told & told[leaders]
     # Words that stand for others are not drawn by anything; only those too small to be meant are surely a trick.
-    told &= clear[leaders] & ~(signs.replaced & seen & sound)
+    told &= clear[leaders] & ~((signs.replaced | halved) & seen & sound)
     shown = blank | (seen & sound & told)
     lost = ~shown & words
     layer = drawn and bool((lost & told & within & sound).any()) and scanned()

@@ -110,12 +110,13 @@ class Drawing:
     """How the page is drawn, object by object.
 
     ``twins``: text that pdfium left out of the signs because it repeats a text before it, by index of that text.
-    ``order``: after how many others each of the signs' handles is drawn. ``covers``: what is drawn after a text and
+    ``order``: after how many others each of the signs' handles is drawn; ``inner``: whether inside a form. ``covers``: what is drawn after a text and
     might hide a part of it unseen, ``covers_order`` after how many, ``covers_edges`` where (n × 4, as boxes).
     """
 
     twins: dict[int, list[Any]]
     order: NDArray[np.intp]
+    inner: NDArray[np.bool_]
     covers: list[Any]
     covers_order: NDArray[np.intp]
     covers_edges: NDArray[np.float64]
@@ -130,7 +131,7 @@ def drawing(page: Any, signs: Signs) -> Drawing:
     known = {address(handle): index for index, handle in enumerate(signs.handles)}
     twins: dict[int, list[Any]] = {}
     before: list[tuple[bytes, Any]] = []
-    order = np.zeros(len(known), np.intp)
+    order, inner = np.zeros(len(known), np.intp), np.ones(len(known), np.bool_)
     covers: list[tuple[int, Any, tuple[float, float, float, float]]] = []
     for count, (level, kind, handle) in enumerate(_items(page)):
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:
@@ -150,11 +151,12 @@ def drawing(page: Any, signs: Signs) -> Drawing:
             if twin is not None:
                 twins.setdefault(twin, []).append(handle)
         else:
-            order[index] = count
+            order[index], inner[index] = count, bool(level)
             before = [*before[1 - _REPEATS_WITHIN :], (level, handle)]
     return Drawing(
         twins,
         order,
+        inner,
         [handle for _, handle, _ in covers],
         np.array([count for count, _, _ in covers], np.intp),
         np.array([edges for _, _, edges in covers], np.float64).reshape(-1, 4),
