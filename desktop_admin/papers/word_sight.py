@@ -170,7 +170,10 @@ def over_lines(look: Look, paragraph: Look) -> float:
     line = measure(paragraph.get("spacing line", "0"))
     fixed = paragraph.get("spacing lineRule") == "exact" or (line or 0.0) < 0
     high = size(look) + raised(look)
-    return high if fixed and high > _OVER_LINES * abs(line or 0.0) else 0.0
+    if not fixed or high <= _OVER_LINES * abs(line or 0.0):
+        return 0.0
+    gone = not raised(look) and by_room(abs(line or 0.0), high) is Sight.HIDDEN
+    return 0.0 if gone else high
 
 
 def raised(look: Look) -> float:
