@@ -157,7 +157,7 @@ class PolicySettings(Question[PolicyRecord]):
 
 @dataclass(frozen=True)
 class SettingsChange:
-    """One change of the settings or of a month's window: the journal row, and what was changed in words."""
+    """One change of what a chief may change (settings, a month's window, categories, reasons), in words."""
 
     number: int
     at: datetime
@@ -177,7 +177,7 @@ class SettingsChanges:
 
 @dataclass(frozen=True)
 class SettingsHistory(Question[SettingsChanges]):
-    """Who changed the settings and the registration windows, from what to what: the last ``limit`` (at most 200)."""
+    """Who changed what a chief may change, from what to what: the last ``limit`` (at most 200)."""
 
     limit: int = 50
 

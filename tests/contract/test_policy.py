@@ -147,3 +147,30 @@ def test_the_history_of_the_settings_says_from_what_to_what(world: World) -> Non
             [("迟交宽限", "15 分钟", "20 分钟"), ("批量通过", "仅限预检全绿的资料", "不允许")],
         ),
     ]
+
+
+def test_the_history_holds_categories_and_reasons_too(world: World) -> None:
+    chief = world.as_("王敏")
+    catalogue = chief.run(Catalogue())
+    off = next(one for one in catalogue.categories if not one.form.offered)
+    chief.run(EditCategory(off.id, off.form, replace(off.form, offered=True)))
+    chief.run(AddReason(ReasonForm("", "缺{材料}")))
+    new = next(one for one in chief.run(Catalogue()).reasons if one.form.text == "缺{材料}")
+    chief.run(EditReason(new.id, new.form, replace(new.form, active=False)))
+    told = [
+        (row.name, [(line.label, line.before, line.after) for line in row.lines])
+        for row in chief.run(SettingsHistory()).rows
+    ]
+    assert told == [
+        ("EditReason", [("退回原因", "", "缺〔材料〕"), ("可用", "是", "否")]),
+        (
+            "AddReason",
+            [
+                ("退回原因", "", "缺〔材料〕"),
+                ("数字键", "", "无"),
+                ("可用", "", "是"),
+            ],
+        ),
+        ("EditCategory", [("考证类别", "", "C3类延期"), ("开放报考", "否", "是")]),
+    ]
+    assert len(chief.run(SettingsHistory(1)).rows) == 1

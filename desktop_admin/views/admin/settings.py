@@ -81,7 +81,16 @@ class SettingsTab(Tab):
     """The settings of the review desk and the registration windows."""
 
     key, title, needs = "settings", "设置", EditPolicy
-    kinds = frozenset({SubjectKind.POLICY, SubjectKind.REGISTRATION_SHIFT, SubjectKind.OFFICE})
+    #: Categories and reasons are edited beside; their changes stand in the same record.
+    kinds = frozenset(
+        {
+            SubjectKind.POLICY,
+            SubjectKind.REGISTRATION_SHIFT,
+            SubjectKind.OFFICE,
+            SubjectKind.CATEGORY,
+            SubjectKind.REASON,
+        }
+    )
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
