@@ -174,6 +174,7 @@ def _sit(page: "ReviewPage", reader: Any, watch: _Watch) -> tuple[list[float], l
         watch.start()
         key_at = time.perf_counter() + _PAUSE
         _until(lambda key_at=key_at: time.perf_counter() > key_at)  # type: ignore[misc]
+        _until(lambda: page.deciding.steady)  # the key's own waiting is no work of ours
         began = time.perf_counter()
         press(Qt.Key.Key_A)
         _until(lambda here=here: on_screen() not in (0, here))  # type: ignore[misc]

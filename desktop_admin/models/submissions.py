@@ -104,6 +104,8 @@ class DecisionRow(Base):
     sentence: Mapped[str] = mapped_column(Text)
     hashes: Mapped[list[Any]]
     unseen: Mapped[bool] = mapped_column(default=False)
+    #: Approved although the pre-check was red, and the person said so.
+    despite: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     #: Whether this approval was drawn for a spot check, and who agreed with it when.
     drawn: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     checked_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))

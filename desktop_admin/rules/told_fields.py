@@ -132,6 +132,7 @@ FIELDS: Final[Mapping[str, tuple[str, How]]] = {
     "until": ("搁置到", _moment),
     "before": ("早于", _moment),
     "unseen": ("未逐份查看", _yes),
+    "despite": ("预检有问题仍然通过", _yes),
     "as_received": ("不合要求仍登记", _yes),
     "reasons": ("原因", _reason_text),
     "reason": ("原因", _text),

@@ -84,6 +84,8 @@ def _words(name: str, asked: Mapping[str, Any]) -> str:
         parts.append("已发出" if asked.get("sent") else f"发送失败 {asked.get('error', '')}".strip())
     if asked.get("unseen"):
         parts.append("未逐份查看")
+    if asked.get("despite"):
+        parts.append("预检有问题，仍然通过")
     for key in ("reason", "note", "text", "why"):
         if isinstance(asked.get(key), str) and asked[key]:
             parts.append(asked[key])

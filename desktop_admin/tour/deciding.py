@@ -15,11 +15,11 @@ def approve_and_undo(desk: ReviewDesk) -> None:
     guide.at("通过")
     wanted = desk.cases.take()
     desk.open(wanted)
-    guide.press(KEY.Key_A)
+    desk.approve_key()
     guide.until(desk.page.pair.all_shown, "A 先翻出没看的一份")
     guide.check(desk.state(wanted) == SubmissionState.WAITING, "没看完就通过了")
     guide.shoot("审核-看完两份")
-    guide.press(KEY.Key_A)
+    desk.approve_key()
     guide.until(lambda: desk.page.bench.id not in (0, wanted) and desk.page.bench.record, "落到下一份")
     guide.check(desk.state(wanted) == SubmissionState.APPROVED, "办公室里没有变成通过")
     guide.shoot("审核-通过后到下一份")
@@ -29,7 +29,7 @@ def approve_and_undo(desk: ReviewDesk) -> None:
     guide.check(desk.state(wanted) == SubmissionState.WAITING, "撤销后不是待审核")
     guide.shoot("审核-撤销")
     desk.see_all()
-    guide.press(KEY.Key_A)
+    desk.approve_key()
     guide.until(lambda: desk.page.bench.id != wanted, "再次通过")
 
 
@@ -210,7 +210,8 @@ def bulk(desk: ReviewDesk) -> None:
     guide.press(KEY.Key_Space)
     guide.until(lambda: "通过" in page.bulk.text.text() and page.bulk.run is None, "批量结束")
     words = page.bulk.text.text()
-    guide.check("3 通过" in words and "2 跳过" in words, f"批量的计数不对：{words}")
+    # Skipped as 已处理, or gone from the list already, when the news of the colleague came first.
+    guide.check("3 通过" in words and "跳过" in words, f"批量的计数不对：{words}")
     guide.check(desk.state(chosen[3]) == SubmissionState.APPROVED, "批量没有通过")
     guide.check(desk.state(doubtful) == SubmissionState.WAITING, "不该批量通过的也通过了")
     guide.check(desk.known(chosen[3]).decisions[-1].unseen, "没有记为未逐份查看")

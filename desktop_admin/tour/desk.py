@@ -78,6 +78,11 @@ class ReviewDesk:
         bench.show_page("review", Target(SubjectKind.SUBMISSION, submission_id))
         self.arrived(submission_id)
 
+    def approve_key(self) -> None:
+        """A, once it has meant what it means for long enough to be read."""
+        self.guide.until(lambda: self.page.deciding.steady, "A 的意思没有变")
+        self.guide.press(KEY.Key_A)
+
     def see_all(self) -> None:
         """2 until every paper has been on screen, then back to the letter."""
         page = self.page
@@ -199,7 +204,7 @@ def replaced_meanwhile(desk: ReviewDesk) -> None:
     notice = desk.page.notice
     guide.until(lambda: notice.about == "replaced", "资料已更换的提示")
     guide.shoot("审核-资料刚被更换")
-    guide.press(KEY.Key_A)
+    desk.approve_key()
     guide.until(lambda: desk.page.pair.comparing, "新旧并排")
     guide.check(desk.state(wanted) == SubmissionState.WAITING, "在旧资料上作了决定")
     guide.shoot("审核-看新资料")

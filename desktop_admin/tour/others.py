@@ -124,7 +124,7 @@ def _merge(guide: Guide, page: PeoplePage, colleague: Colleague) -> None:
     guide.until(lambda: len(page.merging.choice.buttons()) == 2, "两条记录")
     guide.type("护照与身份证同一人，电话核实。")
     guide.shoot("学员-合并")
-    guide.press(KEY.Key_Return)
+    guide.press(KEY.Key_Return, CTRL)
     guide.until(lambda: not page.merging.isVisible(), "合并")
     guide.check(not colleague.run(PossibleDuplicates(card.id)).rows, "合并后还列为可能重复")
     guide.shoot("学员-合并之后")

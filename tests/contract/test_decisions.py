@@ -307,6 +307,28 @@ def test_r16_duplicates_lie_side_by_side_and_one_is_closed_quietly(world: World)
     assert all("duplicate" in row.flags for row in desk.run(ReviewQueue()).rows)
 
 
+def test_a_red_finding_is_passed_by_a_deed_of_its_own(world: World) -> None:
+    """A key pressed out of habit passes no wrong name and no duplicate; whoever means it says so, for good."""
+    first, _second = twins(world)
+    desk = world.as_("李四")
+    with pytest.raises(Conflict) as refused:
+        world.approve(first)
+    assert refused.value.details["reason"] == "red"
+    assert "另有 1 份资料" in refused.value.message
+    assert "仍然通过" in refused.value.message
+    assert desk.run(Dossier(first)).state == "waiting"
+    desk.run(ApproveSubmission(*world.seen(first), despite=True))
+    dossier = desk.run(Dossier(first))
+    assert (dossier.state, dossier.decisions[0].despite) == ("approved", True)
+    assert "预检有问题，仍然通过" in [line.text for line in dossier.history]
+
+
+def test_despite_nothing_is_not_remembered_as_despite(world: World) -> None:
+    number = world.waiting_one()
+    world.as_("李四").run(ApproveSubmission(*world.seen(number), despite=True))
+    assert not world.as_("李四").run(Dossier(number)).decisions[0].despite
+
+
 def test_r16_rejecting_one_of_two_leaves_no_duplicate(world: World) -> None:
     first, second = twins(world)
     desk = world.as_("李四")

@@ -10,13 +10,15 @@ from desktop_admin.rules.reasons import ReasonGiven
 class ApproveSubmission(Command[Receipt]):
     """通过. ``seen_hashes`` are the current papers the person saw, in slot order (R08).
 
-    ``unseen`` marks bulk approval (journalled 未逐份查看); policy decides whether it may be used.
+    ``unseen`` marks bulk approval (journalled 未逐份查看); policy decides whether it may be used. ``despite`` is
+    仍然通过: the person has read the red findings of the pre-check; without it they are refused by name.
     """
 
     submission_id: int
     seen_version: int
     seen_hashes: tuple[str, ...]
     unseen: bool = False
+    despite: bool = False
 
 
 @dataclass(frozen=True)

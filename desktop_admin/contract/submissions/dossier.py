@@ -68,6 +68,7 @@ class DecisionRecord:
     sentence: str
     hashes: tuple[str, ...]
     unseen: bool
+    despite: bool
     checked_by: str
     checked_at: datetime | None
     undone_at: datetime | None

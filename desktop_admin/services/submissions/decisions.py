@@ -25,6 +25,7 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.clock import second_words
+from desktop_admin.rules.findings import Level
 from desktop_admin.rules.reasons import DecisionKind as RefusalKind
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.states import IllegalMove, Move, SubmissionState, undo
@@ -32,7 +33,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.notices import drop_or_correct, leave_notice
 from desktop_admin.services.policy import settings
-from desktop_admin.services.submissions.checks import refresh, siblings
+from desktop_admin.services.submissions.checks import find, refresh, siblings
 from desktop_admin.services.submissions.claims import end_claim, require_free
 from desktop_admin.services.submissions.current import (
     UNDO_TIME,
@@ -63,9 +64,15 @@ def approve_submission(context: Context, request: ApproveSubmission) -> None:
     _usable(papers)
     if request.unseen:
         _may_unseen(context, submission)
+    red = _red(context, submission)
+    if red and not request.despite:
+        raise Conflict(
+            f"预检有问题：{'；'.join(red)}。没有通过；看过确认无误，请用“仍然通过”（Shift+A），否则请退回。",
+            {"reason": "red"},
+        )
     _decide(
         context, submission, DecisionKind.APPROVE, Move.APPROVE, (), approval_letter(context, submission),
-        papers, unseen=request.unseen,
+        papers, unseen=request.unseen, despite=bool(red),
     )  # fmt: skip
 
 
@@ -211,6 +218,13 @@ def _may_unseen(context: Context, submission: SubmissionRow) -> None:
         raise NotAllowed("预检不是全绿，不能不看就通过。请打开这份资料逐份审核。", {"reason": "not_green"})
 
 
+def _red(context: Context, submission: SubmissionRow) -> list[str]:
+    """What is wrong for certain, in words; read anew only where the queue's short form is red."""
+    if submission.precheck != Level.RED:
+        return []
+    return [finding.message for finding in find(context, submission) if finding.level is Level.RED]
+
+
 def _decide(
     context: Context,
     submission: SubmissionRow,
@@ -221,6 +235,7 @@ def _decide(
     papers: Papers,
     *,
     unseen: bool = False,
+    despite: bool = False,
 ) -> None:
     before: dict[str, Any] = {name: getattr(submission, name) for name in _KEPT}
     for name in _KEPT_TIMES:
@@ -237,6 +252,7 @@ def _decide(
         sentence=text,
         hashes=[sha256 for sha256, _usable in papers.values()],
         unseen=unseen,
+        despite=despite,
         drawn=drawn,
         before=before,
     ).scalar_one()

@@ -174,6 +174,7 @@ def _decisions(context: Context, submission_id: int, names: dict[int, str]) -> t
             sentence=row.sentence,
             hashes=tuple(row.hashes),
             unseen=row.unseen,
+            despite=row.despite,
             checked_by=names.get(row.checked_by_id or 0, ""),
             checked_at=row.checked_at,
             undone_at=row.undone_at,

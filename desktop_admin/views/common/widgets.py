@@ -143,8 +143,10 @@ class CommandButton(QPushButton):
         """The key's name shown behind the word."""
         return self._hint
 
-    def set_text(self, text: str) -> None:
-        """Change the word, for eyes and for screen readers."""
+    def set_text(self, text: str, hint: str | None = None) -> None:
+        """Change the word, for eyes and for screen readers; and the key's name, where it changes too."""
+        if hint is not None:
+            self._hint = hint
         self.setText(caption(text))
         self.setAccessibleName(text)
         if self._hint:

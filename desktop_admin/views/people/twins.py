@@ -6,6 +6,7 @@ The office proposes; a person looks at both records and decides, with a written 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from desktop_admin.contract.base import Receipt
@@ -126,16 +127,19 @@ class MergeSheet(Overlay):
         self.reason = FieldLine()
         self.reason.setPlaceholderText(self.tr("为什么是同一个人，例如：证件号码升位、核对过身份证原件"))
         self.reason.setAccessibleName(self.tr("合并的原因"))
-        self.reason.returnPressed.connect(self._on_send)
+        self.reason.returnPressed.connect(self.enter)
         self.reason.textEdited.connect(lambda _text: self._tell())
         self.problem = Text(tone="bad", wrap=True)
         self.problem.hide()
-        self.send = CommandButton(self.tr("合并"), "Enter", kind="warn")
+        self.send = CommandButton(self.tr("合并"), "Ctrl Enter", kind="warn")
         self.send.clicked.connect(self._on_send)
         self.cancel = CommandButton(self.tr("不是同一个人"), "Esc")
         self.cancel.clicked.connect(self.dismiss)
         self.choice = QButtonGroup(self)
-        self.primary = self.send
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, autoRepeat=False)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_send)
         self.setAccessibleName(self.heading.text())
         self.set_spacing(3 * GRID)
         self.head.addWidget(self.heading)
@@ -168,8 +172,16 @@ class MergeSheet(Overlay):
         return bool(self.reason.text().strip())
 
     def enter(self) -> None:
-        """What is missing is said."""
-        self._on_send()
+        """A deed that cannot be undone is not on Enter alone: what is missing is said, and which key it is."""
+        if self.send.isEnabled():
+            self._say(self.tr("合并不能拆开。确认是同一个人请按 Ctrl+Enter，或点“合并”。"))
+        else:
+            self._on_send()
+
+    def _say(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.show()
+        self.fit()
 
     def _on_card(self, card: CandidateCard) -> None:
         self._cards[card.id] = card
@@ -180,9 +192,7 @@ class MergeSheet(Overlay):
         self.fit()
 
     def _on_failed(self, error: OfficeError) -> None:
-        self.problem.setText(error.message)
-        self.problem.show()
-        self.fit()
+        self._say(error.message)
         self._tell()
 
     def _side_by_side(self, cards: Sequence[CandidateCard]) -> QWidget:
@@ -247,9 +257,7 @@ class MergeSheet(Overlay):
     def _on_send(self) -> None:
         if not self.send.isEnabled():
             if set(self._cards) == set(self._ids):
-                self.problem.setText(self.tr("请写明为什么是同一个人。"))
-                self.problem.show()
-                self.fit()
+                self._say(self.tr("请写明为什么是同一个人。"))
             return
         keep = self._cards[self.choice.checkedId()]
         drop = next(card for card in self._cards.values() if card.id != keep.id)

@@ -15,8 +15,8 @@ from desktop_admin.contract.submissions import (
     Slot,
     UploadPaper,
 )
-from desktop_admin.views.review.deciding import revocable
 from desktop_admin.views.review.keys import Action
+from desktop_admin.views.review.meaning import revocable
 from desktop_admin.views.review.words import undecided
 
 if TYPE_CHECKING:
@@ -75,9 +75,14 @@ class Acts:
         else:
             make(record)
 
-    def _take_over(self) -> None:
+    def _take_over(self, *, live: bool = False) -> None:
+        """A colleague who still works on it is not interrupted by a slip of the finger."""
         other = self._page.bench.claims.other
-        if other is not None and other.may_take_over:
+        if other is not None and other.may_take_over and not (other.lapsed or live):
+            self._page.desk.messages.say(
+                f"{other.who}还在操作这份资料。确要接管请按 Shift+T，接管后对方只能阅读。", tone="warn"
+            )
+        elif other is not None and other.may_take_over:
             self._page.bench.claims.take_over()
         elif other is not None and other.who:
             self._page.desk.messages.say(f"{other.who}正在看；久无操作后才能接管，或请主管接管")
@@ -107,6 +112,7 @@ class Acts:
     def _make_table(self) -> Mapping[Action, Callable[[], None]]:
         return {
             Action.APPROVE: self._page.deciding.approve,
+            Action.APPROVE_DESPITE: lambda: self._page.deciding.approve(despite=True),
             Action.RETURN: lambda: self._page.deciding.pick(DecisionKind.RETURN),
             Action.REJECT: lambda: self._page.deciding.pick(DecisionKind.REJECT),
             Action.NEXT: lambda: self.step(1),
@@ -120,6 +126,7 @@ class Acts:
             Action.HISTORY: self._page.panel.history.walk,
             Action.BULK: self._toggle_bulk,
             Action.TAKE_OVER: self._take_over,
+            Action.TAKE_OVER_LIVE: lambda: self._take_over(live=True),
             Action.REVEAL: self._page.panel.facts.toggle_reveal,
             Action.FIND: self._page.filters.open_search,
             Action.REFRESH: self._refresh,

@@ -16,7 +16,7 @@ from desktop_admin.contract.submissions import (
     Slot,
 )
 from desktop_admin.rules import reasons as rules
-from desktop_admin.rules.states import MOVES, Move, SubmissionState
+from desktop_admin.rules.states import SubmissionState
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paper_pair import PaperPair
 from desktop_admin.views.common.times import clock_words
@@ -24,6 +24,14 @@ from desktop_admin.views.review.bench import Bench, hashes_of
 from desktop_admin.views.review.decisions import Decided, Decider
 from desktop_admin.views.review.dossier import DossierPanel
 from desktop_admin.views.review.drafts import Draft, Drafts, preselect
+from desktop_admin.views.review.meaning import (
+    Meaning,
+    red_words,
+    replaced_slot,
+    revocable,
+    unusable,
+    uploader,
+)
 from desktop_admin.views.review.notice import Notice, Step, copy
 from desktop_admin.views.review.spot_check import SpotCheck
 from desktop_admin.views.review.words import undecided
@@ -51,6 +59,7 @@ class Deciding(QObject):
         self._pair, self._panel, self._notice = pair, panel, notice
         self.drafts = Drafts()
         self.spot = SpotCheck(desk, self)
+        self.meaning = Meaning()
         self._sent: dict[int, Draft] = {}
         self._replaced: Slot | None = None
         panel.reasons.send.connect(self.send)
@@ -69,10 +78,11 @@ class Deciding(QObject):
 
     # -- keys --------------------------------------------------------------------------------
 
-    def approve(self) -> None:
-        """A: shows a paper that was not on screen yet; otherwise approves."""
+    def approve(self, *, despite: bool = False) -> None:
+        """A: shows a paper that was not on screen yet; otherwise approves. Against red findings only ``despite``
+        (Shift+A). Pressed in the same breath as it came to mean something else, it does nothing."""
         record = self._bench.record
-        if record is None or self._panel.busy or self._waits():
+        if record is None or self._panel.busy or self._waits() or not self.steady:
             return
         second = self.spot.wanted(record)
         why = "" if second else self._why_not(record)
@@ -80,8 +90,8 @@ class Deciding(QObject):
             self.said.emit(why)
         elif self._replaced is not None:
             self.look_at_new()
-        elif self._unusable(record):
-            self.said.emit(f"{self._unusable(record)}，不能通过；按 R 退回")
+        elif unusable(record):
+            self.said.emit(f"{unusable(record)}，不能通过；按 R 退回")
         elif not self._pair.all_shown():
             self._pair.show_next_unshown()
             missing = self._pair.not_fetched()
@@ -89,8 +99,18 @@ class Deciding(QObject):
                 self.said.emit(f"{missing.short}没有取到，没有看到的资料不能通过")
         elif second:
             self.spot.confirm(record)
+        elif red_words(record) and not despite:
+            self.said.emit(f"{red_words(record)}。看过确认无误请按 Shift+A，否则按 R 退回")
+        elif despite and not red_words(record):
+            self.said.emit("预检没有发现问题，按 A 通过")
         else:
-            self._decider.approve(record, hashes_of(record))
+            self._decider.approve(record, hashes_of(record), despite=despite)
+
+    @property
+    def steady(self) -> bool:
+        """Whether A has meant what it means now for long enough to have been read."""
+        self._note()
+        return self.meaning.steady
 
     def pick(self, kind: DecisionKind) -> None:
         """R or X: the reasons open in place, with the draft of this dossier."""
@@ -217,6 +237,7 @@ class Deciding(QObject):
     def refresh(self) -> None:
         """The footer says what may be done now."""
         record = self._bench.record
+        self._note()
         footer, picking = self._panel.footer, self._panel.picking
         if record is None:
             footer.show_state(undecided=True, may=False, ready=False, revocable=False, why="", unseen="")
@@ -228,16 +249,32 @@ class Deciding(QObject):
             may=not why,
             ready=not self._decider.busy and not self.spot.busy and self._panel.form is None,
             revocable=revocable(record) and self._desk.may(RevokeDecision) and not self._panel.busy,
-            why=why or self._unusable(record) if open_ else "",
-            usable=not self._unusable(record),
-            unseen=self._unseen(record)
-            if second or (open_ and not why and not self._unusable(record))
-            else "",
+            why=why or unusable(record) if open_ else "",
+            usable=not unusable(record),
+            unseen=self._unseen(record) if second or (open_ and not why and not unusable(record)) else "",
             second=second,
+            red=red_words(record) if open_ and not second else "",
         )
         draft = self.drafts.of(record.id) if picking else None
         footer.show_picking(draft.kind if draft else None, draft.count() if draft else 0)
         self._pair.set_number_keys(not self._panel.busy)
+
+    def _note(self) -> None:
+        record = self._bench.record
+        self.meaning.now((0, "") if record is None else (record.id, self._meaning(record)))
+
+    def _meaning(self, record: DossierRecord) -> str:
+        """What A would do, in the order in which :meth:`approve` asks."""
+        second = self.spot.wanted(record)
+        if not second and self._why_not(record):
+            return "nothing"
+        if self._replaced is not None:
+            return "look at new"
+        if unusable(record):
+            return "unusable"
+        if not self._pair.all_shown():
+            return "show"
+        return "second" if second else "despite" if red_words(record) else "approve"
 
     def _waits(self) -> bool:
         """A decision is on the way: another is not taken; when nobody answers, that is said."""
@@ -257,12 +294,6 @@ class Deciding(QObject):
             take = self.tr("，可按 T 接管") if other.may_take_over else ""
             return f"{other.who}正在看，您只能阅读{take}"
         return ""
-
-    def _unusable(self, record: DossierRecord) -> str:
-        current = {paper.slot: paper for paper in record.papers if paper.current}
-        faults = [f"缺{slot.short}" for slot in Slot if slot not in current]
-        faults += [f"{slot.short}不能使用" for slot, paper in current.items() if not paper.acceptable]
-        return "、".join(faults)
 
     def _unseen(self, record: DossierRecord) -> str:
         """The paper A would turn to; the one being drawn right now is as good as seen."""
@@ -342,24 +373,3 @@ class Deciding(QObject):
     def _sentence(self, record: DossierRecord, draft: Draft) -> str:
         kind = rules.DecisionKind(draft.kind.value)
         return rules.sentence(draft.shown(), kind=kind, deadline=record.deadline)
-
-
-def replaced_slot(record: DossierRecord, before: DossierRecord) -> Slot | None:
-    """The paper whose current file is another than before."""
-    old = {paper.slot: paper.sha256 for paper in before.papers if paper.current}
-    new = {paper.slot: paper.sha256 for paper in record.papers if paper.current}
-    return next((Slot(slot) for slot, sha in new.items() if old.get(slot) != sha), None)
-
-
-def uploader(record: DossierRecord, slot: Slot) -> str:
-    """Who handed in the current paper: 学员, or the colleague who did it for them."""
-    by = next((paper.by for paper in record.papers if paper.current and paper.slot == slot), "")
-    return by.removesuffix("本人") or "学员"
-
-
-def revocable(record: DossierRecord) -> bool:
-    """Whether 撤销审核 leads anywhere from this state."""
-    try:
-        return (SubmissionState(record.state), Move.REVOKE) in MOVES
-    except ValueError:
-        return False

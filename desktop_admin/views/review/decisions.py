@@ -69,9 +69,10 @@ class Decider(QObject):
         """Whether the decision under way is about this dossier."""
         return self._under_way == submission_id
 
-    def approve(self, record: DossierRecord, seen: tuple[str, ...]) -> None:
-        """通过, with the version and papers that were on screen."""
-        self._send(record, DecisionKind.APPROVE, ApproveSubmission(record.id, record.version, seen))
+    def approve(self, record: DossierRecord, seen: tuple[str, ...], *, despite: bool = False) -> None:
+        """通过, with the version and papers that were on screen; ``despite`` red findings that were read."""
+        request = ApproveSubmission(record.id, record.version, seen, despite=despite)
+        self._send(record, DecisionKind.APPROVE, request)
 
     def send_back(
         self, record: DossierRecord, seen: tuple[str, ...], reasons: tuple[ReasonGiven, ...]

@@ -13,6 +13,7 @@ class Footer(QFrame):
     """Buttons mirror the keys A, R, X (and Enter while reasons are picked)."""
 
     approve = Signal()
+    despite = Signal()
     send_back = Signal()
     reject = Signal()
     revoke = Signal()
@@ -28,7 +29,8 @@ class Footer(QFrame):
         self.back = CommandButton(self.tr("退回"), "R", kind="warn")
         self.no = CommandButton(self.tr("不通过"), "X")
         self.undo = CommandButton(self.tr("撤销审核…"))
-        self.yes.clicked.connect(self.approve)
+        self.yes.clicked.connect(self._on_yes)
+        self._despite = False
         self.back.clicked.connect(self.send_back)
         self.no.clicked.connect(self.reject)
         self.undo.clicked.connect(self.revoke)
@@ -56,9 +58,11 @@ class Footer(QFrame):
         unseen: str,
         usable: bool = True,
         second: bool = False,
+        red: str = "",
     ) -> None:
         """``ready``: a decision would be taken now; ``unseen``: the paper A would show first;
         ``usable`` is False where a paper is missing or cannot be used: only 退回 and 不通过 are left;
+        ``red``: what the pre-check holds against it, so that passing it is a deed of its own;
         ``second``: a spot check, where the only answers are 抽查无误 and 撤销审核 (R20).
         """
         for button in (self.yes, self.back, self.no):
@@ -68,10 +72,18 @@ class Footer(QFrame):
         self.yes.setEnabled((second and ready) or (self.yes.isEnabled() and usable))
         self.undo.setVisible(revocable)
         word = self.tr("抽查无误") if second else self.tr("通过")
-        self.yes.setToolTip(tip(f"先看{unseen}（A）" if unseen else f"{word}（A）"))
-        self.yes.set_text(f"看{unseen}" if unseen else word)
-        self.why.setText(why)
-        self.why.setVisible(bool(why))
+        self._despite = bool(red) and not unseen
+        if self._despite:
+            word = self.tr("仍然通过")
+        self.yes.set_text(f"看{unseen}" if unseen else word, "Shift A" if self._despite else "A")
+        self.yes.set_kind("" if self._despite else "primary")
+        self.yes.setToolTip(tip(f"先看{unseen}（A）" if unseen else f"{word}（{self.yes.hint}）"))
+        self.why.setText(why or red)
+        self.why.set_tone("bad" if red and not why else "muted")
+        self.why.setVisible(bool(why or red))
+
+    def _on_yes(self) -> None:
+        (self.despite if self._despite else self.approve).emit()
 
     def show_picking(self, kind: DecisionKind | None, count: int) -> None:
         """While reasons are picked: send with the number, or leave; the other ways are closed."""

@@ -142,7 +142,7 @@ def _decision_entry(decision: DecisionRecord, record: DossierRecord, now: dateti
     versions = "、".join(
         f"{paper.slot.short}第{paper.attempt}次" for paper in record.papers if paper.sha256 in decision.hashes
     )
-    seen = "未逐份查看" if decision.unseen else ""
+    seen = "未逐份查看" if decision.unseen else "预检有问题，仍然通过" if decision.despite else ""
     about = " · ".join(part for part in (f"依据 {versions}" if versions else "", seen) if part)
     entry = _Entry(badge, f"{decision.who} · {moment_words(decision.at, now)}", decision.sentence, about)
     if decision.undone_at is not None:

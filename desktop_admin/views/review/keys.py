@@ -16,6 +16,7 @@ class Action(StrEnum):
     """What a key can ask of the page."""
 
     APPROVE = "approve"
+    APPROVE_DESPITE = "approve_despite"
     RETURN = "return"
     REJECT = "reject"
     NEXT = "next"
@@ -27,6 +28,7 @@ class Action(StrEnum):
     HISTORY = "history"
     BULK = "bulk"
     TAKE_OVER = "take_over"
+    TAKE_OVER_LIVE = "take_over_live"
     REVEAL = "reveal"
     FIND = "find"
     REFRESH = "refresh"
@@ -36,9 +38,11 @@ class Action(StrEnum):
 _K = Qt.Key
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 _KEYS: Mapping[tuple[Qt.Key, Qt.KeyboardModifier], Action] = {
     (_K.Key_A, _NONE): Action.APPROVE,
+    (_K.Key_A, _SHIFT): Action.APPROVE_DESPITE,
     (_K.Key_R, _NONE): Action.RETURN,
     (_K.Key_X, _NONE): Action.REJECT,
     (_K.Key_J, _NONE): Action.NEXT,
@@ -52,6 +56,7 @@ _KEYS: Mapping[tuple[Qt.Key, Qt.KeyboardModifier], Action] = {
     (_K.Key_H, _NONE): Action.HISTORY,
     (_K.Key_B, _NONE): Action.BULK,
     (_K.Key_T, _NONE): Action.TAKE_OVER,
+    (_K.Key_T, _SHIFT): Action.TAKE_OVER_LIVE,
     (_K.Key_I, _NONE): Action.REVEAL,
     (_K.Key_F, _CTRL): Action.FIND,
     (_K.Key_F5, _NONE): Action.REFRESH,
@@ -63,6 +68,7 @@ _DECIDE, _WALK, _PAPER, _MORE = "决定", "队列", "资料", "其他"
 #: What F1 lists.
 HELP: tuple[KeyHelp, ...] = (
     KeyHelp("A", "通过（未看的先翻出来）", _DECIDE),
+    KeyHelp("Shift+A", "预检有问题，看过仍然通过", _DECIDE),
     KeyHelp("R", "退回：数字选原因，Enter 发出", _DECIDE),
     KeyHelp("X", "不通过：同上", _DECIDE),
     KeyHelp("Tab", "选原因时换资料", _DECIDE),
@@ -84,7 +90,7 @@ HELP: tuple[KeyHelp, ...] = (
     KeyHelp("U", "代传资料", _MORE),
     KeyHelp("N", "写备注，@同事", _MORE),
     KeyHelp("H", "历史 · 版本 · 备注", _MORE),
-    KeyHelp("T", "接管", _MORE),
+    KeyHelp("T", "接管（Shift+T：同事还在操作也接管）", _MORE),
     KeyHelp("I", "显示、遮住证件号码", _MORE),
     KeyHelp("Esc", "离开，草稿保留", _MORE),
 )

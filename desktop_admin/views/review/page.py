@@ -180,6 +180,7 @@ class ReviewPage(Page):
         panel.reasons.changed.connect(bench.claims.stir)
         footer = panel.footer
         footer.approve.connect(lambda: self.acts.do(Action.APPROVE))
+        footer.despite.connect(lambda: self.acts.do(Action.APPROVE_DESPITE))
         footer.send_back.connect(lambda: self.acts.do(Action.RETURN))
         footer.reject.connect(lambda: self.acts.do(Action.REJECT))
         footer.send.connect(self.deciding.send)

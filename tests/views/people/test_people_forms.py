@@ -219,6 +219,9 @@ def test_merge_needs_a_reason_and_names_both_versions(
     qtbot.keyClicks(merging.reason, "ID seen")
     office.answers[MergeCandidates] = Receipt(101, (Subject("candidate", 3, 9),), {"submissions": 2})
     qtbot.keyClick(merging.reason, K.Key_Return)
+    assert "合并不能拆开" in merging.problem.text(), "what cannot be undone is not on Enter alone"
+    assert office.commands() == []
+    qtbot.keyClick(merging.reason, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not merging.isVisible())
     assert office.commands() == [MergeCandidates(3, 8, 2, 7, "ID seen")]
     assert page.desk.messages.text == "已合并到 石磊（3 号），转入 2 份资料"

@@ -71,6 +71,7 @@ def papers(desk: Desk) -> Iterator[PaperReader]:
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, papers: PaperReader, settings: QSettings) -> Iterator[ReviewPage]:
     page = ReviewPage(desk, papers, settings=settings)
+    page.deciding.meaning.hasty = 0.0  # who sits here reads before every press; haste has tests of its own
     qtbot.addWidget(page)
     page.resize(1290, 700)
     page.show()

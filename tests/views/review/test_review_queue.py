@@ -125,8 +125,12 @@ def test_r05_take_over_where_it_is_allowed(reviewer: Reviewer) -> None:
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
-    reviewer.town.claims.clear()
     reviewer.key(Qt.Key.Key_T)
+    assert "李四还在操作" in reviewer.page.desk.messages.text, "a live colleague is not interrupted by a slip"
+    reviewer.calm()
+    assert reviewer.office.commands() == []
+    reviewer.town.claims.clear()
+    reviewer.key(Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     reviewer.qtbot.waitUntil(lambda: not reviewer.page.notice.isVisible())
     assert reviewer.office.commands() == [TakeOverClaim(2)]
     assert reviewer.page.panel.footer.yes.isEnabled()

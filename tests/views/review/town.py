@@ -235,7 +235,7 @@ class Town:
     def drawn(self, submission_id: int, by: int = 9) -> None:
         """Approved unseen by account ``by`` and drawn for a spot check (R20)."""
         made = DecisionRecord(
-            1, DecisionKind.APPROVE, NOON, by, "李四", (), "", (), True, "", None, None, "", ""
+            1, DecisionKind.APPROVE, NOON, by, "李四", (), "", (), True, False, "", None, None, "", ""
         )
         self.change(submission_id, state="approved", decisions=(made,), flags=("spot_check",))
 
@@ -275,6 +275,6 @@ class Town:
     def decided_by(self, submission_id: int, who: str, at: datetime) -> None:
         """A colleague was quicker."""
         record = DecisionRecord(
-            1, DecisionKind.APPROVE, at, 9, who, (), "", (), False, "", None, None, "", ""
+            1, DecisionKind.APPROVE, at, 9, who, (), "", (), False, False, "", None, None, "", ""
         )
         self.change(submission_id, state="approved", decisions=(record,))
