@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_admin.app.language import speak_chinese
 from desktop_admin.cli.ending import Ending
+from desktop_admin.views.common.caret_watch import CaretWatch
 from desktop_admin.views.common.fonts import Typeface, load_typeface
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.door import Door
@@ -88,7 +89,9 @@ def paint(qt: QApplication) -> MainWindow:
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "kaowu", "window")
     theme = Theme(settings, _typeface())
     theme.apply(qt)
-    return MainWindow(Door(theme), theme, settings)
+    window = MainWindow(Door(theme), theme, settings)
+    CaretWatch(qt, window)
+    return window
 
 
 def wire(

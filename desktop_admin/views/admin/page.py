@@ -1,7 +1,7 @@
 """系统管理: the sub-pages this person's roles allow, as tabs. Wiring only."""
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop_admin.contract.journal import ChangePage
@@ -74,7 +74,9 @@ class AdminPage(Page):
 
     def keys(self) -> list[KeyHelp]:
         """F1."""
-        found = [KeyHelp("Alt 1…7", self.tr("切换分页")), KeyHelp("↑ ↓", self.tr("上一行、下一行"))]
+        found = [KeyHelp("↑ ↓", self.tr("上一行、下一行"))]
+        if len(self.tabs) > 1:
+            found.insert(0, KeyHelp(f"Alt 1…{len(self.tabs)}", self.tr("切换分页")))
         if {"staff", "reasons"} & set(self.tabs):
             found.append(KeyHelp("N", self.tr("新建账号 / 新增原因")))
         if "notices" in self.tabs:
@@ -111,13 +113,10 @@ class AdminPage(Page):
         self._loaded.add(key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt and digits switch; letters are the tab's."""
+        """Letters that no field took are the tab's."""
         if not self.tabs:
             return
-        place = event.key() - Qt.Key.Key_1
-        if event.modifiers() == Qt.KeyboardModifier.AltModifier and 0 <= place < len(self.tabs):
-            self.show_tab(list(self.tabs)[place])
-        elif event.key() == Qt.Key.Key_F5:
+        if event.key() == Qt.Key.Key_F5:
             self.current.load()
         elif event.modifiers() or event.isAutoRepeat() or not self.current.press(event.key()):
             super().keyPressEvent(event)
@@ -135,6 +134,9 @@ class AdminPage(Page):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.clicked.connect(lambda _on=False, key=tab.key: self.show_tab(key))
+        # A shortcut, because it is heard before the field with the caret, which would write the digit.
+        digit = QShortcut(QKeySequence(f"Alt+{len(self.tabs)}"), self, autoRepeat=False)
+        digit.activated.connect(lambda key=tab.key: self.show_tab(key))
 
     def _on_changed(self, page: ChangePage) -> None:
         """Only the tab in front reads again; the others do when they come to the front."""

@@ -37,10 +37,17 @@ class Field:
 
 
 class _Choice(QComboBox):
-    """A box whose value does not change because somebody scrolls past it."""
+    """A box whose value does not change because somebody scrolls past it, or presses a letter that is a command."""
 
     def wheelEvent(self, event: Any) -> None:
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """No caret, no text: arrows and Space choose. (The open list hears its letters itself.)"""
+        if event.text().strip() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class FieldLine(QLineEdit):

@@ -6,6 +6,7 @@ They hold no colours (the stylesheet does, by property) and know no office.
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_admin.views.common.caret import has_caret, rests_while_typing
 from desktop_admin.views.common.plain_words import caption, tip
 from desktop_admin.views.common.scroll_place import ScrollPlace
 from desktop_admin.views.common.theme import Theme, restyle
@@ -26,6 +28,8 @@ from desktop_admin.views.common.tokens import GRID, SMALL
 
 #: Pixels that a word of a wrapped text may claim for itself.
 _LONGEST_WORD = 40 * GRID
+#: How much of a key's name is painted while a field has the caret and the key would be written there.
+_RESTING = 0.35
 
 
 class Text(QLabel):
@@ -143,6 +147,11 @@ class CommandButton(QPushButton):
         """The key's name shown behind the word."""
         return self._hint
 
+    @property
+    def hint_rests(self) -> bool:
+        """Whether the key would be written into a field just now; :class:`CaretWatch` has it painted anew."""
+        return rests_while_typing(self._hint) and has_caret(QApplication.focusWidget())
+
     def set_text(self, text: str, hint: str | None = None) -> None:
         """Change the word, for eyes and for screen readers; and the key's name, where it changes too."""
         if hint is not None:
@@ -208,7 +217,10 @@ class CommandButton(QPushButton):
         small = painter.font()
         small.setPixelSize(SMALL - 1)
         painter.setFont(small)
+        if self.hint_rests:
+            painter.setOpacity(_RESTING)
         painter.drawText(inner.adjusted(left + icon + word + 2 * GRID, 1, 0, 1), middle, self._hint)
+        painter.setOpacity(1.0)
         self._paint_ring(painter, option)
 
     def _paint_ring(self, painter: QPainter, option: QStyleOptionButton) -> None:
