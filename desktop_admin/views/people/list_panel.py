@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_admin.contract.errors import OfficeError
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.tokens import GRID
@@ -59,12 +60,13 @@ class ListPanel(QFrame):
         layout.addWidget(self.lists, 1)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(self.ask)
-        self.search.textEdited.connect(lambda _text: self._typing.start())
-        self.search.textChanged.connect(lambda text: self._typing.start() if not text else None)
+        self._asking = self._going = False
+        self.search.textEdited.connect(lambda _text: self._type_on())
+        self.search.textChanged.connect(lambda text: self._type_on() if not text else None)
         self.people_tab.clicked.connect(lambda: self.show_kind(Kind.CANDIDATE))
         self.companies_tab.clicked.connect(lambda: self.show_kind(Kind.COMPANY))
         self.listing.loaded.connect(self._on_loaded)
-        self.listing.failed.connect(lambda error: self.lists.show_failed(error, self.listing.load))
+        self.listing.failed.connect(self._on_failed)
 
     def begin(self) -> None:
         """The first list."""
@@ -76,37 +78,40 @@ class ListPanel(QFrame):
         self.lists.show_forbidden(self.tr("学员与单位由审核、考务、财务、主管和只读人员查看。"))
         self.search.setEnabled(False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the search field arrows walk the list, and Enter goes over to it: then letters are commands.
+    @property
+    def asking(self) -> bool:
+        """Whether the list shown is not (yet) the one of the words in the search field."""
+        return self._asking or self._typing.isActive()
 
-        Where nothing was found there is no list to go to; the caret leaves the field all the same.
-        """
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows and Enter leave the search field for the list: there letters are commands."""
         if watched is not self.search or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         if event.type() != QEvent.Type.KeyPress:
             return False
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is not None and self.listing.model.ids:
-            self.view.step(step)
-            return True
-        if step == 1:
-            self.setFocus()
-            return True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._typing.isActive():
-                self._typing.stop()
-                self.ask()
-            elif self.listing.model.ids:
-                if not self.view.currentIndex().isValid():
-                    self.view.step(1)
-                self.view.setFocus()
-            else:
-                self.setFocus()
+        if step is not None or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_over(step or 0)
             return True
         if event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
             return True
         return False
+
+    def _go_over(self, step: int) -> None:
+        """To the list; while it is still asked for, as soon as it is there: until then a letter would work on
+        somebody who was found for other words."""
+        if self.asking:
+            self._going = True
+            if self._typing.isActive():
+                self._typing.stop()
+                self.ask()
+        elif self.listing.model.ids and self.view.isVisible():
+            if step or not self.view.currentIndex().isValid():
+                self.view.step(step or 1)
+            self.view.setFocus()
+        else:
+            self.setFocus()  # nothing to go to; the caret leaves the field all the same
 
     def go_find(self) -> None:
         """The keyboard goes to the search field."""
@@ -120,13 +125,24 @@ class ListPanel(QFrame):
         if kind is not self.listing.kind:
             self.listing.model.reset(())
             self.lists.show_loading()
+            self._asking = True
             self.listing.ask(kind, self.search.text())
 
     def ask(self) -> None:
         """What stands in the search field."""
+        self._asking = True
         self.listing.ask(self.listing.kind, self.search.text())
 
+    def _type_on(self) -> None:
+        self._going = False
+        self._typing.start()
+
+    def _on_failed(self, error: OfficeError) -> None:
+        self._asking = self._going = False
+        self.lists.show_failed(error, self.listing.load)
+
     def _on_loaded(self) -> None:
+        going, self._asking, self._going = self._going, False, False
         model, people = self.listing.model, self.listing.kind is Kind.CANDIDATE
         count = len(model.ids)
         unit = self.tr("{0} 人") if people else self.tr("{0} 个单位")
@@ -148,6 +164,8 @@ class ListPanel(QFrame):
         else:
             words = self.tr("还没有学员") if people else self.tr("还没有单位")
             self.lists.show_empty(words, self.tr("学员在网站或微信登记后会出现在这里，也可以代为登记。"))
+        if going and self.search.hasFocus():
+            self._go_over(0)
 
     def mark(self) -> None:
         """Mark the row of the page on screen."""
