@@ -106,6 +106,7 @@ def test_from_nothing_to_a_decision_and_back_after_a_restart(
     program.press("a")
     program.says("报名表")
     program.rest()
+    program.until(lambda: _refused(program), "A passes nothing that is red: the papers are somebody else's")
     program.until(lambda: _approved(program), "the approval")
     program.press("ctrl+z")
     program.says("已撤销决定")
@@ -131,12 +132,22 @@ def test_from_nothing_to_a_decision_and_back_after_a_restart(
 
 
 def _approved(program: Program) -> bool:
-    """A again until both papers were on screen and it is booked (a key never decides on what was not shown)."""
+    """Shift+A until both papers were on screen and it is booked (no key decides on what was not shown)."""
     if "通过 · 龑䶮" in program.texts():
+        return True
+    program.press("shift+a")
+    program.rest()
+    return "通过 · 龑䶮" in program.texts()
+
+
+def _refused(program: Program) -> bool:
+    """A until it has meant 仍然通过 for long enough to say so."""
+    if "看过确认无误请按 Shift+A" in program.texts():
         return True
     program.press("a")
     program.rest()
-    return "通过 · 龑䶮" in program.texts()
+    assert "通过 · 龑䶮" not in program.texts()
+    return "看过确认无误请按 Shift+A" in program.texts()
 
 
 def _holds(office: str) -> None:
