@@ -11,7 +11,7 @@ from desktop_admin.models.submissions import PaperRow, SubmissionRow
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.facts import OtherFacts, PaperFacts, PaperProblem, PersonFacts
-from desktop_admin.rules.findings import Finding, worst
+from desktop_admin.rules.findings import Finding, Level, worst
 from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.paper_reading import PaperReading
 from desktop_admin.rules.precheck import precheck
@@ -48,7 +48,32 @@ def refresh(context: Context, submission: SubmissionRow) -> None:
     for twin in twins:
         if not twin.duplicate:
             twin.duplicate = True
+            twin.precheck = worst(find(context, twin)).value
             context.touch(SubjectKind.SUBMISSION, twin)
+
+
+def refresh_holders(context: Context, submission: SubmissionRow, slot: Slot, sha256: str) -> None:
+    """Recompute what the queue keeps of other people's that hold the file just uploaded; each only once.
+
+    Not touched: it was not their step, and whoever uploaded must not read in the receipt whose file it is too.
+    """
+    context.session.flush()
+    milder = [Level.GREEN, Level.UNKNOWN]
+    if slot is Slot.REGISTRATION_FORM:
+        milder.append(Level.YELLOW)  # a letter may name several
+    holders = (
+        select(SubmissionRow)
+        .join(PaperRow, PaperRow.submission_id == SubmissionRow.id)
+        .where(
+            PaperRow.sha256 == sha256,
+            PaperRow.current,
+            SubmissionRow.candidate_id != submission.candidate_id,
+            SubmissionRow.queue.is_not(None),
+            SubmissionRow.precheck.in_([level.value for level in milder]),
+        )
+    )
+    for holder in list(context.session.scalars(holders).unique()):
+        holder.precheck = worst(find(context, holder)).value
 
 
 def siblings(context: Context, submission: SubmissionRow) -> list[SubmissionRow]:

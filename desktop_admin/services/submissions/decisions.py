@@ -25,7 +25,7 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.clock import second_words
-from desktop_admin.rules.findings import Level
+from desktop_admin.rules.findings import Finding, Level, worst
 from desktop_admin.rules.reasons import DecisionKind as RefusalKind
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.states import IllegalMove, Move, SubmissionState, undo
@@ -62,9 +62,14 @@ def approve_submission(context: Context, request: ApproveSubmission) -> None:
     submission = _decidable(context, request.submission_id, Move.APPROVE)
     papers = _same_papers(context, submission, request.seen_version, request.seen_hashes)
     _usable(papers)
+    findings: tuple[Finding, ...] = ()
+    if request.unseen or request.despite or submission.precheck == Level.RED:
+        # What the queue keeps is as old as the last change; a day that passes, or a newer look at a file, is none.
+        # Whoever has read the dossier has read what is true now: only these pay for asking again.
+        findings = find(context, submission)
     if request.unseen:
-        _may_unseen(context, submission)
-    red = _red(context, submission)
+        _may_unseen(context, findings)
+    red = [finding.message for finding in findings if finding.level is Level.RED]
     if red and not request.despite:
         raise Conflict(
             f"预检有问题：{'；'.join(red)}。没有通过；看过确认无误，请用“仍然通过”（Shift+A），否则请退回。",
@@ -210,19 +215,12 @@ def _usable(papers: Papers) -> None:
         raise Invalid(f"{names}，不能通过。请退回修改。", {"faults": faults})
 
 
-def _may_unseen(context: Context, submission: SubmissionRow) -> None:
+def _may_unseen(context: Context, findings: tuple[Finding, ...]) -> None:
     rule = settings(context).bulk_approval
     if rule != "green":
         raise NotAllowed("按现行设置，没有逐份看过的资料不能批量通过。", {"reason": "bulk_policy"})
-    if submission.precheck != "green":
+    if worst(findings) is not Level.GREEN:
         raise NotAllowed("预检不是全绿，不能不看就通过。请打开这份资料逐份审核。", {"reason": "not_green"})
-
-
-def _red(context: Context, submission: SubmissionRow) -> list[str]:
-    """What is wrong for certain, in words; read anew only where the queue's short form is red."""
-    if submission.precheck != Level.RED:
-        return []
-    return [finding.message for finding in find(context, submission) if finding.level is Level.RED]
 
 
 def _decide(

@@ -18,7 +18,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.policy import settings, window_of
-from desktop_admin.services.submissions.checks import refresh, siblings
+from desktop_admin.services.submissions.checks import refresh, refresh_holders, siblings
 from desktop_admin.services.submissions.claims import end_claim
 from desktop_admin.services.submissions.current import (
     UNDO_TIME,
@@ -74,6 +74,7 @@ def upload_paper(context: Context, request: UploadPaper) -> None:
     _touch_version(submission)
     if state is not SubmissionState.DRAFT:
         refresh(context, submission)
+    refresh_holders(context, submission, request.slot, request.sha256)
     context.touch(SubjectKind.SUBMISSION, submission)
 
 
