@@ -50,7 +50,8 @@ TABLE = {
     # and the one way to read a file somebody chose.
     "views": _room(
         "contract rules reports resources papers.pages papers.pictures papers.found papers.kinds papers.named_file",
-        "PySide6 shiboken6",
+        # pypinyin: Ctrl+K finds pages and commands by how their titles are read.
+        "PySide6 shiboken6 pypinyin",
     ),
     # reportlab, PIL: the demo office draws the papers that its people upload.
     "demo": _room("contract rules reports resources", "reportlab PIL"),

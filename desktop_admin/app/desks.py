@@ -1,24 +1,32 @@
 """The desks of the rail, in order: what each needs, and how its page is made when it is first shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop_admin.contract.journal import JournalPage
-from desktop_admin.contract.notices import RetryNotice
+from desktop_admin.contract.notices import Notices, RetryNotice
 from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.policy import EditPolicy, MonthWindows
 from desktop_admin.contract.staff import AddStaff
 from desktop_admin.contract.submissions import ReviewQueue
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.page import Page, PageEntry
+from desktop_admin.views.common.page import Page, PageEntry, Place
 from desktop_admin.views.common.paper_reader import PaperReader
+
+_FINDS: Mapping[str, frozenset[str]] = {
+    "review": frozenset({SubjectKind.SUBMISSION}),
+    "people": frozenset({SubjectKind.CANDIDATE, SubjectKind.COMPANY}),
+}
+"""Which things that a search finds are shown at which desk."""
 
 
 def entries(desk: Desk, papers: PaperReader) -> list[PageEntry]:
-    """The desks of the rail, in order. Each page's module is imported when the page is first shown."""
+    """The desks of the rail, in order. Each page's module is imported when the page is first shown, and what is
+    inside it (``places.py`` beside the page) when Ctrl+K first opens."""
 
     def page(module: str, name: str) -> Callable[[], Page]:
         def make() -> Page:
@@ -26,6 +34,15 @@ def entries(desk: Desk, papers: PaperReader) -> list[PageEntry]:
             return made
 
         return make
+
+    def places(module: str) -> Callable[[], Sequence[Place]]:
+        def told() -> Sequence[Place]:
+            if find_spec(f"desktop_admin.views.{module}.places") is None:
+                return ()
+            found: Sequence[Place] = import_module(f"desktop_admin.views.{module}.places").places()
+            return found
+
+        return told
 
     all_desks = (
         ("home", QCoreApplication.translate("desks", "工作台"), "house", (MonthWindows,), "HomePage"),
@@ -41,12 +58,12 @@ def entries(desk: Desk, papers: PaperReader) -> list[PageEntry]:
             "admin",
             QCoreApplication.translate("desks", "系统管理"),
             "settings",
-            (AddStaff, EditPolicy, JournalPage, RetryNotice),
+            (AddStaff, EditPolicy, JournalPage, RetryNotice, Notices),
             "AdminPage",
         ),
     )
     return [
-        PageEntry(key, title, icon, needs, page(key, name))
+        PageEntry(key, title, icon, needs, page(key, name), places(key), _FINDS.get(key, frozenset()))
         for key, title, icon, needs, name in all_desks
         if find_spec(f"desktop_admin.views.{key}") and find_spec(f"desktop_admin.views.{key}.page")
     ]

@@ -103,6 +103,29 @@ def test_an_application_is_found_by_its_number(office: Small, people: dict[str, 
     assert office.run(Search("#129")).rows == ()
 
 
+def test_what_is_found_says_how_it_stands(office: Small, people: dict[str, int]) -> None:
+    """The newest application of a person; how many of a company's wait."""
+    company = office.run(CompanyList()).ids[0]
+    with office.database.writing() as session:
+        for number, person, category, state, queue in (
+            (7, "曾小明", "B_initial", "approved", None),
+            (9, "曾小明", "B_renewal", "waiting", 1),
+            (8, "曾小芳", "A_initial", "re_review", 0),
+        ):
+            session.add(
+                SubmissionRow(
+                    id=number, candidate_id=people[person], company_id=company, category=category, state=state,
+                    queue=queue, created_at=NOW,
+                )
+            )  # fmt: skip
+    assert [hit.subtitle for hit in office.run(Search("曾小")).rows] == [
+        "未填单位 · A类新取 需复审",
+        "龙里恒泰建筑有限公司 · B类延期 待审核",
+    ]
+    [hit] = office.run(Search("龙里恒泰")).rows
+    assert hit.subtitle.endswith(" · 2 份待审")
+
+
 def test_merged_people_are_found_by_their_old_number_only(office: Small, people: dict[str, int]) -> None:
     drop = office.person("曾晓明", citizen("52270219850312003"))
     keep = people["曾小明"]

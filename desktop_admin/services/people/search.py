@@ -1,4 +1,7 @@
-"""Ctrl+K: one box that finds people, companies and applications (X08). Numbers stay masked."""
+"""Ctrl+K: one box that finds people, companies and applications (X08). Numbers stay masked.
+
+``subtitle`` says where the person belongs and how the newest application stands.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -67,12 +70,13 @@ def _count(context: Context, selects: Sequence[Ids]) -> int:
 
 def _people_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
     lines = {line.id: line for line in candidate_lines(context, ids)}
+    newest = _newest(context, ids)
     return [
         Hit(
             kind=SubjectKind.CANDIDATE,
             id=identity,
             title=lines[identity].name,
-            subtitle=lines[identity].company or "未填单位",
+            subtitle=" · ".join(filter(None, (lines[identity].company or "未填单位", newest.get(identity)))),
             numbers=" ".join(filter(None, (lines[identity].id_masked, lines[identity].phone_masked))),
         )
         for identity in ids
@@ -81,10 +85,45 @@ def _people_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
 
 def _company_hits(context: Context, ids: Sequence[int]) -> list[Hit]:
     found = {row.id: row for row in context.session.scalars(select(CompanyRow).where(CompanyRow.id.in_(ids)))}
+    waiting: dict[int, int] = dict(
+        context.session.execute(
+            select(SubmissionRow.company_id, func.count())
+            .where(SubmissionRow.company_id.in_(ids), SubmissionRow.queue.is_not(None))
+            .group_by(SubmissionRow.company_id)
+        ).all()
+    )
     return [
-        Hit(SubjectKind.COMPANY, identity, found[identity].name, found[identity].credit_code)
-        for identity in ids
+        Hit(
+            SubjectKind.COMPANY,
+            one,
+            found[one].name,
+            _company_words(found[one].credit_code, waiting.get(one)),
+        )
+        for one in ids
     ]
+
+
+def _company_words(credit_code: str, waiting: int | None) -> str:
+    return f"{credit_code} · {waiting} 份待审" if waiting else credit_code
+
+
+def _newest(context: Context, ids: Sequence[int]) -> dict[int, str]:
+    """Person → B类延期 待审核, of the application begun last."""
+    last = (
+        select(func.max(SubmissionRow.id))
+        .where(SubmissionRow.candidate_id.in_(ids))
+        .group_by(SubmissionRow.candidate_id)
+    )
+    rows = context.session.execute(
+        select(SubmissionRow.candidate_id, SubmissionRow.state, CategoryRow.short)
+        .outerjoin(CategoryRow, CategoryRow.key == SubmissionRow.category)
+        .where(SubmissionRow.id.in_(last))
+    )
+    return {person: _state_words(short, state) for person, state, short in rows}
+
+
+def _state_words(short: str | None, state: str) -> str:
+    return f"{short or ''} {SubmissionState(state).words}".strip()
 
 
 def _submission_hits(context: Context, text: str) -> list[Hit]:
@@ -99,5 +138,4 @@ def _submission_hits(context: Context, text: str) -> list[Hit]:
     ).one_or_none()
     if found is None:
         return []
-    subtitle = f"{found.short or ''} {SubmissionState(found.state).words}".strip()
-    return [Hit(SubjectKind.SUBMISSION, found.id, found.name, subtitle)]
+    return [Hit(SubjectKind.SUBMISSION, found.id, found.name, _state_words(found.short, found.state))]

@@ -21,7 +21,7 @@ from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, row
 
-_TABS: tuple[type[Tab], ...] = (
+TABS: tuple[type[Tab], ...] = (
     StaffTab,
     ReasonsTab,
     CategoriesTab,
@@ -49,7 +49,7 @@ class AdminPage(Page):
         self.tabs: dict[str, Tab] = {}
         self.buttons: dict[str, CommandButton] = {}
         self.stack = QStackedWidget()
-        for kind in _TABS:
+        for kind in TABS:
             if desk.may(kind.needs):
                 self._add(kind)
         if self.tabs:

@@ -1,148 +1,58 @@
-"""Ctrl+K: jump anywhere by name, pinyin, number, or the name of a page. Keyboard only, if one likes."""
+"""Ctrl+K: jump anywhere by name, pinyin or number: things of the office, desks, what is inside them, commands.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+Which desks there are and what they hold is told by their :class:`PageEntry`; none is named here.
+"""
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRect,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.people import Hits, Search
 from desktop_admin.rules.subjects import SubjectKind, kind_words
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.overlay import Overlay
-from desktop_admin.views.common.page import Target
-from desktop_admin.views.common.paged import ROW_ROLE
-from desktop_admin.views.common.row_painting import BAR
-from desktop_admin.views.common.theme import Theme
-from desktop_admin.views.common.tokens import GRID, SMALL
+from desktop_admin.views.common.page import PageEntry, Target
+from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Text
+from desktop_admin.views.shell.offers import pages_of, places_of
+from desktop_admin.views.shell.palette_list import ROW, Entry, LinePainter, Lines
+from desktop_admin.views.shell.spelling import Fit, fit, warm
 
 #: Milliseconds of quiet typing before the office is asked.
 DEBOUNCE = 150
-_ROW = 44
 _ROWS_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the palette: what it says and where it leads."""
-
-    icon: str
-    title: str
-    subtitle: str
-    kind: str
-    page: str
-    target: Target | None = None
-
-
-class _Lines(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.entries: tuple[Entry, ...] = ()
-
-    def show(self, entries: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self.entries = tuple(entries)
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        entry = self.entries[index.row()]
-        if role == ROW_ROLE:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{entry.title} {entry.subtitle} {entry.kind}"
-        return None
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, _ROW)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        entry: Entry = index.data(ROW_ROLE)
-        theme, area = self._theme, QRect(option.rect)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_soft"))
-            painter.drawRoundedRect(area.adjusted(0, 1, 0, -1), 6, 6)
-            painter.fillRect(
-                QRect(area.left(), area.top() + 6, BAR, area.height() - 12), theme.colour("accent")
-            )
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
-        painter.drawPixmap(area.left() + 12, area.top() + 13, theme.pixmap(entry.icon, 18, "muted", ratio))
-        bold = QFont(option.font)
-        bold.setBold(True)
-        small = QFont(option.font)
-        small.setPixelSize(SMALL)
-        kind_width = QFontMetrics(small).horizontalAdvance(entry.kind)
-        left = area.left() + 42
-        room = area.right() - 12 - kind_width - 12 - left
-        painter.setFont(bold)
-        painter.setPen(theme.colour("text"))
-        metrics = QFontMetrics(bold)
-        top = area.adjusted(0, 4, 0, 0) if entry.subtitle else area.adjusted(0, 12, 0, 0)
-        line = QRect(left, top.top(), room, 18)
-        elide = Qt.TextElideMode.ElideRight
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(entry.title, elide, room))
-        painter.setFont(small)
-        painter.setPen(theme.colour("muted"))
-        below = QRect(left, area.top() + 22, room, 16)
-        words = QFontMetrics(small).elidedText(entry.subtitle, elide, room)
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)
-        end = QRect(area.right() - 12 - kind_width, area.top(), kind_width, area.height())
-        painter.drawText(end, Qt.AlignmentFlag.AlignVCenter, entry.kind)
-        painter.restore()
+#: Places of this sign-in that an empty field lists again.
+_RECENT = 5
+_ICONS: Mapping[str, str] = {
+    SubjectKind.CANDIDATE: "user",
+    SubjectKind.COMPANY: "building-2",
+    SubjectKind.SUBMISSION: "clipboard-check",
+}
 
 
 class Palette(Overlay):
-    """A field and what it finds: pages at once, people, companies and submissions from the office."""
+    """A field and what it finds: desks, sub-pages and commands at once; people, companies and submissions from the
+    office. ``own``: the commands of the window itself."""
 
-    chosen = Signal(str, object)
-    """(page key, :class:`Target` or None)"""
+    chosen = Signal(object)
+    """The :class:`Entry` to go to."""
 
-    def __init__(self, desk: Desk, pages: Callable[[], Sequence[Entry]], parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, desks: Sequence[PageEntry], own: Callable[[], Sequence[Entry]], parent: QWidget
+    ) -> None:
         super().__init__(parent, width=600, name="palette")
-        self._desk, self._pages = desk, pages
+        self._desk, self._desks, self._own = desk, desks, own
+        self._offered: list[Entry] = []
+        self._recent: list[Entry] = []
+        self._may_search = desk.may(Search)
         self.setAccessibleName(self.tr("查找"))
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("姓名 / 拼音 / 证件号码 / 单位 / 页面"))
+        things = self.tr("姓名 / 拼音 / 证件号码 / 单位 / 页面或命令")
+        self.field.setPlaceholderText(things if self._may_search else self.tr("页面或命令的名称、拼音"))
         self.field.setAccessibleName(self.tr("查找什么"))
         self.field.setMinimumHeight(32)
         self.field.textChanged.connect(self._on_typed)
@@ -151,9 +61,9 @@ class Palette(Overlay):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName(self.tr("找到的"))
-        self._lines = _Lines(self)
+        self._lines = Lines(self)
         self.list.setModel(self._lines)
-        self.list.setItemDelegate(_Painter(desk.theme, self))
+        self.list.setItemDelegate(LinePainter(desk.theme, self))
         self.list.clicked.connect(lambda _index: self._go())
         self.note = Text(tone="muted", size="small")
         self.head.addWidget(self.field)
@@ -171,9 +81,11 @@ class Palette(Overlay):
         return self._lines.entries
 
     def open(self) -> None:
-        """Empty, with the pages listed."""
+        """Empty: where one was last, and everything there is."""
+        warm()
+        self._offered = [*pages_of(self._desks), *places_of(self._desk, self._desks), *self._own()]
         self.field.clear()
-        self._show(self._matching(""), self._hint())
+        self._show(self._everything(), self._hint())
         super().open()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -198,14 +110,16 @@ class Palette(Overlay):
 
     def _on_typed(self, text: str) -> None:
         words = text.strip()
-        self._searching, self._go_when_found = bool(words) and self._desk.may(Search), False
+        self._searching, self._go_when_found = bool(words) and self._may_search, False
         if not words:
             self._wait.stop()
-            self._show(self._matching(""), self._hint())
-            return
-        self._show(self._matching(words), self.tr("正在查找…") if self._desk.may(Search) else "")
-        if self._desk.may(Search):
+            self._show(self._everything(), self._hint())
+        elif self._searching:
+            # Initials may be a person's: they are listed below the people, once these are known.
+            self._show(self._fitting(words, Fit.STRONG), self.tr("正在查找…"))
             self._wait.start()
+        else:
+            self._show_found(words, (), 0)
 
     def _ask(self) -> None:
         words = self.field.text().strip()
@@ -221,47 +135,49 @@ class Palette(Overlay):
     def _on_hits(self, words: str, hits: Hits) -> None:
         if words != self.field.text().strip():
             return
-        pages: dict[str, str] = {
-            SubjectKind.CANDIDATE: "people",
-            SubjectKind.COMPANY: "people",
-            SubjectKind.SUBMISSION: "review",
-        }
-        icons: dict[str, str] = {
-            SubjectKind.CANDIDATE: "user",
-            SubjectKind.COMPANY: "building-2",
-            SubjectKind.SUBMISSION: "clipboard-check",
-        }
+        homes = {kind: entry.key for entry in self._desks for kind in entry.finds}
         found = [
             Entry(
-                icons.get(hit.kind, "search"),
+                _ICONS.get(hit.kind, "search"),
                 hit.title,
                 " · ".join(part for part in (hit.subtitle, hit.numbers) if part),
                 kind_words(hit.kind),
-                pages.get(hit.kind, "people"),
+                homes[hit.kind],
                 Target(hit.kind, hit.id),
             )
             for hit in hits.rows
+            if hit.kind in homes
         ]
-        if not hits.rows:
-            note = self.tr("没有找到“{0}”。可试试姓名、拼音首字母、证件号码后四位、单位名称。").format(words)
-        elif hits.total > len(hits.rows):
-            note = self.tr("共 {0} 条，列出最相近的 {1} 条；多输几个字可缩小范围。").format(
-                hits.total, len(hits.rows)
-            )
-        else:
-            note = self._hint()
         self._searching = False
-        self._show([*self._matching(words), *found], note)
+        self._show_found(words, found, hits.total)
         if self._go_when_found:
             self._go_when_found = False
             self._go()
 
+    def _show_found(self, words: str, found: Sequence[Entry], total: int) -> None:
+        entries = [*self._fitting(words, Fit.STRONG), *found, *self._fitting(words, Fit.WEAK)]
+        note = self._hint()
+        if not entries:
+            tips = self.tr("可试试姓名、拼音首字母、证件号码后四位、单位名称，或页面和命令的名称。")
+            if not self._may_search:
+                tips = self.tr("可试试页面或命令的名称、拼音，例如“密码”、mima。")
+            note = self.tr("没有找到“{0}”。{1}").format(words, tips)
+        elif total > len(found):
+            note = self.tr("共 {0} 条，列出最相近的 {1} 条；多输几个字可缩小范围。").format(total, len(found))
+        self._show(entries, note)
+
     def _on_failed(self, error: OfficeError) -> None:
         self._searching = self._go_when_found = False
-        self._show(self._matching(self.field.text().strip()), error.message)
+        words = self.field.text().strip()
+        self._show([*self._fitting(words, Fit.STRONG), *self._fitting(words, Fit.WEAK)], error.message)
 
-    def _matching(self, words: str) -> list[Entry]:
-        return [entry for entry in self._pages() if words.casefold() in entry.title.casefold()]
+    def _fitting(self, words: str, wanted: Fit) -> list[Entry]:
+        return [entry for entry in self._offered if fit(words, entry.title) is wanted]
+
+    def _everything(self) -> list[Entry]:
+        """What was gone to lately first, and not again below."""
+        again = {entry.place for entry in self._recent}
+        return [*self._recent, *(one for one in self._offered if one.act or one.place not in again)]
 
     def _hint(self) -> str:
         return self.tr("↑↓ 选择 · Enter 打开 · Esc 关闭")
@@ -269,7 +185,7 @@ class Palette(Overlay):
     def _show(self, entries: Sequence[Entry], note: str) -> None:
         self._lines.show(entries)
         self.list.setVisible(bool(entries))
-        self.list.setFixedHeight(min(max(len(entries), 1), _ROWS_SHOWN) * _ROW + 2)
+        self.list.setFixedHeight(min(max(len(entries), 1), _ROWS_SHOWN) * ROW + 2)
         self.note.setText(note)
         if entries:
             self.list.setCurrentIndex(self._lines.index(0))
@@ -287,6 +203,13 @@ class Palette(Overlay):
         if 0 <= at < len(self._lines.entries):
             entry = self._lines.entries[at]
             self.dismiss()
-            self.chosen.emit(entry.page, entry.target)
+            self._remember(entry)
+            self.chosen.emit(entry)
         elif self._searching:
             self._go_when_found = True
+
+    def _remember(self, entry: Entry) -> None:
+        """Of this sign-in only: names are not written on the workstation."""
+        if entry.act is None:
+            lately = replace(entry, kind=self.tr("最近"))
+            self._recent = [lately, *(one for one in self._recent if one.place != entry.place)][:_RECENT]

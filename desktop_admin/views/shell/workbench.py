@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
+from desktop_admin.contract.staff import ChangePassword
 from desktop_admin.contract.submissions import Progress, ReviewProgress
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.banner import Banner
@@ -24,7 +25,8 @@ from desktop_admin.views.shell.leaving import ask_before_leaving
 from desktop_admin.views.shell.lock import LockPage
 from desktop_admin.views.shell.new_password import NewPasswordSheet
 from desktop_admin.views.shell.pages import Pages
-from desktop_admin.views.shell.palette import Entry, Palette
+from desktop_admin.views.shell.palette import Palette
+from desktop_admin.views.shell.palette_list import Entry
 from desktop_admin.views.shell.rail import Rail
 from desktop_admin.views.shell.status_strip import StatusStrip
 
@@ -65,7 +67,7 @@ class Workbench(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.stack)
         self.failures = FailurePanel(desk.theme, desk.failures, app.clipboard(), self.work)
-        self.palette_ = Palette(desk, self._page_entries, self.work)
+        self.palette_ = Palette(desk, allowed, self._own_commands, self.work)
         self.keys_sheet = KeysSheet(self.work)
         self.menu = AccountMenu(desk, self)
         self.idle = IdleWatch(app, self)
@@ -158,7 +160,7 @@ class Workbench(QWidget):
         self.pages.count_changed.connect(self._set_count)
         self.pages.jump.connect(self.show_page)
         self.pages.search_wanted.connect(self.palette_.open)
-        self.palette_.chosen.connect(self.show_page)
+        self.palette_.chosen.connect(self._go)
         self.menu.lock.connect(self.lock)
         self.menu.sign_out.connect(lambda: ask_before_leaving(self, self.unsent(), self.sign_out.emit))
         self.menu.change_password.connect(self._change_password)
@@ -188,8 +190,33 @@ class Workbench(QWidget):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.pages, autoRepeat=False)
             shortcut.activated.connect(lambda key=entry.key: self.show_page(key))
 
-    def _page_entries(self) -> list[Entry]:
-        return [Entry(entry.icon, entry.title, "", self.tr("页面"), entry.key) for entry in self._entries]
+    def _own_commands(self) -> list[Entry]:
+        """What the window itself does, for Ctrl+K."""
+        command, commands = self.tr("命令"), []
+        for icon, title, keys, act in (
+            ("keyboard", self.tr("本页的按键"), "F1", self._show_keys),
+            ("circle-alert", self.tr("出现的问题"), "F8", self.failures.toggle),
+            ("lock", self.tr("锁定"), "Ctrl L", self.lock),
+            ("log-out", self.tr("退出登录"), "", self.menu.sign_out.emit),
+        ):
+            commands.append(Entry(icon, title, keys, command, "", act=act))
+        if self.desk.may(ChangePassword):
+            commands.append(
+                Entry("key-round", self.tr("修改密码"), "", command, "", act=self._change_password)
+            )
+        for action in self.menu.modes.values():
+            title = self.tr("外观：{0}").format(action.text())
+            commands.append(Entry("sun-moon", title, "", command, "", act=action.trigger))
+        return commands
+
+    def _go(self, entry: Entry) -> None:
+        """Where Ctrl+K leads."""
+        if entry.act is not None:
+            entry.act()
+            return
+        self.show_page(entry.page, entry.target)
+        if entry.keys:
+            self.pages.press(entry.keys)
 
     # -- what happens ------------------------------------------------------------------------
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_admin.contract.people import Hit, Hits, Search
+from desktop_admin.contract.people import Hit, Hits, RegisterCandidate, Search
 from desktop_admin.contract.policy import (
     MonthWindow,
     MonthWindows,
@@ -21,7 +22,7 @@ from desktop_admin.contract.policy import (
 from desktop_admin.contract.staff import AddStaff, OpenGrants, OpenGrantsPage
 from desktop_admin.contract.submissions import Progress, ReviewProgress, ReviewQueue
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.page import KeyHelp, Page, PageEntry, Target
+from desktop_admin.views.common.page import KeyHelp, Page, PageEntry, Place, Target
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.workbench import Workbench
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
@@ -36,12 +37,16 @@ class SmallPage(Page):
         self.content.addWidget(self.field)
         self.targets: list[Target | None] = []
         self.told: list[str] = []
+        self.pressed: list[str] = []
 
     def keys(self) -> list[KeyHelp]:
         return [KeyHelp("A", "通过")]
 
     def activate(self, target: Target | None = None) -> None:
         self.targets.append(target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.pressed.append(event.text())
 
     def leave(self) -> None:
         self.told.append("leave")
@@ -51,6 +56,14 @@ class SmallPage(Page):
 
     def close_down(self) -> None:
         self.told.append("close")
+
+
+PLACES = (
+    Place("操作日志", Target("filter", data=("journal", ""))),
+    Place("登记学员", None, (RegisterCandidate,), "N"),
+    Place("新建账号", None, (AddStaff,), "N"),
+)
+"""Inside the desk of people: a sub-page, a command, and one that only an administrator may."""
 
 
 def windows() -> Windows:
@@ -100,7 +113,15 @@ def bench(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Workbench:
         PageEntry(
             "review", "资料审核", "clipboard-check", (ReviewQueue,), lambda: SmallPage(desk, "资料审核")
         ),
-        PageEntry("people", "学员单位", "users", (Search,), lambda: SmallPage(desk, "学员单位")),
+        PageEntry(
+            "people",
+            "学员单位",
+            "users",
+            (Search,),
+            lambda: SmallPage(desk, "学员单位"),
+            lambda: PLACES,
+            frozenset({"candidate"}),
+        ),
         PageEntry("staff", "账号", "settings", (AddStaff,), lambda: SmallPage(desk, "账号")),
     ]
     bench = Workbench(desk, entries, app=qapp, place="共享库", workstation="W1")

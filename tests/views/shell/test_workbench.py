@@ -130,7 +130,7 @@ def test_ctrl_k_opens_pages_and_esc_gives_the_keyboard_back(qtbot: QtBot, bench:
     field = page(bench, "home").field
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_K, CONTROL)
-    assert [entry.title for entry in bench.palette_.entries] == ["工作台", "资料审核", "学员单位"]
+    assert [entry.title for entry in bench.palette_.entries][:3] == ["工作台", "资料审核", "学员单位"]
     qtbot.keyClick(bench.palette_.field, Qt.Key.Key_Escape)
     assert field.hasFocus()
     qtbot.keyClick(field, Qt.Key.Key_K, CONTROL)
