@@ -42,7 +42,6 @@ class Notices(Question[NoticePage]):
     state: str = ""
     submission_id: int | None = None
     only: tuple[int, ...] | None = None
-    rows_from: int = 0
     limit: int = 200
 
 

@@ -159,7 +159,6 @@ class PeopleList(Question[People]):
     text: str = ""
     company_id: int | None = None
     only: tuple[int, ...] | None = None
-    rows_from: int = 0
     limit: int = 200
 
 
@@ -190,7 +189,6 @@ class CompanyList(Question[Companies]):
 
     text: str = ""
     only: tuple[int, ...] | None = None
-    rows_from: int = 0
     limit: int = 200
 
 

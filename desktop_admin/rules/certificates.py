@@ -78,11 +78,6 @@ def check_certificate(text: str) -> CertificateCheck:
     return CertificateCheck(text.strip(), None, (Fault("shape" if text.strip() else "empty", message),))
 
 
-def same_certificate(one: str, other: str) -> bool:
-    """Equal but for brackets, blanks, widths and case."""
-    return compact(one) == compact(other)
-
-
 class RenewalTiming(StrEnum):
     """Where a day lies against a certificate's expiry."""
 

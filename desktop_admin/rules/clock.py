@@ -4,7 +4,7 @@ China has no daylight saving, so the zone is a fixed +08:00 (``ZoneInfo("Asia/Sh
 Windows without tzdata).  Every datetime that enters must be aware; a naive one is our bug: ValueError.
 """
 
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -16,11 +16,6 @@ def local(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a datetime without zone is ambiguous")
     return moment.astimezone(CHINA)
-
-
-def utc(moment: datetime) -> datetime:
-    """``moment`` as the database stores it. ValueError for a naive datetime."""
-    return local(moment).astimezone(UTC)
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -85,14 +80,3 @@ def ago(then: datetime, now: datetime) -> str:
     if seconds < 1:
         return "刚刚"
     return f"{seconds}秒前" if seconds < 60 else f"{waiting(span)}前"
-
-
-def remaining(span: timedelta) -> str:
-    """A count-down in days, hours and minutes: ``3天 04:12``, ``04:12``; ``已截止`` at zero and below."""
-    seconds = span.total_seconds()
-    if seconds <= 0:
-        return "已截止"
-    minutes = int(seconds) // 60
-    days, rest = divmod(minutes, 24 * 60)
-    shown = f"{rest // 60:02d}:{rest % 60:02d}"
-    return f"{days}天 {shown}" if days else shown

@@ -60,13 +60,6 @@ def check_credit_code(text: str) -> CreditCheck:
     return CreditCheck(code, tuple(faults), _suggestions(code))
 
 
-def differing_places(one: str, other: str) -> tuple[int, ...]:
-    """The places (from 0) where two codes of equal length differ; empty when lengths differ."""
-    if len(one) != len(other):
-        return ()
-    return tuple(i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b)
-
-
 def _sound(code: str) -> bool:
     known = len(code) == 18 and all(char in ALPHABET for char in code)
     return known and check_character(code[:17]) == code[17]

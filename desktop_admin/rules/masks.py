@@ -41,11 +41,6 @@ def mask_id(number: str) -> str:
     return _mask(number, 1, 2) if len(number) >= 7 else "*" * len(number)
 
 
-def last_four(number: str) -> str:
-    """What a sign-in sheet shows."""
-    return number[-4:] if len(number) >= 8 else "*" * len(number)
-
-
 def mask_phone(number: str) -> str:
     """``138****5678``; a landline keeps area code and last 2 digits: ``0854-*****33``."""
     area, dash, rest = number.partition("-")

@@ -99,7 +99,7 @@ def notices(context: Context, request: Notices) -> NoticePage:
     ids = tuple(
         context.session.scalars(select(NoticeRow.id).where(*conditions).order_by(NoticeRow.id.desc()))
     )
-    return _page(context, ids, max(0, request.rows_from), request.limit)
+    return _page(context, ids, request.limit)
 
 
 def due_notices(context: Context, request: DueNotices) -> NoticePage:
@@ -110,7 +110,7 @@ def due_notices(context: Context, request: DueNotices) -> NoticePage:
         .order_by(NoticeRow.due_at, NoticeRow.id)
         .limit(max(1, min(request.limit, LARGEST_PAGE)))
     )
-    return _page(context, tuple(ids), 0, request.limit)
+    return _page(context, tuple(ids), request.limit)
 
 
 def mark_notice(context: Context, request: MarkNotice) -> None:
@@ -177,8 +177,8 @@ def _correct(context: Context, sent: NoticeRow) -> None:
     )
 
 
-def _page(context: Context, ids: tuple[int, ...], first: int, limit: int) -> NoticePage:
-    shown = ids[first : first + max(1, min(limit, LARGEST_PAGE))]
+def _page(context: Context, ids: tuple[int, ...], limit: int) -> NoticePage:
+    shown = ids[: max(1, min(limit, LARGEST_PAGE))]
     found = {line.id: line for line in _lines(context, shown)}
     rows = tuple(found[identity] for identity in shown)
     return NoticePage(ids, rows, len(ids), journal.head(context.session))

@@ -8,7 +8,6 @@ from desktop_admin.rules.credit_code import (
     ALPHABET,
     check_character,
     check_credit_code,
-    differing_places,
     normalise_credit_code,
 )
 
@@ -64,11 +63,6 @@ def test_near_misses_are_suggested_and_not_repaired(typed: str, meant: str) -> N
 def test_nothing_unsound_is_suggested() -> None:
     assert check_credit_code("9111OOOO600037341M").suggestions == ()
     assert check_credit_code("91110000600037341M").suggestions == ()
-
-
-def test_differing_places() -> None:
-    assert differing_places("ABC", "AXC") == (1,)
-    assert differing_places("ABC", "ABCD") == ()
 
 
 @given(sound, st.integers(0, 17), st.sampled_from(ALPHABET))

@@ -25,7 +25,6 @@ def test_certificate_variants(typed: str) -> None:
     checked = certificates.check_certificate(typed)
     assert checked.number == "黔建安A（2020）0001234"
     assert checked.faults == ()
-    assert certificates.same_certificate(typed, "黔建安A（2020）0001234")
 
 
 @pytest.mark.parametrize("klass", ["A", "B", "C", "C1", "C2", "C3"])
@@ -144,11 +143,6 @@ def test_mask_id(number: str, shown: str) -> None:
 )
 def test_mask_phone(number: str, shown: str) -> None:
     assert masks.mask_phone(number) == shown
-
-
-def test_last_four() -> None:
-    assert masks.last_four("52270119930217002X") == "002X"
-    assert masks.last_four("1234") == "****"
 
 
 @given(st.text(max_size=20))

@@ -115,6 +115,5 @@ def test_sent_while_it_was_being_dropped_is_noted_and_corrected(outbox: Small) -
 def test_pages_and_states(outbox: Small) -> None:
     assert outbox.run(Notices(only=(7,))).ids == ()
     assert outbox.run(Notices("pending", only=(1,))).ids == (1,)
-    assert outbox.run(Notices(rows_from=1)).rows == ()
     with pytest.raises(Invalid):
         outbox.run(Notices("lost"))

@@ -30,7 +30,7 @@ def people_list(context: Context, request: PeopleList) -> People:
         conditions.append(CandidateRow.id.in_(request.only))
     order = (in_order(session, CandidateRow.pinyin), CandidateRow.id)
     ids = tuple(session.scalars(select(CandidateRow.id).where(*conditions).order_by(*order)))
-    rows = tuple(candidate_lines(context, _shown(ids, request.rows_from, request.limit)))
+    rows = tuple(candidate_lines(context, _shown(ids, request.limit)))
     return People(ids, rows, len(ids), journal.head(session))
 
 
@@ -44,7 +44,7 @@ def company_list(context: Context, request: CompanyList) -> Companies:
         conditions.append(CompanyRow.id.in_(request.only))
     order = (in_order(session, CompanyRow.initials), CompanyRow.name, CompanyRow.id)
     ids = tuple(session.scalars(select(CompanyRow.id).where(*conditions).order_by(*order)))
-    rows = tuple(_company_lines(context, _shown(ids, request.rows_from, request.limit)))
+    rows = tuple(_company_lines(context, _shown(ids, request.limit)))
     return Companies(ids, rows, len(ids), journal.head(session))
 
 
@@ -94,9 +94,8 @@ def _company_lines(context: Context, ids: Sequence[int]) -> Iterable[CompanyLine
     return [lines[identity] for identity in ids]
 
 
-def _shown(ids: tuple[int, ...], first: int, limit: int) -> tuple[int, ...]:
-    first = max(0, first)
-    return ids[first : first + max(1, min(limit, LARGEST_PAGE))]
+def _shown(ids: tuple[int, ...], limit: int) -> tuple[int, ...]:
+    return ids[: max(1, min(limit, LARGEST_PAGE))]
 
 
 def _any_of(column: InstrumentedAttribute[int], selects: Sequence[Ids]) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ Apart from any one form, because people, companies, accounts, reasons and settin
 way: the form holds no rule, it shows what the office said about each field.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -211,11 +211,6 @@ class FieldForm(QWidget):
         for key, value in values.items():
             self.fields[key].put(value)
         self.clear_faults()
-
-    def set_enabled(self, keys: Iterable[str], *, on: bool) -> None:
-        """Fields these roles may not change are grey."""
-        for key in keys:
-            self.fields[key].widget.setEnabled(on)
 
     def first(self) -> QWidget | None:
         """Where the keyboard begins."""

@@ -98,10 +98,6 @@ class Decider(QObject):
         self._stack = [decided for decided in self._stack if decided.until > now]
         return self._stack[-1] if self._stack else None
 
-    def seconds_left(self, decided: Decided) -> float:
-        """How long the decision can still be undone; 0 once it cannot."""
-        return max(0.0, decided.until - self._clock())
-
     def undo(self) -> bool:
         """Take the last decision back. False when there is none within its 8 s, or one is on the way."""
         decided = self.last()
