@@ -253,7 +253,9 @@ class Deciding(QObject):
             usable=not unusable(record),
             unseen=self._unseen(record) if second or (open_ and not why and not unusable(record)) else "",
             second=second,
-            red=red_words(record) if open_ and not second else "",
+            red=red_words(record)
+            if open_ and not second and not picking
+            else "",  # it stands above the reasons
         )
         draft = self.drafts.of(record.id) if picking else None
         footer.show_picking(draft.kind if draft else None, draft.count() if draft else 0)

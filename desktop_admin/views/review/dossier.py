@@ -1,10 +1,10 @@
 """The right panel: who it is, what the pre-check noticed, and what is being decided (screens.md).
 
-Layout only.  The lower part is one place that shows the history, the reasons, or a small form; the
-decision buttons and the learner's sentence never scroll away.
+Layout only.  Reasons and small forms open in a place of their own under what they are judged by: the facts and
+every finding that is not green stay in sight.  The decision buttons and the learner's sentence never scroll away.
 """
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -15,14 +15,18 @@ from desktop_admin.views.common.widgets import Line, scroll
 from desktop_admin.views.review.duplicates import Duplicates
 from desktop_admin.views.review.facts import Facts
 from desktop_admin.views.review.footer import Footer
-from desktop_admin.views.review.history import HistoryTabs
+from desktop_admin.views.review.history import HISTORY, HistoryTabs
 from desktop_admin.views.review.inplace import InPlace
 from desktop_admin.views.review.precheck import PrecheckList
 from desktop_admin.views.review.reasons import ReasonPicker
 from desktop_admin.views.review.situations import Situations
 
-#: Below this height the facts make room while something is open underneath.
+#: Below this height only what a decision is judged by stays while something is open underneath.
 _TIGHT = 860
+#: What is open underneath keeps so much (its head, and a few reasons), however many findings there are.
+_LEAST = 160
+#: Qt's own “no limit” (QWIDGETSIZE_MAX).
+_BOUNDLESS = (1 << 24) - 1
 
 
 class DossierPanel(QFrame):
@@ -40,37 +44,39 @@ class DossierPanel(QFrame):
         self.reasons = ReasonPicker(desk.theme)
         self.form: InPlace | None = None
         self.footer = Footer()
-        self._lower = QVBoxLayout()
-        self._lower.addWidget(self.history)
-        self._lower.addWidget(self.reasons)
-        self.reasons.hide()
         self._rule = Line()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._banners, _ = _stack(self.situations, self.duplicates)
         # 14 with the ring's place around it: in line with the buttons below.
-        column.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 3 * GRID)
-        column.setSpacing(10)
-        parts = (self.facts, self.situations, self.duplicates, self._rule, self.precheck, Line())
-        for part in parts:
-            column.addWidget(part)
-        column.addLayout(self._lower)
-        column.addStretch(1)
-        self.scroller = scroll(inside)
+        inside, self._column = _stack(
+            self.facts, self._banners, Line(), self.precheck, self._rule, self.history, margin=3 * GRID
+        )
+        self._column.addStretch(1)
+        inside.installEventFilter(self)
+        self.evidence = scroll(inside)
+        below, self._lower = _stack(self.reasons, margin=3 * GRID)
+        self.reasons.hide()
+        self.reasons.at.connect(self._bring_into_sight)
+        self.opened = scroll(below)
+        self.opened.hide()
+        self._edge = Line()
+        self._edge.hide()
         self._preview = QWidget()
         around = QVBoxLayout(self._preview)
         around.setContentsMargins(14, 0, 14, 2 * GRID)
         around.addWidget(self.reasons.preview)
         self._preview.hide()
-        layout = QVBoxLayout(self)
+        layout = self._stretch = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.scroller, 1)
+        layout.addWidget(self.evidence, 1)
+        layout.addWidget(self._edge)
+        layout.addWidget(self.opened, 1)
         layout.addWidget(self._preview)
         layout.addWidget(Line())
         layout.addWidget(self.footer)
 
     def show_record(self, record: DossierRecord, *, same: bool) -> None:
-        """Fill every part; a new dossier starts at the top."""
+        """Fill every part; a new dossier starts at the top, with its history."""
         now = self._desk.clock()
         self.facts.show_record(record)
         self.situations.show_record(record)
@@ -78,7 +84,9 @@ class DossierPanel(QFrame):
         self.precheck.show_findings(record.findings)
         self.history.show_record(record, now)
         if not same:
-            self.scroller.verticalScrollBar().setValue(0)
+            self.history.show_tab(HISTORY)
+            self.evidence.verticalScrollBar().setValue(0)
+        self._make_room()
 
     @property
     def picking(self) -> bool:
@@ -104,22 +112,65 @@ class DossierPanel(QFrame):
             self.form = what
             self._lower.addWidget(what)
             what.show()
+        for part in (self._edge, self.opened):
+            part.setVisible(what is not None)
         self._make_room()
-        if what is not None:
-            QTimer.singleShot(0, self, self._bring_into_sight)
+        for place in (self.evidence, self.opened):
+            place.verticalScrollBar().setValue(0)
 
     def _make_room(self) -> None:
-        tight = self.height() < _TIGHT and self.busy
+        """While something is open underneath, facts and findings are as high as they need to be, within limits."""
+        busy, tight = self.busy, self.height() < _TIGHT and self.busy
         self.facts.set_compact(on=tight)
-        self.precheck.set_compact(on=tight and self.picking)
+        self.precheck.set_compact(on=tight)
+        self._banners.setVisible(
+            not tight and not (self.situations.isHidden() and self.duplicates.isHidden())
+        )
+        self._rule.setVisible(not busy)
+        over, under = (2 * GRID if tight else 3 * GRID), (2 * GRID if busy else 3 * GRID)
+        self._column.setContentsMargins(3 * GRID, over, 3 * GRID, under)
+        self._column.setSpacing(6 if tight else 10)
+        self._stretch.setStretch(0, 0 if busy else 1)
+        self._fit()
 
-    def _bring_into_sight(self) -> None:
-        lower = self.form or (self.reasons if self.picking else None)
-        if lower is not None:
-            bar = self.scroller.verticalScrollBar()
-            bar.setValue(max(0, min(bar.maximum(), lower.geometry().bottom() - self.scroller.height() + 16)))
+    def _fit(self) -> None:
+        """Facts and findings take what they need and no more, and leave room for what is open."""
+        if not self.busy:
+            self.evidence.setMinimumHeight(0)
+            self.evidence.setMaximumHeight(_BOUNDLESS)
+            return
+        room = self.height() - self.footer.sizeHint().height()
+        room -= self._preview.sizeHint().height() if self.picking else 0
+        self.evidence.setFixedHeight(min(max(room // 3, room - _LEAST), self._needed()))
+
+    def _bring_into_sight(self, line: QWidget) -> None:
+        """A line that was walked to, or asks for something, once it has its place."""
+        QTimer.singleShot(0, line, lambda: self.opened.ensureWidgetVisible(line, 0, 2 * GRID))
+
+    def _needed(self) -> int:
+        """The height of facts and findings as they stand now."""
+        self._column.activate()
+        ring = self.evidence.height() - self.evidence.viewport().height()  # kept for the keyboard's ring
+        return self._column.totalHeightForWidth(self.width() - ring) + ring
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Room for what is open."""
         super().resizeEvent(event)
         self._make_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Facts or findings changed their height (Qt tells once their parts are laid out anew)."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+
+def _stack(*parts: QWidget, margin: int = 0) -> tuple[QWidget, QVBoxLayout]:
+    """Parts one below the other, and the layout that holds them."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(margin, margin, margin, margin)
+    column.setSpacing(10)
+    for part in parts:
+        column.addWidget(part)
+    return inside, column

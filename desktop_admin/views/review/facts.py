@@ -36,6 +36,7 @@ class Facts(QWidget):
         self._desk = desk
         self._record: DossierRecord | None = None
         self._revealed: Revealed | None = None
+        self._compact = False
         self.name = Text(size="heading")
         self.state = Badge()
         self.attempt = Badge()
@@ -95,8 +96,10 @@ class Facts(QWidget):
         self._show_numbers()
 
     def set_compact(self, *, on: bool) -> None:
-        """Only the head, while something needs the room below."""
-        self._table.setVisible(not on)
+        """Only whom a paper must be about (name, category, company, number): the room is needed below."""
+        self._compact = on
+        for key, value in self.values.items():
+            self._say(key, value.text())
 
     def hide_numbers(self) -> None:
         """Leaving the dossier: nothing stays readable."""
@@ -152,9 +155,10 @@ class Facts(QWidget):
             self._grid.addWidget(value, place, 1)
 
     def _say(self, key: str, text: str) -> None:
+        shown = bool(text) and (key in _NEEDED or not self._compact)
         self.values[key].setText(text)
-        self.values[key].setVisible(bool(text))
-        self._heads[key].setVisible(bool(text))
+        self.values[key].setVisible(shown)
+        self._heads[key].setVisible(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A click on the company narrows the queue to it; marking its name with the mouse does not."""
@@ -175,6 +179,9 @@ _FACTS = (
     ("cycle", "报名期"),
     ("submitted", "提交"),
 )
+
+#: What stays while there is little room.
+_NEEDED = ("company", "id")
 
 
 def _late(record: DossierRecord) -> tuple[str, str]:

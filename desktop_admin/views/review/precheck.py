@@ -45,7 +45,8 @@ class PrecheckList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(row(Text(self.tr("预检"), bold=True), None, self.summary))
+        self._title = Text(self.tr("预检"), bold=True)
+        layout.addLayout(row(self._title, None, self.summary))
         layout.addLayout(self._rows)
 
     def show_findings(self, findings: tuple[PrecheckFinding, ...]) -> None:
@@ -69,19 +70,21 @@ class PrecheckList(QWidget):
         self.setAccessibleDescription("；".join(one.message for one in known))
 
     def set_compact(self, *, on: bool) -> None:
-        """Only the numbers, while the reasons need the room below."""
+        """Only what is not green: the reasons, or what is written, need the room below."""
+        self._compact = on
         for place in range(self._rows.count()):
             item = self._rows.itemAt(place)
             widget = item.widget() if item is not None else None
             if widget is not None:
-                widget.setVisible(not on)
-        self._compact = on
+                widget.setVisible(not on or (isinstance(widget, _Line) and widget.level is not Level.GREEN))
         self._summarise()
 
     def _summarise(self) -> None:
-        counts = [(level, sum(_level(one) is level for one in self._found)) for level in _ORDER]
-        parts = [f"{count} 项{level.words}" for level, count in counts if count]
-        self.summary.setText(" · ".join(parts) if self._compact and parts else self.tr("只作提示"))
+        """“Advises only”; with little room nothing, unless everything is green."""
+        all_green = f"{len(self._greens)} 项正常" if len(self._greens) == len(self._found) > 0 else ""
+        self.summary.setText(all_green if self._compact else self.tr("只作提示"))
+        for part in (self._title, self.summary):
+            part.setVisible(bool(all_green) or not self._compact)
 
     def _add(self, finding: PrecheckFinding) -> None:
         self._rows.addWidget(_Line(self._theme, finding, self.go_to.emit))
@@ -92,6 +95,7 @@ class PrecheckList(QWidget):
             widget.deleteLater()
         for finding in self._greens:
             self._add(finding)
+        self.set_compact(on=self._compact)
 
 
 class _Line(QWidget):
@@ -99,7 +103,7 @@ class _Line(QWidget):
 
     def __init__(self, theme: Theme, finding: PrecheckFinding, go_to: object) -> None:
         super().__init__()
-        level = _level(finding)
+        level = self.level = _level(finding)
         icon, tone = _SIGNS[level]
         self._finding, self._go_to = finding, go_to
         self.sign = Text()

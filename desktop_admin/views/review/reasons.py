@@ -33,6 +33,8 @@ class ReasonPicker(QWidget):
     slot_changed = Signal(str)
     """Tab: the paper the reasons are for; the viewer follows."""
     changed = Signal()
+    at = Signal(object)
+    """The line somebody walked to, or that asks for something: to be brought into sight."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +87,9 @@ class ReasonPicker(QWidget):
         self._list()
         self._tell()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        ticked = next((line for line in self._lines if line.pick is not None), None)
+        if ticked is not None:
+            self.at.emit(ticked)
 
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes round among the fields of the reasons (in the search field it changes the paper)."""
@@ -182,6 +187,8 @@ class ReasonPicker(QWidget):
     def _show_walked(self) -> None:
         for place, line in enumerate(self._lines):
             line.walk(on=place == self._walked)
+            if place == self._walked:
+                self.at.emit(line)
 
     def _on_enter(self) -> None:
         """While searching Enter ticks what is found; otherwise it sends."""
@@ -215,6 +222,7 @@ class ReasonPicker(QWidget):
         for line in self._lines:
             if line.pick is pick:
                 line.edit_missing()
+                self.at.emit(line)
 
     def _back_to_field(self) -> None:
         """Enter in a field: the next empty one, else back to where digits tick."""

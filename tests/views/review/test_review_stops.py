@@ -13,7 +13,7 @@ from tests.views.stops import dressed, unseen_stops
 
 
 def test_the_right_panel_is_a_stop_only_while_it_does_not_fit(reviewer: Reviewer) -> None:
-    place = reviewer.page.panel.scroller
+    place = reviewer.page.panel.evidence
     bar = place.verticalScrollBar()
     reviewer.qtbot.waitUntil(lambda: bar.maximum() == 0)
     assert not takes_tab(place)
