@@ -41,6 +41,16 @@ def test_kaowu_without_a_word_opens_the_first_run(start: Start, screen: XServer)
     assert list(screen.titles().values()) == ["考务台"]
 
 
+@pytest.mark.parametrize("screen", [(1920, 1080), (1366, 768)], indirect=True, ids=["1920x1080", "1366x768"])
+def test_the_first_window_fits_an_enlarged_screen(start: Start, screen: XServer, tmp_path: Path) -> None:
+    program = start("--office", f"sqlite:///{tmp_path / 'new.sqlite3'}", scale=1.5)
+    program.until(lambda: program.focused("FirstRunForm"), "the first run")
+    [window] = program.windows()
+    _, _, width, height = window.box
+    assert width * 1.5 <= screen.size[0], window.box
+    assert height * 1.5 <= screen.size[1], window.box
+
+
 def test_an_office_that_is_not_there_yet_opens_the_first_run(start: Start, tmp_path: Path) -> None:
     program = start("--office", f"sqlite:///{tmp_path / 'new.sqlite3'}")
     program.until(lambda: program.focused("FirstRunForm"), "the first run")

@@ -10,6 +10,7 @@ from desktop_admin.contract.staff import StaffRow
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.journal_words import names_by_words
+from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
@@ -82,7 +83,10 @@ class JournalFilter(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * GRID)
-        layout.addLayout(row(self.who, self.what, self.kind, self.about, self.when, self.clear, spacing=GRID))
+        kinds, further = QWidget(), QWidget()
+        kinds.setLayout(row(self.who, self.what, self.kind, None, spacing=GRID))
+        further.setLayout(row(self.about, self.when, self.clear, None, spacing=GRID))
+        layout.addWidget(Folding(kinds, further, spacing=GRID, stretch=0))
         layout.addWidget(self.days)
         for box in (self.who, self.what, self.kind, self.when):
             box.currentIndexChanged.connect(self._on_choice)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import Badge, Text
+from desktop_admin.views.common.widgets import Badge, CutText, Text
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,9 @@ class LineButton(QPushButton):
             lead = Text(line.lead, tone="muted")
             lead.setFixedWidth(lead_width)
             layout.addWidget(lead)
-        layout.addWidget(Text(line.words))
+        layout.addWidget(CutText(line.words))
         if line.detail:
-            layout.addWidget(Text(line.detail, tone="muted"))
+            layout.addWidget(CutText(line.detail, tone="muted"))
         layout.addStretch(1)
         if line.badge:
             layout.addWidget(Badge(line.badge, line.tone))

@@ -4,7 +4,16 @@ They hold no colours (the stylesheet does, by property) and know no office.
 """
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import (
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -65,6 +74,34 @@ class Text(QLabel):
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
             restyle(self)
+
+
+class CutText(Text):
+    """One line that gives way where there is no room, and shows by … that it does; its tooltip is whole then."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The dots and a sign before them."""
+        return QSize(8 * GRID, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The whole text where it is not to be read."""
+        self.setToolTip(tip(self.text()) if self._cut() else "")
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As any label, unless something must go."""
+        if not self._cut():
+            super().paintEvent(event)
+            return
+        room = self.contentsRect()
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.style().drawItemText(
+            QPainter(self), room, align, self.palette(), self.isEnabled(), words, self.foregroundRole()
+        )
+
+    def _cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
 
 class Badge(QLabel):

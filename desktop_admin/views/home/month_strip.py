@@ -94,13 +94,15 @@ class MonthStrip(QWidget):
         width, foot = self.width(), self.height() - 18
         painter.setFont(self._theme.typeface.font(SMALL))
         metrics = QFontMetrics(painter.font())
+        today = local(now).day - 1
+        near = self._label(today, days, width)
         for number in range(days):
             day = first + timedelta(days=number)
             left, right = width * number / days, width * (number + 1) / days
             if day.weekday() >= 5:
                 painter.fillRect(QRectF(left, 0, right - left, foot), colour("surface"))
             shown = right - left >= metrics.horizontalAdvance("00") + 6 or number % 2 == 0
-            if shown and day.date() != local(now).date():
+            if shown and not near.intersects(QRectF(left, near.top(), right - left, 1)):
                 painter.setPen(colour("muted"))
                 words = str(day.day)
                 painter.drawText(
@@ -141,9 +143,15 @@ class MonthStrip(QWidget):
         painter.setPen(QPen(self._theme.colour("bad"), 2))
         painter.drawLine(int(x), 0, int(x), foot)
         number = local(now).day - 1
-        middle = self.width() * (number + 0.5) / days
-        painter.drawText(
-            QRectF(min(max(middle - 30, 0), self.width() - 60), foot + 2, 60, 16),
-            Qt.AlignmentFlag.AlignCenter,
-            f"今天 {number + 1}日",
-        )
+        word = self._label(number, days, self.width()).translated(0, foot + 2)
+        painter.drawText(word, Qt.AlignmentFlag.AlignCenter, _today(number))
+
+    def _label(self, number: int, days: int, width: int) -> QRectF:
+        """Where the word under today's line stands: other days' numbers keep away from it."""
+        wide = QFontMetrics(self._theme.typeface.font(SMALL)).horizontalAdvance(_today(number)) + 4
+        middle = width * (number + 0.5) / days
+        return QRectF(min(max(middle - wide / 2, 0), width - wide), 0, wide, 16)
+
+
+def _today(number: int) -> str:
+    return f"今天 {number + 1}日"

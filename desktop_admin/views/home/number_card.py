@@ -25,14 +25,14 @@ class NumberCard(Card):
         self._leads = False
         self.body.setSpacing(GRID)
         self.setMinimumHeight(96)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.word = Text(word, tone="muted")
         self.number = Text()
         self.number.setFont(theme.typeface.font(_NUMBER_PIXELS, bold=True))
         self.number.setStyleSheet(f"font-size: {_NUMBER_PIXELS}px; font-weight: bold;")
         self.unit = Text()
         self.badge = Badge()
-        self.below = Text(tone="muted", wrap=False)
+        self.below = Text(tone="muted", wrap=True)
         self.body.addWidget(self.word)
         self.body.addLayout(row(self.number, self.unit, self.badge, None, spacing=GRID))
         self.body.addWidget(self.below)
@@ -66,7 +66,7 @@ class NumberCard(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus)
 
     def minimumSizeHint(self) -> QSize:
-        """Four stand side by side on the smallest screen; the line below is cut rather than the window grown."""
+        """Four stand side by side on the smallest screen; what does not fit there stands in a second line."""
         return QSize(180, 96)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -1,11 +1,12 @@
 """One company = one page: its names with dates, its people, everything that happened."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.people import CompanyCard, EditCompany
 from desktop_admin.contract.submissions import ReviewQueue
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.times import day_words, local
 from desktop_admin.views.common.tokens import GRID
@@ -58,24 +59,22 @@ class CompanyView(QWidget):
         people = Card()
         people.body.addLayout(row(Text(self.tr("学员"), bold=True), self.people_count, None, self.more))
         people.body.addWidget(self.people)
-        left = QVBoxLayout()
+        cards = QWidget()
+        left = QVBoxLayout(cards)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(3 * GRID)
         for card in (who, names, people):
             left.addWidget(card)
         left.addStretch(1)
         happened = Card(self.tr("经过"))
         happened.body.addWidget(self.timeline, 1)
-        across = QHBoxLayout()
-        across.setSpacing(3 * GRID)
-        across.addLayout(left, 1)
-        across.addWidget(happened, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         layout.setSpacing(3 * GRID)
         head = row(self.name, self.queue_button, self.edit_button)
         head.setStretch(0, 1)
         layout.addLayout(head)
-        layout.addLayout(across, 1)
+        layout.addWidget(Folding(cards, happened, spacing=3 * GRID, least=80 * GRID), 1)
 
     def show_card(self, card: CompanyCard) -> None:
         """Another company, or the same one anew."""

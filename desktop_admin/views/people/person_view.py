@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.people import (
     CandidateCard,
@@ -16,6 +16,7 @@ from desktop_admin.contract.people import (
 from desktop_admin.contract.submissions import Dossier, UploadPaper
 from desktop_admin.rules.identity import IdType
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
@@ -96,22 +97,20 @@ class PersonView(QWidget):
         who.body.addWidget(self.facts)
         mine = Card(self.tr("资料申请"))
         mine.body.addWidget(self.submissions)
-        left = QVBoxLayout()
+        cards = QWidget()
+        left = QVBoxLayout(cards)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(3 * GRID)
         left.addWidget(who)
         left.addWidget(mine)
         left.addStretch(1)
         happened = Card(self.tr("经过"))
         happened.body.addWidget(self.timeline, 1)
-        across = QHBoxLayout()
-        across.setSpacing(3 * GRID)
-        across.addLayout(left, 1)
-        across.addWidget(happened, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         layout.setSpacing(3 * GRID)
         layout.addLayout(head)
-        layout.addLayout(across, 1)
+        layout.addWidget(Folding(cards, happened, spacing=3 * GRID, least=80 * GRID), 1)
 
     # -- showing -----------------------------------------------------------------------------
 

@@ -11,12 +11,17 @@ from desktop_admin.views.common.page import KeyHelp
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, KeyHint, Text
 
+#: Pixels of the whole sheet; the smallest window has room for that many columns of it.
+_WIDTH, _COLUMNS = 928, 3
+#: So many keys are read more easily in two columns.
+_FEW = 14
+
 
 class KeysSheet(Overlay):
-    """Two columns of keys; Esc or F1 closes."""
+    """Columns of keys, as many as fit; Esc or F1 closes."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, width=680)
+        super().__init__(parent, width=_WIDTH)
         self.setAccessibleName(self.tr("按键说明"))
         head = QHBoxLayout()
         self.heading = Text(size="heading")
@@ -43,13 +48,13 @@ class KeysSheet(Overlay):
         inner = QWidget()
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(8 * GRID)
-        sides = (QVBoxLayout(), QVBoxLayout())
+        columns.setSpacing(6 * GRID)
+        sides = [QVBoxLayout() for _ in range(_COLUMNS if len(self.shown) > _FEW else 2)]
         for column in sides:
             column.setSpacing(2 * GRID)
-        heights = [0, 0]
+        heights = [0] * len(sides)
         for name, keys in groups.items():
-            side = 0 if heights[0] <= heights[1] else 1
+            side = heights.index(min(heights))
             sides[side].addWidget(Text(name, tone="muted", size="small"))
             sides[side].addLayout(self._grid(keys))
             sides[side].addSpacing(2 * GRID)
@@ -83,5 +88,5 @@ class KeysSheet(Overlay):
                 caps.addWidget(KeyHint(cap))
             caps.addStretch(1)
             grid.addLayout(caps, line, 0)
-            grid.addWidget(Text(key.does), line, 1)
+            grid.addWidget(Text(key.does, wrap=True), line, 1)
         return grid

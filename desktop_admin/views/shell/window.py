@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QStyle, QWidget
 
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.door import Door
@@ -20,7 +20,8 @@ class MainWindow(QMainWindow):
     def __init__(self, door: Door, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("考务台"))
-        self.setMinimumSize(1024, 640)
+        least, first = first_sizes(self.screen().availableSize(), _frame(self))
+        self.setMinimumSize(least)
         self.settings, self.theme = settings, theme
         self.door = door
         self._unsent: Callable[[], str] = str
@@ -31,7 +32,7 @@ class MainWindow(QMainWindow):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         geometry = settings.value(_GEOMETRY)
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(QSize(1366, 768).boundedTo(self.screen().availableSize()))
+            self.resize(first)
 
     def show_door(self) -> None:
         """Nobody is at work; what was on the workbench is gone."""
@@ -69,3 +70,17 @@ class MainWindow(QMainWindow):
         """Close without asking: the person has answered, or the system ends the program."""
         self._leaving = True
         self.close()
+
+
+def first_sizes(screen: QSize, frame: QSize) -> tuple[QSize, QSize]:
+    """(least size, first size) of the inside of the window on a screen with so much room; logical pixels."""
+    room = screen - frame
+    return QSize(1024, 640).boundedTo(room), QSize(1366, 768).boundedTo(room)
+
+
+def _frame(window: QWidget) -> QSize:
+    """What stands around the inside; before it is shown only the style knows, roughly."""
+    style = window.style()
+    title = style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight, None, window)
+    edge = style.pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth, None, window)
+    return QSize(2 * edge, title + 2 * edge)

@@ -214,3 +214,21 @@ def test_where_nothing_is_found_letters_are_commands_once_the_field_is_left(
     qtbot.keyClick(keyboard, K.Key_N)
     assert page.search.text() == "zzz"
     assert page.editing.new_person.isVisible()
+
+
+@pytest.mark.parametrize("width", [948, 1204, 1290])
+def test_every_button_of_a_person_and_a_company_is_whole(qtbot: QtBot, page: PeoplePage, width: int) -> None:
+    """948: what the rail leaves of a window of 1024."""
+    page.resize(width, 620)
+    _open_first(qtbot, page)
+    for key, view in ((K.Key_P, page.person), (K.Key_C, page.company)):
+        qtbot.keyClick(page, key)
+        qtbot.keyClick(page.search, K.Key_Down)
+        qtbot.waitUntil(lambda view=view: view.isVisible() and view.card is not None)  # type: ignore[misc]
+        button = view.edit_button
+        qtbot.waitUntil(
+            lambda view=view, button=button: (  # type: ignore[misc]
+                button.mapTo(page, button.rect().topRight()).x() < page.width()
+                and view.width() <= page.cards.width()
+            )
+        )
