@@ -36,7 +36,7 @@ class Acts:
         self._table[action]()
 
     def step(self, by: int) -> None:
-        """J and K: the neighbour in this filter."""
+        """The neighbour in this filter."""
         if self._page.view.checking:
             return
         wanted = self._page.queue.step(self._page.bench.id, by)
@@ -44,6 +44,18 @@ class Acts:
             self._page.open_dossier(wanted)
         elif wanted is None and self._page.queue.model.ids:
             self._page.desk.messages.say("已是最后一份" if by > 0 else "已是第一份")
+
+    def _walk(self, by: int) -> None:
+        """J, K and arrows: the neighbour, or while ticking the next row for the cursor.
+
+        From the search field (only arrows come from there, letters are text) the first one leaves it for the list.
+        """
+        if self._page.filters.search.hasFocus():
+            self._page.view.setFocus()
+        elif self._page.view.checking:
+            self._page.view.walk(by)
+        else:
+            self.step(by)
 
     def leave_sibling(self) -> None:
         """One application again; the queue has the keyboard."""
@@ -115,8 +127,8 @@ class Acts:
             Action.APPROVE_DESPITE: lambda: self._page.deciding.approve(despite=True),
             Action.RETURN: lambda: self._page.deciding.pick(DecisionKind.RETURN),
             Action.REJECT: lambda: self._page.deciding.pick(DecisionKind.REJECT),
-            Action.NEXT: lambda: self.step(1),
-            Action.PREVIOUS: lambda: self.step(-1),
+            Action.NEXT: lambda: self._walk(1),
+            Action.PREVIOUS: lambda: self._walk(-1),
             Action.UNDO: self._undo,
             Action.ASIDE: lambda: self._form_for(SetAside, self._page.forms.aside, open_only=True),
             Action.UPLOAD: lambda: self._form_for(

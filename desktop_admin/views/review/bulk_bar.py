@@ -57,7 +57,7 @@ class BulkBar(QFrame):
         self.small.setText(
             f"打开看过 {opened} 份；其余只有预检全绿的可以批量通过，并记为“未逐份查看”。"
             if ids
-            else self.tr("点击或空格勾选，Ctrl+A 全选，Esc 退出。")
+            else self.tr("点击或空格勾选，Shift 连选，Ctrl+A 全选，Esc 退出。")
         )
         self.go.setEnabled(bool(ids) and self._desk.may(ApproveSubmission))
         self.go.setVisible(True)

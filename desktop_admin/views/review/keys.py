@@ -75,7 +75,7 @@ HELP: tuple[KeyHelp, ...] = (
     KeyHelp("0", "选原因时写其他", _DECIDE),
     KeyHelp("Ctrl+Z", "8 秒内撤销刚才的决定", _DECIDE),
     KeyHelp("J K", "下一份 / 上一份", _WALK),
-    KeyHelp("B", "批量选择", _WALK),
+    KeyHelp("B", "批量选择：空格勾选，Shift 连选", _WALK),
     KeyHelp("Ctrl+F", "在队列里查找", _WALK),
     KeyHelp("F5", "重新载入队列", _WALK),
     KeyHelp("1 2", "承诺书 / 报名表", _PAPER),

@@ -1,132 +1,23 @@
-"""The queue as the reviewer sees it: two-line rows, painted, never a widget a row.
+"""The queue as the reviewer sees it: what keys and clicks do; how a row looks is in queue_rows.py.
 
 Keys that are the page's pass through untouched: the list only walks and selects.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_admin.contract.submissions import QueueRow
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE, PagedModel
-from desktop_admin.views.common.row_painting import (
-    BAR,
-    THIN_BAR,
-    has_keyboard,
-    paint_badge,
-    paint_ring,
-    paint_row,
-    ring_around,
-)
-from desktop_admin.views.common.times import waiting_words
-from desktop_admin.views.common.tokens import BODY, GRID, SMALL
-from desktop_admin.views.review.words import Tag, category_short, claim_of, tags, undecided
+from desktop_admin.views.common.held_key import HeldKey
+from desktop_admin.views.common.paged import ID_ROLE, PagedModel
+from desktop_admin.views.common.row_painting import ring_around
+from desktop_admin.views.review.bulk_ticks import Ticks
+from desktop_admin.views.review.queue_rows import Index, QueueDelegate
 
-ROW_HEIGHT = 50
-_TAG_HEIGHT = 18
-_BOX = 16
-Index = QModelIndex | QPersistentModelIndex
-
-
-class QueueDelegate(QStyledItemDelegate):
-    """Paints name, category, company, waiting time and as many tags as fit."""
-
-    def __init__(self, desk: Desk, checking: Callable[[], bool], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._checking = checking
-        self.open_id = 0
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Every row is as high as every other: scrolling never has to measure."""
-        return QSize(200, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """One row."""
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        opened = index.data(ID_ROLE) == self.open_id
-        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        chosen = selected or opened
-        bar = BAR if opened else THIN_BAR if selected else 0
-        paint_row(painter, self._desk.theme, area, chosen=chosen, hovered=hover, bar=bar)
-        if has_keyboard(self.parent(), index):
-            paint_ring(painter, self._desk.theme, area)
-        inner = area.adjusted(3 * GRID, 2 * GRID - 1, -3 * GRID, -2 * GRID + 1)
-        if self._checking():
-            self._paint_box(painter, inner, ticked=selected)
-            inner.adjust(_BOX + 2 * GRID, 0, 0, 0)
-        row = index.data(ROW_ROLE)
-        if isinstance(row, QueueRow):
-            self._paint_row(painter, inner, row, chosen=chosen)
-        else:
-            self._paint_ghost(painter, inner)
-        painter.restore()
-
-    def _paint_row(self, painter: QPainter, area: QRect, row: QueueRow, *, chosen: bool) -> None:
-        colour = self._desk.theme.colour
-        top = QRect(area.left(), area.top(), area.width(), area.height() // 2)
-        below = QRect(area.left(), area.top() + area.height() // 2 + 1, area.width(), area.height() // 2)
-        claim = claim_of(self._desk.claims, row.id, self._desk.person.id)
-        bold, small = self._font(BODY + 1, bold=True), self._font(SMALL)
-        name = QFontMetrics(bold).horizontalAdvance(row.name)
-        right = self._paint_tags(painter, top, tags(row, claim), name, chosen=chosen)
-        left = _write(painter, top, row.name, bold, colour("text"), right - top.left())
-        category = category_short(self._desk.catalogue, row.category)
-        rest = QRect(left + 2 * GRID, top.top(), right - left - 2 * GRID, top.height())
-        _write(painter, rest, category, self._font(SMALL + 1), colour("muted"), rest.width())
-        since = _waiting(row, self._desk.clock())
-        width = QFontMetrics(small).horizontalAdvance(since)
-        _write(painter, below, row.company, small, colour("muted"), below.width() - width - 3 * GRID)
-        at = QRect(below.right() - width, below.top(), width + 1, below.height())
-        _write(painter, at, since, small, colour("muted"), width + 1)
-
-    def _paint_tags(
-        self, painter: QPainter, area: QRect, found: tuple[Tag, ...], name: int, *, chosen: bool
-    ) -> int:
-        """Tags from the right edge, the first the outermost; answers where they begin."""
-        font = self._font(SMALL)
-        right = area.right() + 1
-        for number, tag in enumerate(found):
-            width = QFontMetrics(font).horizontalAdvance(tag.text) + 3 * GRID
-            if number and right - width - GRID < area.left() + name + 4 * GRID:
-                break
-            box = QRect(right - width, area.center().y() - _TAG_HEIGHT // 2, width, _TAG_HEIGHT)
-            paint_badge(painter, self._desk.theme, box, tag.text, tag.tone, chosen=chosen)
-            right -= width + GRID
-        return right - GRID
-
-    def _font(self, pixels: int, *, bold: bool = False) -> QFont:
-        return self._desk.theme.typeface.font(pixels, bold=bold)
-
-    def _paint_box(self, painter: QPainter, area: QRect, *, ticked: bool) -> None:
-        colour = self._desk.theme.colour
-        box = QRect(area.left(), area.center().y() - _BOX // 2, _BOX, _BOX)
-        painter.setPen(colour("accent" if ticked else "muted"))
-        painter.setBrush(colour("accent" if ticked else "raised"))
-        painter.drawRoundedRect(box, 4, 4)
-        if ticked:
-            picture = self._desk.theme.pixmap("check", 12, "on_accent", painter.device().devicePixelRatioF())
-            painter.drawPixmap(box.left() + 2, box.top() + 2, picture)
-
-    def _paint_ghost(self, painter: QPainter, area: QRect) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._desk.theme.colour("faint"))
-        painter.drawRoundedRect(QRect(area.left(), area.top() + 4, area.width() // 3, 10), 4, 4)
-        painter.drawRoundedRect(QRect(area.left(), area.bottom() - 12, area.width() * 2 // 3, 8), 4, 4)
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class QueueView(QListView):
@@ -153,6 +44,7 @@ class QueueView(QListView):
         # Letters are commands here: a Chinese input method must not swallow them.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.selectionModel().selectionChanged.connect(self.picked)
+        self._ticks, self._held, self._reached = Ticks(self), HeldKey(self), False
 
     def show_open(self, submission_id: int) -> None:
         """Mark the row of the dossier on screen and bring it into sight."""
@@ -171,10 +63,17 @@ class QueueView(QListView):
         self.checking = on
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.MultiSelection if on else mode.ExtendedSelection)
-        self.clearSelection()
-        if not on:
+        if on:
+            self._ticks.begin()
+        else:
+            self.clearSelection()
             self.show_open(self._painter.open_id)
         self.viewport().update()
+
+    def walk(self, by: int) -> None:
+        """J and K while ticking: the cursor alone."""
+        self._ticks.walk(by)
+        self.setFocus()
 
     def chosen(self) -> tuple[int, ...]:
         """The ids selected for bulk work, in list order; one opened row alone is no bulk."""
@@ -194,8 +93,28 @@ class QueueView(QListView):
         assert isinstance(model, PagedModel)
         return model
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """While ticking, a click with Shift ticks as far as here."""
+        index = self.indexAt(event.position().toPoint())
+        left = self.checking and event.button() == Qt.MouseButton.LeftButton and index.isValid()
+        self._reached = left and bool(event.modifiers() & _SHIFT)
+        if self._reached:
+            self._ticks.reach(index)
+            return
+        super().mousePressEvent(event)
+        if left:
+            self._ticks.ticked(index)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drawing on with Shift held adds nothing to the range."""
+        if not self._reached:
+            super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A plain click opens the row under it."""
+        if self._reached:
+            self._reached = False
+            return
         super().mouseReleaseEvent(event)
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         index = self.indexAt(event.position().toPoint())
@@ -207,32 +126,47 @@ class QueueView(QListView):
         super().paintEvent(event)
         ring_around(self, self._theme)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows with Shift or Ctrl select, Ctrl+A selects all; everything else is the page's."""
-        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
-        held = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
-        every = event.key() == Qt.Key.Key_A and held == Qt.KeyboardModifier.ControlModifier
+    def event(self, event: QEvent) -> bool:
+        """While ticking, Space is ours before it pages the paper (a shortcut of the page)."""
         if (
-            every
-            or (event.key() in arrows and (held or self.checking))
-            or (self.checking and event.key() == Qt.Key.Key_Space)
+            self.checking
+            and event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_space(event)
         ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows with Shift or Ctrl select, Ctrl+A selects all; while ticking arrows walk, Space ticks, Shift ticks
+        a range. Everything else is the page's."""
+        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+        held = event.modifiers() & (_SHIFT | _CTRL)
+        if self.checking and event.key() in arrows:
+            end = self.model().rowCount()
+            by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -end}.get(Qt.Key(event.key()), end)
+            self._ticks.walk(by, ticking=bool(held & _SHIFT))
+        elif self.checking and _is_space(event):
+            self._on_space(event)
+        elif (event.key() == Qt.Key.Key_A and held == _CTRL) or (event.key() in arrows and held):
             super().keyPressEvent(event)
         else:
             event.ignore()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """So that a repeat is known as one."""
+        self._held.let_go(event)
+        super().keyReleaseEvent(event)
 
-def _waiting(row: QueueRow, now: datetime) -> str:
-    return (
-        "" if row.waiting_since is None or not undecided(row.state) else waiting_words(row.waiting_since, now)
-    )
+    def _on_space(self, event: QKeyEvent) -> None:
+        if self._held.repeats(event):
+            return
+        if event.modifiers() & _SHIFT:
+            self._ticks.reach(self.currentIndex())
+        else:
+            self._ticks.toggle()
 
 
-def _write(painter: QPainter, area: QRect, text: str, font: QFont, colour: QColor, width: int) -> int:
-    """Text from the left, cut with … at ``width``; answers where it ends."""
-    painter.setFont(font)
-    painter.setPen(colour)
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-    return area.left() + metrics.horizontalAdvance(shown)
+def _is_space(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Space and not event.modifiers() & ~_SHIFT
