@@ -62,6 +62,7 @@ class App(QObject):
         self.papers: PaperReader | None = None
         self._inspectors: Inspectors | None = None
         self._closed = False
+        self._last_person = 0
         self.window.closing.connect(self.close)
         if self.theme.typeface.problem:
             self.failures.sentence(self.theme.typeface.problem)
@@ -136,6 +137,9 @@ class App(QObject):
         if self.office is None or self._inspectors is None:
             return
         self._settings.setValue(_LAST_NAME, person.name)
+        if self._last_person not in (0, person.id):
+            self.failures.clear()  # they name other people's matters
+        self._last_person = person.id
         desk = Desk(
             self.office, person, theme=self.theme, failures=self.failures, after=page.head, parent=self
         )
@@ -164,19 +168,39 @@ class App(QObject):
         bench.begin()
 
     def _on_sign_out(self) -> None:
+        """The session ends after what was given in it: the next one must not carry it out."""
+        desk, fates = self.desk, list[str]()
+        if self.asking is None or self.entrance is None or desk is None:
+            return
+        desk.ended.connect(lambda _number, _what, error: fates.append(self._fate(error)) if error else None)
+        self._leave_bench()
+        self.window.show_door()
+        self.door.show_waiting(self.tr("正在办完手头的事…"))
+        self.errands.work(
+            desk.finish_commands, owner=self, done=lambda _none: self._end_session(fates), what="leave"
+        )
+
+    def _end_session(self, fates: list[str]) -> None:
         from desktop_admin.contract.staff import SignOut
 
         if self.asking is None or self.entrance is None:
             return
-        self._leave_bench()
-        self.window.show_door()
         entrance = self.entrance
+        told = "".join(dict.fromkeys(fates))
         self.asking.run(
             SignOut(),
             owner=self,
-            done=lambda _receipt: entrance.begin(self.tr("已退出登录。")),
-            failed=lambda error: entrance.begin(error.message),
+            done=lambda _receipt: entrance.begin(self.tr("已退出登录。") + told),
+            failed=lambda error: entrance.begin(error.message + told),
         )
+
+    def _fate(self, error: OfficeError) -> str:
+        """What the door says of a command that was settled when its desk had been left."""
+        if error.details.get("done"):
+            return ""
+        if "command_id" in error.details:
+            return self.tr("不知道退出前的一步是否办成，请登录后先看一看，再决定要不要重做。")
+        return self.tr("退出前的一步没有办成：{0}").format(error.message)
 
     def _leave_bench(self) -> None:
         """The workbench ends; its threads are waited for elsewhere, so that the window stays alive."""

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_admin.contract.base import Command, Request
-from desktop_admin.contract.errors import Busy, OfficeError, Unavailable
+from desktop_admin.contract.errors import Busy, OfficeError, SignInNeeded, Unavailable
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.journal import CommandOutcome
 from desktop_admin.contract.office import Office
@@ -130,21 +130,34 @@ class Asking(Errands):
         """Run a command; when its answer was lost, ask what became of it instead of sending it again."""
         try:
             return self.office.run(request)
-        except Unavailable as lost:
+        except OfficeError as lost:
             if not lost.details.get("unknown_outcome"):
                 raise
+        last: OfficeError | None = None
         for delay in self._outcome_delays:
             time.sleep(delay)
             try:
                 outcome = self.office.run(CommandOutcome(request.id))
-            except Unavailable:
+            except OfficeError as error:
+                last = error  # a refusal, too, is no answer to what was asked
+                if isinstance(error, SignInNeeded):
+                    break
                 continue
             if not outcome.done:
                 raise Unavailable(self.tr("连接中断，这一步没有做成，数据没有改动。请再做一次。"))
             if outcome.receipt is None:
-                raise Unavailable(self.tr("连接中断，这一步已办，但答复没有收到。请再看一次。"))
+                raise Unavailable(
+                    self.tr("连接中断，这一步已办，但答复没有收到。请再看一次。"), {"done": True}
+                )
             return outcome.receipt
         self.unknown[request.id] = type(request).__name__
+        if isinstance(last, SignInNeeded):
+            raise SignInNeeded(
+                self.tr(
+                    "登录已失效，不知道刚才那一步是否已经办成。登录后会自动核对并告诉您，请不要直接重做。"
+                ),
+                {"command_id": request.id},
+            )
         raise Unavailable(
             self.tr("连接中断，不知道这一步是否已经办成。恢复连接后会自动核对并告诉您，请不要直接重做。"),
             {"command_id": request.id},

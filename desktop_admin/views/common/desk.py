@@ -112,11 +112,23 @@ class Desk(Asking):
         """Try the office again at once (button of the banner)."""
         self._feed.retry_now()
 
+    def unsettled(self) -> str:
+        """Commands of which nobody knows yet what became of them, in a sentence; those of this moment left out."""
+        names = [_title(what) for what in self.unknown.values()]
+        if self.messages.slow is not None:
+            names.append(_title(self.messages.slow[0]))
+        words = self.tr("还不知道是否办成：{0}。现在退出就不再核对").format("、".join(names))
+        return words if names else ""
+
     def stop(self) -> None:
         """Take nothing more and let the feed end. Never waits."""
         self._feed.stop()
         self.messages.dismiss()
         super().stop()
+
+    def finish_commands(self) -> None:
+        """Wait until the commands already given are done, after :meth:`stop`: nobody else's session may carry them."""
+        self.commands.shutdown(wait=True)
 
     def finish(self) -> None:
         """Wait until the commands already given are done, after :meth:`stop`; the feed may still be waiting."""

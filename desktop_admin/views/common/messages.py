@@ -21,10 +21,10 @@ SLOW_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Offer:
-    """Something that can still be undone, until ``ends`` (monotonic seconds)."""
+    """Something that can still be undone, until ``ends`` (monotonic seconds). ``act``: whether it has begun to."""
 
     words: str
-    act: Callable[[], None]
+    act: Callable[[], bool]
     ends: float
 
 
@@ -57,9 +57,9 @@ class Messages(QObject):
         errands.ended.connect(self._on_ended)
 
     def say(
-        self, words: str, *, undo: Callable[[], None] | None = None, seconds: float = 0.0, tone: str = ""
+        self, words: str, *, undo: Callable[[], bool] | None = None, seconds: float = 0.0, tone: str = ""
     ) -> None:
-        """A sentence; with ``undo`` it is offered for ``seconds`` (the 8 s of a decision)."""
+        """A sentence; with ``undo`` it is offered for ``seconds`` (the 8 s of a decision), until it answers True."""
         now = self._clock()
         self._words, self._until, self.tone = words, now + (seconds or PLAIN_SECONDS), tone
         if undo is not None:
@@ -107,10 +107,13 @@ class Messages(QObject):
         self._offer = None
         if offer is None or not alive:
             return False
+        if not offer.act():
+            self._offer = self._offer or offer
+            self.changed.emit()
+            return False
         if self._words == offer.words:
             self._until = 0.0
         self.changed.emit()
-        offer.act()
         return True
 
     def dismiss(self) -> None:
@@ -127,10 +130,18 @@ class Messages(QObject):
         now = self._clock()
         _, since = self._under_way.pop(number, (what, now))
         if error is not None:
-            unknown = "command_id" in error.details
-            words = "不知道是否办成，恢复连接后自动核对" if unknown else "没有办成"
-            self.say(f"{words}：{self._title(what)}", tone="warn" if unknown else "bad")
+            words, tone = _fate(error)
+            self.say(f"{words}：{self._title(what)}", tone=tone)
         elif now - since >= SLOW_SECONDS:
             self.say(f"已办成：{self._title(what)}")
         else:
             self.changed.emit()
+
+
+def _fate(error: OfficeError) -> tuple[str, str]:
+    """What became of a command that was answered by that, and the tone."""
+    if error.details.get("done"):
+        return "已办成，但答复没有收到，请再看一次", "warn"
+    if "command_id" in error.details:
+        return "不知道是否办成，恢复连接后自动核对", "warn"
+    return "没有办成", "bad"

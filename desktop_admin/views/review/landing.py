@@ -63,9 +63,7 @@ class Landing(QObject):
         """Set aside: it can be fetched back as a decision can be undone."""
         self._page.desk.messages.say(
             words,
-            undo=lambda: self._page.desk.run(
-                BringBack(record.id, version), owner=self, done=lambda _: self._page.open_dossier(record.id)
-            ),
+            undo=lambda: self._bring_back(record.id, version),
             seconds=UNDO_SECONDS,
         )
         self._gone(record.id, version)
@@ -90,5 +88,15 @@ class Landing(QObject):
         self._page.queue.decided(submission_id, version)
         self._page.progress.decided()
 
-    def _undo_decision(self) -> None:
-        self._page.decider.undo()
+    def _bring_back(self, submission_id: int, version: int) -> bool:
+        self._page.desk.run(
+            BringBack(submission_id, version),
+            owner=self,
+            done=lambda _: self._page.open_dossier(submission_id),
+        )
+        return True
+
+    def _undo_decision(self) -> bool:
+        if self._page.decider.busy:
+            self._page.desk.messages.say("上一步还没有答复，请稍候再撤销", tone="warn")
+        return self._page.decider.undo()

@@ -90,8 +90,9 @@ class Workbench(QWidget):
             self.pages.show_page(self._entries[0].key)
 
     def unsent(self) -> str:
-        """What was begun on any page and not sent, in sentences."""
-        return "\n".join(filter(None, (page.unsent() for page in self.pages.made.values())))
+        """What was begun on any page and not sent, and what was sent and is not settled, in sentences."""
+        begun = [page.unsent() for page in self.pages.made.values()]
+        return "\n".join(filter(None, (*begun, self.desk.unsettled())))
 
     def show_page(self, key: str, target: Target | None = None) -> None:
         """Jump to a desk."""

@@ -4,20 +4,28 @@ import gc
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from desktop_admin.contract.errors import Conflict, Unavailable
-from desktop_admin.contract.journal import CommandOutcome
+from desktop_admin.contract.errors import Busy, Conflict, Outdated, SignInNeeded, Unavailable
+from desktop_admin.contract.journal import CommandOutcome, Outcome
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.message_line import HEIGHT, MessageLine
 from desktop_admin.views.common.messages import PLAIN_SECONDS, Messages
 from tests.views.recording import REVIEWER, RecordingOffice
+
+
+def _noting(undone: list[str], what: str) -> Callable[[], bool]:
+    def act() -> bool:
+        undone.append(what)
+        return True
+
+    return act
 
 
 class Moved:
@@ -67,7 +75,7 @@ def line(qtbot: QtBot, desk: Desk, messages: Messages) -> MessageLine:
 
 def test_undone_once_and_only_while_it_counts(messages: Messages, line: MessageLine, clock: Moved) -> None:
     undone: list[str] = []
-    messages.say("通过 · 龑䶮", undo=lambda: undone.append("x"), seconds=8)
+    messages.say("通过 · 龑䶮", undo=_noting(undone, "x"), seconds=8)
     assert line.sentence.text() == "通过 · 龑䶮"
     assert line.seconds.text() == "还有 8 秒"
     assert line.undo.isVisible()
@@ -75,7 +83,7 @@ def test_undone_once_and_only_while_it_counts(messages: Messages, line: MessageL
     assert undone == ["x"]
     assert not messages.undo()
     assert not line.undo.isVisible()
-    messages.say("退回 · 龑䶮", undo=lambda: undone.append("y"), seconds=8)
+    messages.say("退回 · 龑䶮", undo=_noting(undone, "y"), seconds=8)
     clock.ahead = 8.1
     assert not messages.undo()
     assert undone == ["x"]
@@ -83,7 +91,7 @@ def test_undone_once_and_only_while_it_counts(messages: Messages, line: MessageL
 
 def test_a_plain_sentence_leaves_the_offer_alone(messages: Messages, line: MessageLine) -> None:
     undone: list[str] = []
-    messages.say("通过 · 龑䶮", undo=lambda: undone.append("x"), seconds=8)
+    messages.say("通过 · 龑䶮", undo=_noting(undone, "x"), seconds=8)
     messages.say("已是最后一份")
     assert line.sentence.text() == "已是最后一份"
     assert line.undo.isVisible()
@@ -141,6 +149,49 @@ def test_unknown(qtbot: QtBot, desk: Desk, office: RecordingOffice, line: Messag
     assert line.sentence.property("tone") == "warn"
 
 
+def test_done_although_its_answer_is_gone_is_not_called_undone(
+    qtbot: QtBot, desk: Desk, office: RecordingOffice, line: MessageLine
+) -> None:
+    office.answers[ApproveSubmission] = Unavailable("连接中断。", {"unknown_outcome": True})
+    office.answers[CommandOutcome] = Outcome(True, None)
+    desk.run(ApproveSubmission(1, 1, ()), owner=desk, failed=lambda _error: None)
+    qtbot.waitUntil(lambda: line.sentence.text() == "已办成，但答复没有收到，请再看一次：审核通过")
+    assert line.sentence.property("tone") == "warn"
+
+
+@pytest.mark.parametrize(
+    ("lost", "asked"),
+    [
+        (Unavailable("连接中断。", {"unknown_outcome": True}), SignInNeeded("登录已失效。")),
+        (Unavailable("连接中断。", {"unknown_outcome": True}), Busy("请稍后。", {"retry_after": 5})),
+        (Outdated("答复看不懂。", {"unknown_outcome": True}), Unavailable("连接中断。")),
+    ],
+)
+def test_unknown_stays_unknown_whatever_the_office_says_to_the_question(
+    qtbot: QtBot, desk: Desk, office: RecordingOffice, line: MessageLine, lost: Exception, asked: Exception
+) -> None:
+    locked: list[str] = []
+    desk.sign_in_needed.connect(locked.append)
+    office.answers[ApproveSubmission], office.answers[CommandOutcome] = lost, asked
+    command = ApproveSubmission(1, 1, ())
+    desk.run(command, owner=desk)
+    qtbot.waitUntil(lambda: line.sentence.text() == "不知道是否办成，恢复连接后自动核对：审核通过")
+    assert desk.unknown == {command.id: "ApproveSubmission"}, "it will be asked for"
+    assert bool(locked) == isinstance(asked, SignInNeeded)
+    assert "不要直接重做" in desk.failures.items[-1].sentence
+
+
+def test_what_could_not_be_undone_just_now_is_still_offered(messages: Messages, line: MessageLine) -> None:
+    """Another decision is on the way: Ctrl+Z does nothing, and takes nothing away."""
+    free: list[bool] = []
+    messages.say("通过 · 龑䶮", undo=lambda: bool(free), seconds=8)
+    assert not messages.undo()
+    assert line.undo.isVisible()
+    free.append(True)
+    assert messages.undo()
+    assert not line.undo.isVisible()
+
+
 def test_told_even_when_whoever_asked_is_gone(
     qtbot: QtBot, desk: Desk, office: RecordingOffice, line: MessageLine
 ) -> None:
@@ -171,7 +222,7 @@ def test_a_long_sentence_gives_way_and_is_whole_for_a_reader(
 ) -> None:
     words = "通过 · " + "阿卜杜拉" * 40
     desk.failures.sentence("很长的原因" * 40)
-    messages.say(words, undo=lambda: None, seconds=8)
+    messages.say(words, undo=lambda: True, seconds=8)
     line.resize(500, HEIGHT)
     qtbot.waitUntil(lambda: line.sentence.width() < line.sentence.sizeHint().width())
     assert line.minimumSizeHint().width() <= 500
@@ -184,7 +235,7 @@ def test_a_desk_that_was_left_is_no_circle(qtbot: QtBot) -> None:
     """A circle is taken apart by the collector, in whatever thread it runs: a timer destroyed there is a crash."""
     office = RecordingOffice()
     desk = Desk(office, REVIEWER, after=100, wait_seconds=0.05)
-    desk.messages.say("通过 · 龑䶮", undo=desk.retry_connection, seconds=8)
+    desk.messages.say("通过 · 龑䶮", undo=_noting([], "x"), seconds=8)
     office.close()
     desk.close()
     left = weakref.ref(desk)

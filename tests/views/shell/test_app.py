@@ -2,7 +2,9 @@
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,11 @@ from pytestqt.qtbot import QtBot
 from desktop_admin import app as starting
 from desktop_admin.app import desks
 from desktop_admin.app.wiring import App
-from desktop_admin.contract.errors import Outdated, Unavailable
+from desktop_admin.contract.errors import Conflict, Outdated, Unavailable
 from desktop_admin.contract.office import CONTRACT, Office
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.staff import OfficeFacts, OfficeState, SignedIn, SignIn, SignOut
+from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.office import connect as connecting
 from desktop_admin.office.profile import Profile, load_profile, place_of
 from desktop_admin.views.common.page import Page, PageEntry
@@ -84,6 +87,51 @@ def test_from_the_window_to_work_and_out_again(qtbot: QtBot, app: App, office: R
     qtbot.waitUntil(lambda: isinstance(app.door.stack.currentWidget(), SignInForm) and app.bench is None)
     qtbot.waitUntil(lambda: SignOut() in office.requests())
     sign_in(qtbot, app)
+
+
+def test_a_command_under_way_is_carried_out_before_anybody_else_may_sign_in(
+    qtbot: QtBot, app: App, office: RecordingOffice
+) -> None:
+    """The office knows one session at a time: what is still queued would be done in the name of the next person."""
+    app.open_office()
+    sign_in(qtbot, app)
+    gate = office.gates[ApproveSubmission] = threading.Event()
+    assert app.desk is not None
+    assert app.bench is not None
+    first, second = ApproveSubmission(1, 1, ()), AddNote(1, "请核对")
+    office.answers[AddNote] = Conflict("这份申请刚刚有了变化。")
+    for command in (first, second):
+        app.desk.run(command, owner=app.desk)
+    app.bench.sign_out.emit()
+    qtbot.waitUntil(lambda: first in office.requests())
+    qtbot.wait(50)
+    assert SignOut() not in office.requests()
+    assert not isinstance(app.door.stack.currentWidget(), SignInForm)
+    gate.set()
+    qtbot.waitUntil(lambda: isinstance(app.door.stack.currentWidget(), SignInForm))
+    asked = office.requests()
+    assert asked.index(first) < asked.index(second) < asked.index(SignOut())
+    form = app.door.stack.currentWidget()
+    assert isinstance(form, SignInForm)
+    assert "没有办成" in form.explanation.text()
+    assert "这份申请刚刚有了变化。" in form.explanation.text()
+
+
+def test_what_went_wrong_for_one_person_is_not_shown_to_the_next(
+    qtbot: QtBot, app: App, office: RecordingOffice
+) -> None:
+    app.open_office()
+    sign_in(qtbot, app)
+    app.failures.expected(Conflict("已由李四通过。"), "ApproveSubmission", "龑䶮")
+    assert app.bench is not None
+    app.bench.sign_out.emit()
+    sign_in(qtbot, app)
+    assert [item.sentence for item in app.failures.items] == ["龑䶮：已由李四通过。"], "the same person's"
+    assert app.bench is not None
+    app.bench.sign_out.emit()
+    office.answers[SignIn] = SignedIn("t", replace(REVIEWER, id=REVIEWER.id + 1, name="李四"))
+    sign_in(qtbot, app)
+    assert app.failures.items == ()
 
 
 def test_closing_the_window_ends_the_session_and_every_thread(

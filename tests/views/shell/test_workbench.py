@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import Conflict, SignInNeeded, Unavailable
-from desktop_admin.contract.journal import Change, ChangePage
+from desktop_admin.contract.journal import Change, ChangePage, CommandOutcome
 from desktop_admin.contract.people import Search
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.staff import ChangePassword, PasswordChange, Person, SignedIn, SignIn
@@ -248,7 +248,7 @@ def test_failures_stand_in_one_place_and_can_be_copied(
 
 def test_the_message_line_covers_nothing(qtbot: QtBot, bench: Workbench) -> None:
     before = bench.pages.geometry()
-    bench.desk.messages.say("通过 · 龑䶮", undo=lambda: None, seconds=8)
+    bench.desk.messages.say("通过 · 龑䶮", undo=lambda: True, seconds=8)
     bench.desk.failures.sentence("没有打印机。")
     bench.desk.messages.say("已是最后一份")
     qtbot.waitUntil(bench.messages.problem.isVisible)
@@ -333,3 +333,12 @@ def test_window_paints_the_tokens_in_both_looks(
         qapp.setStyleSheet("")
         qapp.setPalette(palette)
         qapp.setFont(font)
+
+
+def test_leaving_names_what_nobody_knows_the_fate_of(
+    bench: Workbench, desk: Desk, office: RecordingOffice
+) -> None:
+    office.answers[CommandOutcome] = Unavailable("现在连不上服务器。")
+    assert bench.unsent() == ""
+    desk.unknown["x"] = "ApproveSubmission"
+    assert bench.unsent() == "还不知道是否办成：审核通过。现在退出就不再核对"
