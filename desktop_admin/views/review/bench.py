@@ -45,15 +45,15 @@ class Bench(QObject):
         """Dossiers that were on screen in this session (bulk approval asks)."""
 
     def open(self, submission_id: int) -> None:
-        """Put a dossier on the bench: from what was read ahead, or by asking."""
-        self.id, self.record, self._away = submission_id, None, False
+        """Put a dossier on the bench: from what was read ahead, or by asking. Claimed once somebody is there."""
+        self.id, self.record = submission_id, None
         ready = self.ahead.take(submission_id)
         if ready is not None:
             self._show(ready)
         else:
             self.loading.emit()
             self._ask()
-        if ready is None or undecided(ready.state):
+        if not self._away and (ready is None or undecided(ready.state)):
             self.claims.hold(submission_id)
         else:
             self.claims.release()
@@ -74,10 +74,12 @@ class Bench(QObject):
         self._away = True
         self.claims.release()
 
-    def come_back(self) -> None:
-        """The page is in front again: claim what is still on screen, and see whether it changed."""
-        if self._away and self.id:
-            self._away = False
+    def come_back(self, submission_id: int = 0) -> None:
+        """The page is in front again: claim what is still on screen, and see whether it changed; or open another."""
+        away, self._away = self._away, False
+        if submission_id:
+            self.open(submission_id)
+        elif away and self.id:
             if self.record is None or undecided(self.record.state):
                 self.claims.hold(self.id)
             self._ask()

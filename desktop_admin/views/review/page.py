@@ -94,7 +94,7 @@ class ReviewPage(Page):
             return
         wanted = self._filter_of(target)
         if target is not None and target.kind == SubjectKind.SUBMISSION:
-            self.bench.open(target.id)
+            self.bench.come_back(target.id)
         if wanted is not None and wanted != self.filters.wanted:
             self.bench.clear()
             self.filters.set(wanted)
