@@ -71,6 +71,8 @@ class JournalTab(Tab):
         self._chosen = 0
         self._begun = False
         self._news = 0
+        self.asking = self._going = False
+        """The list under the filter is on its way; the keyboard goes over to it when it is there."""
 
     def load(self) -> None:
         """The newest rows under the filter."""
@@ -85,6 +87,7 @@ class JournalTab(Tab):
                 )
         if not self.model.rows:
             self.states.show_loading()
+        self.asking = True
         self.desk.run(
             self._question(0), owner=self, done=self._on_page, failed=self._on_failed, slot="journal"
         )
@@ -112,6 +115,8 @@ class JournalTab(Tab):
     def _make_head(self) -> None:
         self.filter = JournalFilter()
         self.filter.changed.connect(self.load)
+        self.filter.left.connect(self._on_left)
+        self.filter.about.textEdited.connect(lambda _text: self._stay())
         self.count = Text(tone="muted")
         self.refresh = CommandButton("", kind="link")
         self.refresh.hide()
@@ -129,7 +134,22 @@ class JournalTab(Tab):
         self._chosen = 0
         self.load()
 
+    def _on_left(self) -> None:
+        """From the field to the list: there letters are commands, so it must be the one that was asked for."""
+        self._going = self.asking
+        if not self.asking:
+            (self.table if self.table.isVisible() else self).setFocus()
+
+    def _stay(self) -> None:
+        self._going = False
+
     def _on_page(self, page: JournalRows) -> None:
+        going, self.asking, self._going = self._going, False, False
+        self._show_page(page)
+        if going and self.filter.about.hasFocus():
+            self._on_left()
+
+    def _show_page(self, page: JournalRows) -> None:
         self._news = 0
         self.refresh.hide()
         self.count.setText(self.tr("{0} 条").format(f"{page.total:,}"))
@@ -147,6 +167,7 @@ class JournalTab(Tab):
         self.table.choose(max(self.model.position_of(self._chosen), 0))
 
     def _ask_more(self) -> None:
+        self.asking = False  # the slot below takes the place of what was on its way
         last = self.model.rows[-1].number if self.model.rows else 0
         self.desk.run(
             self._question(last),
@@ -161,6 +182,7 @@ class JournalTab(Tab):
         self.said.emit(error.message)
 
     def _on_failed(self, error: OfficeError) -> None:
+        self.asking = self._going = False
         if not self.model.rows:
             self.states.show_failed(error, self.load)
         else:

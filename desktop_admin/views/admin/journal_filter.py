@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_admin.contract.journal import JournalPage
@@ -10,6 +11,7 @@ from desktop_admin.contract.staff import StaffRow
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.journal_words import names_by_words
+from desktop_admin.views.common.fields import Choice
 from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import GRID
@@ -33,9 +35,11 @@ def days_of(choice: str, today: date) -> tuple[date, date] | None:
 
 
 class JournalFilter(QWidget):
-    """``changed`` after every choice; a name is asked for with Enter or on leaving its field."""
+    """``changed`` after every choice; a name is asked for with Enter, ↓ or on leaving its field."""
 
     changed = Signal()
+    left = Signal()
+    """Enter or ↓ in the field of the name: on to the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,9 @@ class JournalFilter(QWidget):
         self.about.setFixedWidth(128)
         self._asked_about = ""
         self.about.editingFinished.connect(self._on_about)
+        self.about.returnPressed.connect(self._on_left)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.about, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._on_left)
         self.first, self.last = self._day(self.tr("从哪一天")), self._day(self.tr("到哪一天"))
         self.clear = CommandButton(self.tr("清除筛选"), kind="link")
         self.clear.clicked.connect(self.reset)
@@ -142,6 +149,10 @@ class JournalFilter(QWidget):
             self._asked_about = self.about.text().strip()
             self._on_choice()
 
+    def _on_left(self) -> None:
+        self._on_about()
+        self.left.emit()
+
     def _on_choice(self) -> None:
         self.days.setVisible(self.when.currentData() == OWN_DAYS)
         chosen = any(box.currentIndex() for box in (self.who, self.what, self.kind, self.when))
@@ -149,7 +160,7 @@ class JournalFilter(QWidget):
         self.changed.emit()
 
     def _box(self, name: str, every: str, data: object) -> QComboBox:
-        box = QComboBox()
+        box = Choice()
         box.setAccessibleName(name)
         box.addItem(every, data)
         return box

@@ -36,10 +36,11 @@ class Field:
     fault: Text
 
 
-class _Choice(QComboBox):
+class Choice(QComboBox):
     """A box whose value does not change because somebody scrolls past it, or presses a letter that is a command."""
 
     def wheelEvent(self, event: Any) -> None:
+        """The page scrolls."""
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -135,7 +136,7 @@ class FieldForm(QWidget):
         self, key: str, label: str, options: Sequence[tuple[Any, str]], *, note: str = ""
     ) -> QComboBox:
         """One of a few; values may be anything, the words are shown."""
-        box = _Choice()
+        box = Choice()
         for value, words in options:
             box.addItem(words, value)
         box.currentIndexChanged.connect(lambda _index: self._on_edited(key))

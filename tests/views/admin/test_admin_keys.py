@@ -1,13 +1,18 @@
 """系统管理 by key: Alt and a digit is a tab wherever the keyboard is, and never a digit in a field."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.contract.errors import Unavailable
+from desktop_admin.contract.journal import JournalPage, VerifyJournal
 from desktop_admin.contract.policy import EditPolicy
 from desktop_admin.rules.roles import Role
+from desktop_admin.views.admin.journal import JournalTab
 from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.admin.settings import SettingsTab
 from desktop_admin.views.common.table import Table
@@ -56,3 +61,55 @@ def test_alt_switches_from_a_list_as_well_and_f1_names_as_many_as_there_are(
     assert page.keys()[0].keys == "Alt 1…2"
     alone = opened(Role.REVIEWER).keys()
     assert not any(one.keys.startswith("Alt") for one in alone)
+
+
+def _in_journal(qtbot: QtBot, page: AdminPage) -> JournalTab:
+    tab = page.tabs["journal"]
+    assert isinstance(tab, JournalTab)
+    page.show_tab("journal")
+    page.activateWindow()
+    qtbot.waitUntil(lambda: tab.table.isVisible() and len(tab.model.rows) == 100 and not tab.asking)
+    return tab
+
+
+def _press(*keys: Qt.Key) -> None:
+    for key in keys:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        QTest.keyClick(widget, key)
+
+
+@pytest.mark.parametrize("leave", [K.Key_Return, K.Key_Down])
+def test_the_journals_name_field_is_left_for_the_list_once_it_is_there(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice, leave: Qt.Key
+) -> None:
+    tab = _in_journal(qtbot, opened())
+    tab.filter.about.setFocus()
+    _press(K.Key_V)
+    assert tab.filter.about.text() == "v"
+    assert not office.requests(VerifyJournal)
+    gate = office.gates[JournalPage] = threading.Event()
+    _press(leave)
+    qtbot.waitUntil(lambda: any(getattr(one, "about", "") == "v" for one in office.requests(JournalPage)))
+    assert tab.filter.about.hasFocus()
+    gate.set()
+    qtbot.waitUntil(tab.table.hasFocus)
+    office.answers[VerifyJournal] = Unavailable("连接中断。")
+    _press(K.Key_V)
+    qtbot.waitUntil(lambda: bool(office.requests(VerifyJournal)))
+    assert tab.filter.about.text() == "v"
+    tab.filter.about.setFocus()
+    _press(leave)  # nothing new to ask
+    assert tab.table.hasFocus()
+
+
+def test_a_letter_on_a_filter_of_the_journal_is_a_command(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice
+) -> None:
+    tab = _in_journal(qtbot, opened())
+    office.answers[VerifyJournal] = Unavailable("连接中断。")
+    tab.filter.who.addItem("Victor", 99)
+    tab.filter.who.setFocus()
+    _press(K.Key_V)
+    qtbot.waitUntil(lambda: bool(office.requests(VerifyJournal)))
+    assert tab.filter.who.currentIndex() == 0
