@@ -193,9 +193,9 @@ def bulk(desk: ReviewDesk) -> None:
     """B: sound ones, one that is not, one that a colleague decides meanwhile; the count is honest."""
     guide, page = desk.guide, desk.page
     guide.at("批量通过")
-    fresh = [one for one in desk.cases.plain if one not in page.bench.opened_ids]
+    fresh = [one for one in desk.cases.plain if one not in page.bench.seen]
     chosen = fresh[:4]
-    doubtful = next((one for one in desk.cases.yellow if one not in page.bench.opened_ids), 0)
+    doubtful = next((one for one in desk.cases.yellow if one not in page.bench.seen), 0)
     guide.check(len(chosen) == 4 and doubtful, "没有足够的没打开过的资料，请用更多的学员")
     desk.cases.plain = [one for one in desk.cases.plain if one not in chosen]
     guide.press(KEY.Key_B)

@@ -41,8 +41,8 @@ class Bench(QObject):
         self._away = False
         self._ready: dict[int, DossierRecord] = {}
         self._kept: dict[int, DossierRecord] = {}
-        self.opened_ids: set[int] = set()
-        """Dossiers that were on screen in this session (bulk approval asks)."""
+        self.seen: dict[int, tuple[str, ...]] = {}
+        """Dossiers all of whose papers were on screen in this session, with those papers (bulk approval asks)."""
 
     def open(self, submission_id: int) -> None:
         """Put a dossier on the bench: from what was read ahead, or by asking. Claimed once somebody is there."""
@@ -141,7 +141,6 @@ class Bench(QObject):
     def _show(self, record: DossierRecord) -> None:
         self.record = record
         self._keep(record)
-        self.opened_ids.add(record.id)
         self.opened.emit(record)
         self.look_ahead()
 

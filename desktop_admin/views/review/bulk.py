@@ -4,7 +4,7 @@ Skipped is never counted as done, and every dossier that was not looked at goes 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
@@ -18,8 +18,14 @@ from desktop_admin.views.review.bench import hashes_of
 from desktop_admin.views.review.decisions import version_of
 from desktop_admin.views.review.words import undecided
 
-#: Conflicts that mean somebody was quicker: skipped, not failed.
-_SKIPPED = {"decided": "已处理", "claimed": "他人在看", "changed": "刚有变化", "papers_replaced": "资料已换"}
+#: Conflicts that mean somebody was quicker, or that it is not for bulk: skipped, not failed.
+_SKIPPED = {
+    "decided": "已处理",
+    "claimed": "他人在看",
+    "changed": "刚有变化",
+    "papers_replaced": "资料已换",
+    "red": "预检有问题，要逐份看",
+}
 
 
 @dataclass
@@ -76,7 +82,7 @@ class BulkRun(QObject):
         self,
         desk: Desk,
         ids: tuple[int, ...],
-        seen: Callable[[int], bool],
+        seen: Mapping[int, tuple[str, ...]],
         refused: Counter[str],
         parent: QObject | None = None,
     ) -> None:
@@ -107,9 +113,9 @@ class BulkRun(QObject):
         if not undecided(record.state):
             self._skip("已处理")
             return
-        request = ApproveSubmission(
-            record.id, record.version, hashes_of(record), unseen=not self._seen(record.id)
-        )
+        papers = hashes_of(record)  # a paper that was replaced since has not been seen
+        unseen = self._seen.get(record.id) != papers
+        request = ApproveSubmission(record.id, record.version, papers, unseen=unseen)
         self._desk.run(
             request,
             owner=self,

@@ -1,7 +1,7 @@
 """The strip under the queue while several dossiers are chosen: how many, approve, progress, cancel, result."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
@@ -16,16 +16,16 @@ from desktop_admin.views.review.queue import Queue
 
 
 class BulkBar(QFrame):
-    """Hidden until something is chosen. ``opened(id)`` tells whether a dossier was on screen."""
+    """Hidden until something is chosen. ``seen``: dossiers whose papers were on screen, with those papers."""
 
     booked = Signal(int, int)
     closed = Signal()
 
     def __init__(
-        self, desk: Desk, queue: Queue, opened: Callable[[int], bool], parent: QWidget | None = None
+        self, desk: Desk, queue: Queue, seen: Mapping[int, tuple[str, ...]], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._desk, self._queue, self._opened = desk, queue, opened
+        self._desk, self._queue, self._seen = desk, queue, seen
         self.setProperty("plane", "raised")
         self.run: BulkRun | None = None
         self._ids: tuple[int, ...] = ()
@@ -53,7 +53,7 @@ class BulkBar(QFrame):
         self._ids = ids
         self.setVisible(checking or bool(ids))
         self.text.setText(f"已选 {len(ids)} 份" if ids else self.tr("勾选要一起通过的资料"))
-        opened = sum(self._opened(one) for one in ids)
+        opened = sum(one in self._seen for one in ids)
         self.small.setText(
             f"打开看过 {opened} 份；其余只有预检全绿的可以批量通过，并记为“未逐份查看”。"
             if ids
@@ -82,12 +82,12 @@ class BulkBar(QFrame):
         refused: Counter[str] = Counter()
         allowed: list[int] = []
         for one in self._ids:
-            why = may_join(policy.form.bulk_approval, self._queue.model.row_of(one), opened=self._opened(one))
+            why = may_join(policy.form.bulk_approval, self._queue.model.row_of(one), opened=one in self._seen)
             if why:
                 refused[why] += 1
             else:
                 allowed.append(one)
-        self.run = BulkRun(self._desk, tuple(allowed), self._opened, refused, self)
+        self.run = BulkRun(self._desk, tuple(allowed), self._seen, refused, self)
         self.run.booked.connect(self.booked)
         self.run.progressed.connect(self._on_progress)
         self.run.finished.connect(self._on_finished)

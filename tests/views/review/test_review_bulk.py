@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import Conflict, Invalid
-from desktop_admin.contract.submissions import ApproveSubmission
+from desktop_admin.contract.submissions import ApproveSubmission, Slot
 from desktop_admin.views.review.bulk import Tally, may_join
 from tests.views.review.sitting import Reviewer
 from tests.views.review.town import Town, dossier
@@ -49,6 +49,7 @@ def test_r11_single_commands_unseen_ones_marked_skipped_not_done(reviewer: Revie
         return reviewer.town.decide(asked, "approved")
 
     reviewer.office.answers[ApproveSubmission] = approve
+    reviewer.see_both()
     reviewer.key(Qt.Key.Key_B)
     reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     bulk = reviewer.page.bulk
@@ -71,6 +72,28 @@ def test_r11_cancel_leaves_the_rest_alone(reviewer: Reviewer) -> None:
     reviewer.qtbot.waitUntil(lambda: reviewer.page.bulk.run is None)
     assert reviewer.page.bulk.text.text() == "1 通过，4 未处理（已取消）"
     assert len(reviewer.office.commands()) == 1
+
+
+def test_r08_what_was_replaced_or_half_seen_goes_as_unseen(reviewer: Reviewer) -> None:
+    """Bulk is no way round: A asks for both papers too, and for the ones that are there now."""
+    reviewer.see_both()
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)  # its first paper only
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(3)
+    reviewer.see_both()
+    reviewer.town.replace_paper(1, Slot.REGISTRATION_FORM)
+    reviewer.town.tell(1, name="UploadPaper")
+    reviewer.qtbot.waitUntil(lambda: reviewer.desk.head == reviewer.office.head)
+    reviewer.calm()
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert "打开看过 2 份" in reviewer.page.bulk.small.text()
+    reviewer.page.bulk.go.click()
+    reviewer.qtbot.waitUntil(lambda: len(reviewer.office.requests(ApproveSubmission)) == 5)
+    reviewer.qtbot.waitUntil(lambda: reviewer.page.bulk.run is None)
+    sent = [(one.submission_id, one.unseen) for one in reviewer.office.requests(ApproveSubmission)]
+    assert sent == [(1, True), (2, True), (3, False), (4, True), (5, True)]
 
 
 def test_b_mode_ticks_instead_of_opening(reviewer: Reviewer) -> None:
