@@ -3,6 +3,8 @@
 No widgets.  One question a dossier: what was read ahead is shown at once, anything else is asked for.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop_admin.contract.errors import OfficeError, Unavailable
@@ -83,6 +85,12 @@ class Bench(QObject):
             if self.record is None or undecided(self.record.state):
                 self.claims.hold(self.id)
             self._ask()
+
+    def note_seen(self, shown: Callable[[str], bool]) -> None:
+        """Remember it in :attr:`seen` if every current paper was on screen; ``shown`` tells by hash."""
+        papers = () if self.record is None else hashes_of(self.record)
+        if papers and all(map(shown, papers)):
+            self.seen[self.id] = papers
 
     def look_ahead(self) -> None:
         """Read the next dossiers while the person reads this one."""

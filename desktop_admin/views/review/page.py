@@ -29,7 +29,7 @@ from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.widgets import CommandButton
 from desktop_admin.views.review.acts import Acts
-from desktop_admin.views.review.bench import Bench, hashes_of
+from desktop_admin.views.review.bench import Bench
 from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.deciding import Deciding
 from desktop_admin.views.review.decisions import Decider
@@ -178,7 +178,7 @@ class ReviewPage(Page):
         for slot in Slot:  # reading is being there, too
             self.pair.view_of(slot).verticalScrollBar().valueChanged.connect(bench.claims.stir)
         panel.reasons.changed.connect(bench.claims.stir)
-        self.pair.shown_changed.connect(self._note_seen)
+        self.pair.shown_changed.connect(lambda: bench.note_seen(self.pair.shown))
         footer = panel.footer
         footer.approve.connect(lambda: self.acts.do(Action.APPROVE))
         footer.despite.connect(lambda: self.acts.do(Action.APPROVE_DESPITE))
@@ -332,11 +332,6 @@ class ReviewPage(Page):
         self.view.show_open(record.id)
         self.deciding.opened(record)
         QTimer.singleShot(0, self, self._to_top)
-
-    def _note_seen(self) -> None:
-        record = self.bench.record
-        if record is not None and all(map(self.pair.shown, hashes_of(record))):
-            self.bench.seen[record.id] = hashes_of(record)
 
     def _to_top(self) -> None:
         """Panes that changed their width keep their middle in place; a new dossier starts at the top."""
