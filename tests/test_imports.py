@@ -53,6 +53,12 @@ TABLE = {
         # pypinyin: Ctrl+K finds pages and commands by how their titles are read.
         "PySide6 shiboken6 pypinyin",
     ),
+    # A signal ends any command; it knows nobody.
+    "ending": _room(),
+    # Makes or opens an office for whoever shows one: below the command, the tour and the self-check.
+    "demonstration": _room(
+        "contract demo models office papers rules resources", "argon2 platformdirs sqlalchemy"
+    ),
     # reportlab, PIL: the demo office draws the papers that its people upload.
     "demo": _room("contract rules reports resources", "reportlab PIL"),
 }

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop_admin.app.language import speak_chinese
-from desktop_admin.cli.ending import Ending
+from desktop_admin.ending import Ending
 from desktop_admin.views.common.caret_watch import CaretWatch
 from desktop_admin.views.common.fonts import Typeface, load_typeface
 from desktop_admin.views.common.theme import Theme

@@ -8,10 +8,10 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
-from desktop_admin.cli.ending import Ended, Ending
 from desktop_admin.cli.parser import make_parser
 from desktop_admin.cli.printing import print_failure
 from desktop_admin.contract.errors import OfficeError
+from desktop_admin.ending import Ended, Ending
 
 
 def main(argv: Sequence[str] | None = None) -> int:

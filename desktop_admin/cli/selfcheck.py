@@ -53,7 +53,7 @@ def _check_office(url: str, head: str) -> int:
 
 
 def _rehearse() -> int:
-    from desktop_admin.cli.demo import open_demo
+    from desktop_admin.demonstration import open_demo
 
     with tempfile.TemporaryDirectory(prefix="kaowu-selfcheck-", ignore_cleanup_errors=True) as room:
         folder = Path(room)

@@ -28,7 +28,7 @@ from desktop_admin.office.sound import refuse_unsound
 from desktop_admin.office.wire import Wire
 from desktop_admin.rules.rights import WITHOUT_SESSION, may
 from desktop_admin.rules.roles import Role
-from desktop_admin.services import attempts, journal
+from desktop_admin.services import attempts, chain
 from desktop_admin.services import staff as accounts
 from desktop_admin.services.context import Context, Principal
 from desktop_admin.services.passwords import login_name
@@ -197,8 +197,8 @@ class Engine:
             if answer is None:
                 subjects = tuple(Subject(*entry) for entry in touched[:40])
                 answer = Receipt(office.head + 1, subjects, dict(context.counts))
-                text = journal.receipt_text(answer)
-            journal.append(
+                text = chain.receipt_text(answer)
+            chain.append(
                 session,
                 office,
                 context.principal,
@@ -248,7 +248,7 @@ class Engine:
             raise Conflict(
                 "这个操作编号已经用在另一个操作上，没有执行。请重新操作一次。", {"journal_no": row.number}
             )
-        receipt = journal.receipt_of(row.receipt)
+        receipt = chain.receipt_of(row.receipt)
         if receipt is None:
             raise Conflict("这个操作已经做过，它的结果不保存。请重新操作一次。", {"journal_no": row.number})
         return receipt

@@ -20,7 +20,7 @@ from desktop_admin.models.staff import StaffRow
 from desktop_admin.rules.attempts import Counted, Tally, after_failure, is_told, not_before, wait_words
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.context import Context
 
 #: Slots a kind of counter has: the table holds twice as many rows at most, whatever is tried.
@@ -156,7 +156,7 @@ def _tell(context: Context, row: StaffRow | None, tries: int) -> None:
     detail = {"tries": tries, "address": context.principal.address}
     if row is None:
         detail["account"] = "未知账号"
-    journal.append(
+    chain.append(
         context.session,
         office,
         context.principal,

@@ -27,8 +27,8 @@ from desktop_admin.rules.backups import OVERDUE, RANGES, STALE
 from desktop_admin.rules.clock import words
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.backup_keeping import plan, trouble_now
+from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 
 _MOST_RUNS = 200

@@ -29,9 +29,9 @@ from desktop_admin.models.submissions import DecisionRow
 from desktop_admin.rules.categories import CATEGORIES, Slot, is_category
 from desktop_admin.rules.reasons import CATALOGUE, Reason
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import journal
+from desktop_admin.services import chain
+from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 from desktop_admin.services.pinyin import text_reading
 
@@ -82,7 +82,7 @@ def catalogue(context: Context, request: Catalogue) -> CatalogueRecord:
     )
     reasons = sorted(session.scalars(select(ReasonRow)), key=lambda row: (row.digit or 10, row.sort, row.id))
     lines = tuple(ReasonLine(row.id, row.version, _reason_form(row)) for row in reasons)
-    return CatalogueRecord(categories, lines, journal.head(session))
+    return CatalogueRecord(categories, lines, chain.head(session))
 
 
 def edit_category(context: Context, request: EditCategory) -> None:

@@ -12,7 +12,7 @@ from desktop_admin.models.staff import RoleGrantRow, StaffRow
 from desktop_admin.rules.grants import GrantWay, gained, may_acknowledge
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.sessions import roles_of
 
@@ -71,7 +71,7 @@ def open_grants(context: Context, request: OpenGrants) -> OpenGrantsPage:
     ]
     if Role.CHIEF not in context.principal.roles:
         listed = [one for one in listed if one.nobodys]
-    return OpenGrantsPage(tuple(listed[:_SHOWN]), len(listed), journal.head(session))
+    return OpenGrantsPage(tuple(listed[:_SHOWN]), len(listed), chain.head(session))
 
 
 def acknowledge_grants(context: Context, request: AcknowledgeGrants) -> None:

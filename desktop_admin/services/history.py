@@ -16,8 +16,8 @@ from desktop_admin.rules.telling import things_in, told
 from desktop_admin.rules.told_fields import EXPORTS
 from desktop_admin.rules.visible import short_name
 from desktop_admin.rules.windows import Cycle
+from desktop_admin.services.chain import rows_about
 from desktop_admin.services.context import Context
-from desktop_admin.services.journal import rows_about
 from desktop_admin.services.naming import names_of
 from desktop_admin.services.veil import veiled
 

@@ -16,7 +16,7 @@ from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.attempts import forget
 from desktop_admin.services.context import Principal
 from desktop_admin.services.grants import keep
@@ -63,7 +63,7 @@ def write_down(
     ``staff_id``: who asked for it, if anybody.
     """
     office = session.execute(select(OfficeRow.head, OfficeRow.head_hash, OfficeRow.last_at)).one()
-    journal.append(
+    chain.append(
         session,
         office,
         Principal(staff_id, "", frozenset(), via="machine", workstation=workstation),
@@ -72,6 +72,6 @@ def write_down(
         name=name,
         at=max(at, office.last_at),
         subjects=[subject],
-        receipt=journal.receipt_text(Receipt(office.head + 1, (Subject(*subject),))),
+        receipt=chain.receipt_text(Receipt(office.head + 1, (Subject(*subject),))),
         detail=json.dumps(detail, ensure_ascii=False),
     )

@@ -20,7 +20,7 @@ from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.clock import words
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.veil import for_reader
 
@@ -181,7 +181,7 @@ def _page(context: Context, ids: tuple[int, ...], limit: int) -> NoticePage:
     shown = ids[: max(1, min(limit, LARGEST_PAGE))]
     found = {line.id: line for line in _lines(context, shown)}
     rows = tuple(found[identity] for identity in shown)
-    return NoticePage(ids, rows, len(ids), journal.head(context.session))
+    return NoticePage(ids, rows, len(ids), chain.head(context.session))
 
 
 def _lines(context: Context, ids: Iterable[int]) -> list[NoticeLine]:

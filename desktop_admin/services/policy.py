@@ -44,8 +44,8 @@ from desktop_admin.services.catalogue import (
     reason_report,
     seed_catalogue,
 )
+from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, check_version, invalid
-from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 from desktop_admin.services.settings_history import settings_history
 

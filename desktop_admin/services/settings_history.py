@@ -6,7 +6,7 @@ from desktop_admin.contract.policy import SettingsChange, SettingsChanges, Setti
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.context import Context
 from desktop_admin.services.journal_pages import told_lines
 from desktop_admin.services.veil import veiled
@@ -38,4 +38,4 @@ def settings_history(context: Context, request: SettingsHistory) -> SettingsChan
         )
         for row, who, text in found
     ]
-    return SettingsChanges(tuple(rows), journal.head(context.session))
+    return SettingsChanges(tuple(rows), chain.head(context.session))

@@ -29,10 +29,10 @@ from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import STAFF_ROLES, Role
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import visible
-from desktop_admin.services import attempts, grants, journal, policy
+from desktop_admin.services import attempts, chain, grants, policy
+from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.grants import acknowledge_grants, open_grants
-from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 from desktop_admin.services.passwords import Fault, Prepared, login_name, password_faults, prepare
 from desktop_admin.services.sessions import (
@@ -132,7 +132,7 @@ def staff_list(context: Context, request: StaffList) -> StaffPage:
                 last_seen=max(moments, default=None) if whole else None,
             )
         )
-    return StaffPage(tuple(rows), journal.head(session))
+    return StaffPage(tuple(rows), chain.head(session))
 
 
 def add_staff(context: Context, request: AddStaff) -> None:

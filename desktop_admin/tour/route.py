@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_admin.cli.demo import Demo, host_of, open_demo
 from desktop_admin.demo.build import DEMO_NOW
 from desktop_admin.demo.mill import Resources
 from desktop_admin.demo.plan import make_plan
 from desktop_admin.demo.staff import ADMINISTRATOR, DemoStaff
+from desktop_admin.demonstration import Demo, host_of, open_demo
 from desktop_admin.office.direct import House
 from desktop_admin.papers.workers import Inspectors
 from desktop_admin.tour import deciding, desk, door, others, shell

@@ -18,7 +18,7 @@ from desktop_admin.contract.staff import SignIn
 from desktop_admin.contract.submissions import AddNote, Dossier
 from desktop_admin.models.journal import JournalDetailRow, OfficeRow
 from desktop_admin.rules.masks import mask_id
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.context import Principal
 from tests.contract.world import START, World, citizen
 
@@ -158,7 +158,7 @@ def test_rows_of_older_versions_are_veiled_on_reading(world: World) -> None:
         office = session.execute(select(OfficeRow).with_for_update()).scalar_one()
         for name, asked in old:
             session.refresh(office)
-            journal.append(
+            chain.append(
                 session, office, Principal(None, "", frozenset()), command_id=name, on_behalf_id=None, name=name,
                 at=START, subjects=[], receipt="", detail=json.dumps(asked),
             )  # fmt: skip

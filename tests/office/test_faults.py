@@ -18,7 +18,7 @@ from desktop_admin.office.direct import House
 from desktop_admin.office.feed import Waiter
 from desktop_admin.office.schema import make_ready
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from tests.contract.conftest import _build, copy_of
 from tests.contract.world import World
 from tests.postgres import PostgresServer, running_server
@@ -171,7 +171,7 @@ def test_a_receipt_stays_small_with_five_hundred_subjects(world: World) -> None:
     engine._handlers = {**engine._handlers, AddNote: touch_many}
     receipt: Receipt = world.as_("李四").run(AddNote(number, "很多"))
     assert len(receipt.subjects) == 40
-    assert len(journal.receipt_text(receipt)) <= 4096
+    assert len(chain.receipt_text(receipt)) <= 4096
     change = world.as_("李四").run(Changes(receipt.journal_no - 1)).changes[0]
     assert len(change.subjects) == 500, "the feed names every one"
     with world.house.database.reading() as session:

@@ -119,7 +119,7 @@ def _keep(test: str, screen: XServer, programs: list[Program]) -> None:
 
 @pytest.fixture(scope="session")
 def _demo_made() -> Iterator[Path]:
-    from desktop_admin.cli.demo import open_demo
+    from desktop_admin.demonstration import open_demo
 
     with tempfile.TemporaryDirectory(prefix="kaowu-demo-", ignore_cleanup_errors=True) as folder:
         open_demo(Path(folder), people=60, seed=1, now=None)

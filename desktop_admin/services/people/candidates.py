@@ -31,8 +31,8 @@ from desktop_admin.rules.phones import check_phone, normalise_phone
 from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.text import DOT
+from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.pinyin import given_reading, name_reading

@@ -14,8 +14,8 @@ from desktop_admin.rules.credit_code import check_credit_code, normalise_credit_
 from desktop_admin.rules.names import LONGEST_NAME, check_company_name, company_key, normalise_name
 from desktop_admin.rules.phones import check_phone, normalise_phone
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.last_change import last_change
 from desktop_admin.services.merge import merge_form
 from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.pinyin import text_reading

@@ -11,7 +11,7 @@ from desktop_admin.contract.people import CompanyRow as CompanyLine
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.masks import mask_id, mask_phone
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.context import Context
 from desktop_admin.services.people.matching import Ids, candidate_matches, company_matches, in_order
 
@@ -31,7 +31,7 @@ def people_list(context: Context, request: PeopleList) -> People:
     order = (in_order(session, CandidateRow.pinyin), CandidateRow.id)
     ids = tuple(session.scalars(select(CandidateRow.id).where(*conditions).order_by(*order)))
     rows = tuple(candidate_lines(context, _shown(ids, request.limit)))
-    return People(ids, rows, len(ids), journal.head(session))
+    return People(ids, rows, len(ids), chain.head(session))
 
 
 def company_list(context: Context, request: CompanyList) -> Companies:
@@ -45,7 +45,7 @@ def company_list(context: Context, request: CompanyList) -> Companies:
     order = (in_order(session, CompanyRow.initials), CompanyRow.name, CompanyRow.id)
     ids = tuple(session.scalars(select(CompanyRow.id).where(*conditions).order_by(*order)))
     rows = tuple(_company_lines(context, _shown(ids, request.limit)))
-    return Companies(ids, rows, len(ids), journal.head(session))
+    return Companies(ids, rows, len(ids), chain.head(session))
 
 
 def candidate_lines(context: Context, ids: Sequence[int]) -> Iterable[CandidateLine]:

@@ -8,8 +8,8 @@ from desktop_admin.contract.people import MergeCandidates
 from desktop_admin.models.people import CandidateNumbers, CandidateRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, check_version, invalid
-from desktop_admin.services.last_change import last_change
 from desktop_admin.services.notices import move_notices
 from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.sessions import end_learner_sessions

@@ -17,7 +17,7 @@ from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyN
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import history, journal
+from desktop_admin.services import chain, history
 from desktop_admin.services.context import Context
 from desktop_admin.services.people.candidates import candidate_form, masked
 from desktop_admin.services.people.companies import company_form
@@ -64,7 +64,7 @@ def candidate_page(context: Context, request: CandidatePage) -> CandidateCard:
         merged_from=absorbed,
         submissions=submissions,
         timeline=_timeline(context, subjects),
-        as_of=journal.head(session),
+        as_of=chain.head(session),
     )
 
 
@@ -90,7 +90,7 @@ def company_page(context: Context, request: CompanyPage) -> CompanyCard:
         names=tuple(DatedName(name.name, name.since) for name in names),
         people=tuple(candidate_lines(context, tuple(people))),
         timeline=_timeline(context, [(SubjectKind.COMPANY, row.id)]),
-        as_of=journal.head(session),
+        as_of=chain.head(session),
     )
 
 

@@ -21,10 +21,10 @@ from desktop_admin.rules.masks import mask_id, mask_phone
 from desktop_admin.rules.reasons import ReasonGiven, reason_for_problem
 from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.services.chain import head
 from desktop_admin.services.context import Context
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.history import timeline
-from desktop_admin.services.journal import head
 from desktop_admin.services.policy import open_cycle
 from desktop_admin.services.submissions.checks import find, siblings
 from desktop_admin.services.submissions.claims import lease

@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from desktop_admin.contract.submissions import Progress, ReviewProgress
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.rules.clock import CHINA, local
+from desktop_admin.services.chain import head
 from desktop_admin.services.context import Context
-from desktop_admin.services.journal import head
 from desktop_admin.services.submissions.letters import deadline
 from desktop_admin.services.submissions.queue import at_border, set_aside_now, to_check, waiting
 

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from desktop_admin.contract.submissions import QueueFilter, QueuePage, QueueView, ReviewQueue
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
+from desktop_admin.services.chain import head
 from desktop_admin.services.context import Context
-from desktop_admin.services.journal import head
 from desktop_admin.services.policy import open_cycle, settings, window_of
 from desktop_admin.services.submissions.queue_rows import rows_of
 

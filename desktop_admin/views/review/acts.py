@@ -4,7 +4,6 @@ A, R and X are in deciding.py; what follows a booked command is in landing.py.
 """
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from desktop_admin.contract.submissions import (
     AddNote,
@@ -17,16 +16,14 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.views.review.keys import Action
 from desktop_admin.views.review.meaning import revocable
+from desktop_admin.views.review.whole import Whole
 from desktop_admin.views.review.words import undecided
-
-if TYPE_CHECKING:
-    from desktop_admin.views.review.page import ReviewPage
 
 
 class Acts:
     """Works on the parts of one page."""
 
-    def __init__(self, page: "ReviewPage") -> None:
+    def __init__(self, page: Whole) -> None:
         self._page = page
         self._table = self._make_table()
 

@@ -4,23 +4,19 @@ Apart from the page because this is the one path every decision goes, and the pl
 twice must not reach a dossier that was never looked at (trap 3).
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 
 from desktop_admin.contract.submissions import BringBack, DossierRecord
 from desktop_admin.views.review.decisions import UNDO_SECONDS, Decided
+from desktop_admin.views.review.whole import Whole
 from desktop_admin.views.review.words import DECISION_WORDS
-
-if TYPE_CHECKING:
-    from desktop_admin.views.review.page import ReviewPage
 
 
 class Landing(QObject):
     """Works on the parts of one page."""
 
-    def __init__(self, page: "ReviewPage") -> None:
-        super().__init__(page)
+    def __init__(self, page: Whole, parent: QObject) -> None:
+        super().__init__(parent)
         self._page = page
 
     def booked(self, decided: Decided) -> None:

@@ -74,7 +74,7 @@ class ReviewPage(Page):
         self._patience.timeout.connect(self.parts.right.show_loading)
         self._begun = self._stale = False
         self.acts = Acts(self)
-        self.landing = Landing(self)
+        self.landing = Landing(self, self)
         self._held = HeldKey(self)
         self._bar_buttons()
         self.addActions(self.pair.key_actions)

@@ -33,7 +33,7 @@ from desktop_admin.rules.roles import STAFF_ROLES
 from desktop_admin.rules.settings import BULK_APPROVAL
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.told_fields import FIELDS
-from desktop_admin.services import journal
+from desktop_admin.services import chain
 from desktop_admin.services.context import Principal
 from tests.contract.world import START, World, citizen
 
@@ -169,7 +169,7 @@ def write(world: World, name: str, body: dict[str, Any], numbers: dict[SubjectKi
     with world.house.database.writing() as session:
         office = session.execute(select(OfficeRow.head, OfficeRow.head_hash)).one()
         staff = Principal(numbers[SubjectKind.STAFF], "", frozenset(), via="desk", workstation="一号机")
-        journal.append(
+        chain.append(
             session,
             SimpleNamespace(head=office.head, head_hash=office.head_hash),
             staff,
