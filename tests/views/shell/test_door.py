@@ -197,6 +197,18 @@ def test_one_person_for_both_is_told_what_it_means(qtbot: QtBot, entry: Entry) -
     assert entry.asked() == [FirstRun("黔南州建筑业协会", (both,))]
 
 
+def test_enter_on_the_tick_does_what_the_button_says(qtbot: QtBot, entry: Entry) -> None:
+    entry.office.answers[OfficeFacts] = OfficeState("", False, False, CONTRACT, CONTRACT, NOON)
+    entry.entrance.begin()
+    form = entry.form(FirstRunForm)
+    assert isinstance(form, FirstRunForm)
+    form.both.setFocus()
+    qtbot.keyClick(form.both, Qt.Key.Key_Space)
+    assert form.both.isChecked()
+    qtbot.keyClick(form.both, ENTER)
+    assert form.fields["admin_name"].hasFocus(), "the first empty field, as Enter in a field does"
+
+
 def test_demonstration_enters_by_itself_and_a_real_office_never(qtbot: QtBot, theme: Theme) -> None:
     for demonstration, wanted in ((True, [SignIn("王敏", "demo", "W1")]), (False, [])):
         entry = Entry(qtbot, theme, enter_as=("王敏", "demo"))
