@@ -49,6 +49,7 @@ QUESTIONS: Mapping[str, Roles] = {
     "MySubmissions": frozenset({Role.LEARNER}),
     "ReviewQueue": REVIEW_READERS,
     "ReviewProgress": REVIEW_READERS,
+    "ReviewDays": READERS,
     "Dossier": REVIEW_READERS,
     "ClaimSubmission": REVIEW,
     "ReleaseClaim": REVIEW,

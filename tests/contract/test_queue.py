@@ -1,6 +1,6 @@
 """The queue, its filters, notes and setting aside, the numbers above it (R01, R17)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,14 +8,18 @@ from desktop_admin.contract.errors import Conflict, Invalid
 from desktop_admin.contract.people import CompanyForm
 from desktop_admin.contract.submissions import (
     AddNote,
+    ApproveSubmission,
     BringBack,
     Dossier,
     QueueFilter,
     QueueView,
+    ReviewDays,
     ReviewProgress,
     ReviewQueue,
+    RevokeDecision,
     SetAside,
 )
+from desktop_admin.rules.clock import local
 from tests.contract.world import World
 
 OTHER = CompanyForm("福泉（集团）矿业有限公司", "N2522701MF0000001Q", county="522702")
@@ -123,6 +127,32 @@ def test_r17_notes_call_a_colleague(world: World, three: tuple[int, int, int]) -
     assert "mentioned" in chief.run(ReviewQueue()).rows[0].flags
     assert "mentioned" in chief.run(Dossier(three[0])).flags
     assert "mentioned" not in desk.run(ReviewQueue()).rows[0].flags
+
+
+def test_days_count_what_came_and_what_stands(world: World, three: tuple[int, int, int]) -> None:
+    """Submissions by the journal, decisions while they stand; a day ends at midnight in Guizhou."""
+    a, b, c = three
+    world.approve(a)
+    world.approve(b)
+    desk = world.as_("王敏")
+    world.approve(c, "王敏")
+    desk.run(RevokeDecision(c, desk.run(Dossier(c)).version, "照片不符，重新审核。"))
+    first = local(world.clock.now).date()
+
+    def seen(who: str) -> list[tuple[date, int, int]]:
+        days = world.desk(who).run(ReviewDays()).days
+        assert [one.day for one in days] == [days[0].day + timedelta(days=n) for n in range(14)]
+        return [(one.day, one.submitted, one.decided) for one in days if one.submitted or one.decided]
+
+    assert seen("王敏") == seen("李四") == [(first, 3, 2)]
+    assert world.desk("李四").run(ReviewDays()).days[-1].day == first
+    world.clock.advance(hours=13, minutes=10)
+    again = world.desk("李四")
+    seen_now = again.run(Dossier(c))
+    again.run(ApproveSubmission(c, seen_now.version, tuple(p.sha256 for p in seen_now.papers if p.current)))
+    assert seen("李四") == [(first, 3, 2), (first + timedelta(days=1), 0, 1)]
+    world.clock.advance(days=13)
+    assert seen("李四") == [(first + timedelta(days=1), 0, 1)], "the day before is left behind"
 
 
 def test_r17_progress_is_todays(world: World, three: tuple[int, int, int]) -> None:

@@ -39,11 +39,14 @@ from desktop_admin.contract.submissions.intake import (
     WithdrawSubmission,
 )
 from desktop_admin.contract.submissions.queue import (
+    DayCount,
+    DayCounts,
     Progress,
     QueueFilter,
     QueuePage,
     QueueRow,
     QueueView,
+    ReviewDays,
     ReviewProgress,
     ReviewQueue,
 )
@@ -60,6 +63,8 @@ __all__ = [
     "ClaimSubmission",
     "CloseDuplicate",
     "ConfirmSpotCheck",
+    "DayCount",
+    "DayCounts",
     "DecisionKind",
     "DecisionRecord",
     "Dossier",
@@ -82,6 +87,7 @@ __all__ = [
     "ReleaseClaim",
     "Released",
     "ReturnSubmission",
+    "ReviewDays",
     "ReviewProgress",
     "ReviewQueue",
     "RevokeDecision",

@@ -1,7 +1,7 @@
 """The review queue and the numbers above it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desktop_admin.contract.base import Question
@@ -100,3 +100,25 @@ class Progress:
 @dataclass(frozen=True)
 class ReviewProgress(Question[Progress]):
     """The numbers above the queue and on the rail."""
+
+
+@dataclass(frozen=True)
+class DayCount:
+    """A day of the association: how often papers were handed in, and how many decisions of it still stand."""
+
+    day: date
+    submitted: int
+    decided: int
+
+
+@dataclass(frozen=True)
+class DayCounts:
+    """The last 14 days, oldest first; the last is today."""
+
+    days: tuple[DayCount, ...]
+    as_of: int
+
+
+@dataclass(frozen=True)
+class ReviewDays(Question[DayCounts]):
+    """The chart of 工作台: what came in and what was decided, day by day. Numbers only, no names."""

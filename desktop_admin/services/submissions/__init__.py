@@ -5,6 +5,7 @@ functions of the same name in this package (house §4).
 """
 
 from desktop_admin.services.submissions.claims import claim_submission, release_claim, take_over_claim
+from desktop_admin.services.submissions.days import review_days
 from desktop_admin.services.submissions.decisions import (
     approve_submission,
     close_duplicate,
@@ -43,6 +44,7 @@ __all__ = [
     "reject_submission",
     "release_claim",
     "return_submission",
+    "review_days",
     "review_progress",
     "review_queue",
     "revoke_decision",

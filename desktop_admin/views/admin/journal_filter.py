@@ -93,7 +93,7 @@ class JournalFilter(QWidget):
         kinds, further = QWidget(), QWidget()
         kinds.setLayout(row(self.who, self.what, self.kind, None, spacing=GRID))
         further.setLayout(row(self.about, self.when, self.clear, None, spacing=GRID))
-        layout.addWidget(Folding(kinds, further, spacing=GRID, stretch=0))
+        layout.addWidget(Folding(kinds, further, spacing=GRID, stretch=(0, 0)))
         layout.addWidget(self.days)
         for box in (self.who, self.what, self.kind, self.when):
             box.currentIndexChanged.connect(self._on_choice)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.notices import NoticePage, Notices, RetryNotice
+from desktop_admin.contract.people import People, PeopleList
 from desktop_admin.contract.policy import MonthWindow, Windows
 from desktop_admin.contract.staff import AddStaff, StaffList, StaffPage
 from desktop_admin.contract.submissions import (
@@ -66,7 +67,9 @@ class NumberCards(QWidget):
         self.border = NumberCard(theme, self.tr("边界 · 抽查 · 搁置"))
         self.notices = NumberCard(theme, self.tr("失败的通知"))
         self.accounts = NumberCard(theme, self.tr("账号"))
-        self.cards = (self.waiting, self.deadline, self.border, self.notices, self.accounts)
+        self.people = NumberCard(theme, self.tr("学员"))
+        self.cards = (self.waiting, self.people, self.deadline, self.border, self.notices, self.accounts)
+        self.people.opened.connect(lambda: self._lead(PeopleList, "people", Target("list")))
         self.waiting.opened.connect(lambda: self.open_queue(QueueView.WAITING))
         self.deadline.opened.connect(lambda: self.open_queue(QueueView.WAITING, near=True))
         self.border.opened.connect(self._open_border)
@@ -81,6 +84,11 @@ class NumberCards(QWidget):
             self.notices.hide()
         if not may(AddStaff):
             self.accounts.hide()
+        # Who decides nothing looks people up.
+        self._counts_people = may(PeopleList) and not may(ReviewQueue)
+        if not self._counts_people:
+            self.people.hide()
+        self.people.set_leads(self._counts_people)
         for card in (self.waiting, self.deadline, self.border):
             card.set_leads(may(ReviewQueue))
         self.notices.set_leads(may(Notices))
@@ -122,6 +130,22 @@ class NumberCards(QWidget):
                 failed=lambda error: self.fail(self.accounts, error),
                 slot="staff",
             )
+
+    def ask_people(self) -> None:
+        """How many there are: when the page comes to the front, not with every piece of news."""
+        if self._counts_people:
+            self.desk.run(
+                PeopleList(limit=1),
+                owner=self,
+                done=self._on_people,
+                failed=lambda error: self.fail(self.people, error),
+                slot="people",
+            )
+
+    def _on_people(self, page: People) -> None:
+        self.people.show_number(
+            str(page.total), self.tr("按姓名、拼音、证件号码、单位查找"), unit=self.tr("人")
+        )
 
     def _on_progress(self, progress: Progress) -> None:
         self._progress = progress

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from desktop_admin.contract.base import Subject
 from desktop_admin.contract.journal import Change
 from desktop_admin.rules.commands import deed_of
 from desktop_admin.rules.subjects import SubjectKind, some_words
@@ -17,13 +18,13 @@ TOGETHER = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Happening:
-    """A line of 同事刚刚 or 您刚刚: the newest instant, who, what, and where a click leads (0: nowhere)."""
+    """A line of 同事刚刚 or 您刚刚: the newest instant, who, what, and what it is about (several: nothing)."""
 
     at: datetime
     who: str
     what: str
     count: int
-    submission_id: int
+    subjects: tuple[Subject, ...]
 
 
 def happenings(changes: Iterable[Change], most: int = 11) -> list[Happening]:
@@ -37,10 +38,10 @@ def happenings(changes: Iterable[Change], most: int = 11) -> list[Happening]:
         place = _same_deed(found, names, change)
         if place >= 0:
             one = found[place]
-            found[place] = Happening(one.at, one.who, deed.many.format(one.count + 1), one.count + 1, 0)
+            found[place] = Happening(one.at, one.who, deed.many.format(one.count + 1), one.count + 1, ())
         elif len(found) < most:
             names.append(change.name)
-            found.append(Happening(change.at, change.who, _told(change), 1, _submission(change)))
+            found.append(Happening(change.at, change.who, _told(change), 1, change.subjects))
         else:
             break
     return found
@@ -53,10 +54,6 @@ def _same_deed(found: list[Happening], names: list[str], change: Change) -> int:
         if one.who == change.who and names[place] == change.name and one.at - change.at <= TOGETHER:
             return place
     return -1
-
-
-def _submission(change: Change) -> int:
-    return next((subject.id for subject in change.subjects if subject.kind == SubjectKind.SUBMISSION), 0)
 
 
 def _told(change: Change) -> str:

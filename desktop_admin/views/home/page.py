@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.backups import BackupPage, Backups
+from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import Change, ChangePage, Changes
+from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.policy import MonthWindows, Windows
 from desktop_admin.contract.submissions import (
     QueuePage,
@@ -21,6 +23,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.windows import Cycle
 from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.paper_reader import PaperReader
@@ -34,17 +37,19 @@ from desktop_admin.views.common.times import (
     weekday_words,
 )
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row, scroll
+from desktop_admin.views.common.widgets import Badge, Card, CommandButton, CutText, Text, row, scroll
 from desktop_admin.views.home.cards import NumberCards
+from desktop_admin.views.home.days import DaysCard
 from desktop_admin.views.home.grants import GrantsCard
 from desktop_admin.views.home.happened import Happening, happenings
 from desktop_admin.views.home.month_strip import MonthStrip
 
+#: Lines of the two lists: as many as the window has room for, and pixels of one.
+_FEWEST, _MOST, _LINE = 6, 20, 30
+#: Own deeds among them, at most.
+_OWN = 3
 #: How far back 同事刚刚 looks; the feed itself lists at most 200.
-#: Lines of what happened, own ones among them: as many as the list beside it.
-_HAPPENED, _OWN = 11, 3
 _LOOK_BACK = 120
-_OLDEST = 11
 
 
 class HomePage(Page):
@@ -56,10 +61,17 @@ class HomePage(Page):
         self.numbers = NumberCards(desk)
         self.grants = GrantsCard(desk)
         self._changes: dict[int, Change] = {}
+        self._queue: QueuePage | None = None
+        self._listed = _FEWEST
+        self.days = DaysCard(desk)
         self._make_month()
         self.backups = Banner(desk.theme, wrap=True)
         self._make_lists()
         self._lay_out()
+        self._fit = QTimer(self, singleShot=True, interval=0)
+        self._fit.timeout.connect(self._fit_lines)
+        for card in (self.oldest_card, self.colleagues_card):
+            card.installEventFilter(self)
         self._news = QTimer(self, singleShot=True, interval=500)
         self._news.timeout.connect(self._ask_numbers)
         self.numbers.leads.connect(self.jump)
@@ -92,6 +104,7 @@ class HomePage(Page):
         """The person leaves."""
         self._tick.stop()
         self._news.stop()
+        self._fit.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits open the cards in the order they stand; F5 asks anew."""
@@ -106,19 +119,31 @@ class HomePage(Page):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many lines as there is room for."""
+        super().resizeEvent(event)
+        self._fit.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Something above the lists came, went or grew."""
+        if event.type() == QEvent.Type.Move:
+            self._fit.start()
+        return False
+
     # -- making ------------------------------------------------------------------------------
 
     def _make_month(self) -> None:
         self.month = Card()
         self.month_title = Text(self.tr("本月"), bold=True)
         self.month_name = Text(tone="muted")
-        self.next_words = Text(tone="muted")
+        self.next_words = CutText(tone="muted")
         self.strip = MonthStrip(self.desk.theme)
         self.warning = Badge()
         self.month.body.addLayout(
             row(self.month_title, self.month_name, 2 * GRID, self.warning, None, self.next_words)
         )
         self.month.body.addWidget(self.strip)
+        self.month.body.addStretch(1)
 
     def _make_lists(self) -> None:
         self.oldest_card = Card()
@@ -155,16 +180,34 @@ class HomePage(Page):
         below.setColumnStretch(1, 2)
         layout.addWidget(self.grants)
         layout.addWidget(self.numbers)
-        layout.addWidget(self.month)
+        layout.addWidget(Folding(self.month, self.days, spacing=3 * GRID, stretch=(3, 2)))
         layout.addLayout(below, 1)
         self.content.addWidget(self.backups)
-        self.content.addWidget(scroll(whole))
+        self._around = layout
+        self._place = scroll(whole)
+        self.content.addWidget(self._place)
+
+    def _fit_lines(self) -> None:
+        """What is above the lists and around them is as high as it is; they take the rest."""
+        above = self.oldest_card if self.oldest_card.isVisible() else self.colleagues_card
+        around = above.mapTo(self._place.viewport(), above.rect().topLeft()).y()
+        around += self._place.verticalScrollBar().value() + self._around.contentsMargins().bottom()
+        around += 2 * _LINE + 2 * GRID  # the heading of the card and its margins
+        room = (self._place.viewport().height() - around) // _LINE
+        listed = max(_FEWEST, min(_MOST, room))
+        if listed != self._listed:
+            self._listed = listed
+            if self._queue is not None:
+                self._on_oldest(self._queue)
+            if self._changes:
+                self._show_changes()
 
     # -- asking ------------------------------------------------------------------------------
 
     def _ask_all(self) -> None:
         self._ask_numbers()
         self.grants.ask()
+        self.numbers.ask_people()
         self.desk.run(
             MonthWindows(),
             owner=self,
@@ -180,10 +223,11 @@ class HomePage(Page):
 
     def _ask_numbers(self) -> None:
         self.numbers.ask()
+        self.days.ask()
         self._ask_backups()
         if self.desk.may(ReviewQueue):
             self.desk.run(
-                ReviewQueue(limit=_OLDEST),
+                ReviewQueue(limit=_MOST),
                 owner=self,
                 done=self._on_oldest,
                 failed=lambda error: self.oldest.show_lines((), error.message),
@@ -204,6 +248,7 @@ class HomePage(Page):
     # -- answers -----------------------------------------------------------------------------
 
     def _on_oldest(self, page: QueuePage) -> None:
+        self._queue = page
         now = self.desk.clock()
         lines = [
             Line(
@@ -215,7 +260,7 @@ class HomePage(Page):
                 tone="warn",
                 act=self._opener(one.id),
             )
-            for one in page.rows[:_OLDEST]
+            for one in page.rows[: self._listed]
         ]
         self.oldest.show_lines(lines, self.tr("没有待审的资料。新的提交会自动出现在这里。"))
         self.all_waiting.set_text(self.tr("全部 {0} 份").format(page.total))
@@ -256,10 +301,13 @@ class HomePage(Page):
         self._changes.update({change.number: change for change in page.changes})
         for number in sorted(self._changes)[: -2 * _LOOK_BACK]:
             del self._changes[number]
+        self._show_changes()
+
+    def _show_changes(self) -> None:
         me = self.desk.person.name
         own = happenings((one for one in self._changes.values() if one.who == me), _OWN)
         others = happenings(
-            (one for one in self._changes.values() if one.who != me), _HAPPENED - len(own) - bool(own)
+            (one for one in self._changes.values() if one.who != me), self._listed - len(own) - bool(own)
         )
         self.colleagues.show_lines(
             [self._happened(one, f"{one.who} {one.what}") for one in others],
@@ -270,8 +318,16 @@ class HomePage(Page):
         self.own.setVisible(bool(own))
 
     def _happened(self, one: Happening, words: str) -> Line:
-        act = self._opener(one.submission_id) if one.submission_id and self.waiting_opens else None
+        act = next(filter(None, map(self._leads_to, one.subjects)), None)
         return Line(_when(one.at, self.desk.clock()), words, act=act)
+
+    def _leads_to(self, subject: Subject) -> Callable[[], None] | None:
+        """To the dossier, else to the page of the person or the company, as far as one may look."""
+        if subject.kind == SubjectKind.SUBMISSION and self.waiting_opens:
+            return self._opener(subject.id)
+        if subject.kind in (SubjectKind.CANDIDATE, SubjectKind.COMPANY) and self.desk.may(PeopleList):
+            return lambda: self.jump.emit("people", Target(subject.kind, subject.id))
+        return None
 
     def _on_no_changes(self, error: OfficeError) -> None:
         self.colleagues.show_lines((), error.message)

@@ -1,7 +1,7 @@
 """A home page on an office that answers what is here."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import cast
 
 import pytest
@@ -16,9 +16,12 @@ from desktop_admin.contract.staff import (
     OpenGrantsPage,
 )
 from desktop_admin.contract.submissions import (
+    DayCount,
+    DayCounts,
     Progress,
     QueuePage,
     QueueRow,
+    ReviewDays,
     ReviewProgress,
     ReviewQueue,
 )
@@ -74,6 +77,13 @@ CHANGES = (
 )
 
 
+#: Two weeks until the 19th: 6 came and 5 were decided each day, today 9 and 0.
+DAYS = (
+    *(DayCount(date(2026, 11, 6) + timedelta(days=n), 6, 5) for n in range(13)),
+    DayCount(date(2026, 11, 19), 9, 0),
+)
+
+
 @pytest.fixture
 def office() -> RecordingOffice:
     def queue(request: ReviewQueue) -> QueuePage:
@@ -85,6 +95,7 @@ def office() -> RecordingOffice:
         answers={
             OpenGrants: OpenGrantsPage((), 0, 100),
             ReviewProgress: PROGRESS,
+            ReviewDays: DayCounts(DAYS, 100),
             ReviewQueue: queue,
             MonthWindows: WINDOWS,
             Notices: NoticePage((1,), (), 1, 100),

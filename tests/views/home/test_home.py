@@ -9,11 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.app.desks import entries
 from desktop_admin.contract.backups import BackupPage, BackupPlanForm, Backups
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import Unavailable
 from desktop_admin.contract.journal import Change, ChangePage, Changes
 from desktop_admin.contract.notices import Notices
+from desktop_admin.contract.people import People, PeopleList
 from desktop_admin.contract.policy import MonthWindows
 from desktop_admin.contract.staff import (
     AcknowledgeGrants,
@@ -28,8 +30,11 @@ from desktop_admin.contract.staff import (
 )
 from desktop_admin.contract.submissions import (
     QueueFilter,
+    QueuePage,
     QueueView,
+    ReviewDays,
     ReviewProgress,
+    ReviewQueue,
 )
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import Role
@@ -38,7 +43,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.home.happened import happenings
 from tests.hostile_names import HOSTILE
-from tests.views.home.conftest import NOVEMBER, WINDOWS, change, shown
+from tests.views.home.conftest import CHANGES, NOVEMBER, ROW, WINDOWS, change, shown
 from tests.views.recording import NOON, RecordingOffice
 
 
@@ -276,3 +281,87 @@ def test_a_giver_called_like_markup_is_shown_as_text(
     labels = [one for one in page.grants.findChildren(QLabel) if one.text()]
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in labels)
     assert page.minimumSizeHint().width() == width
+
+
+def test_two_weeks_are_drawn_and_told(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
+    page = shown(qtbot, desk)
+    qtbot.waitUntil(lambda: bool(page.days.chart.days))
+    assert page.days.note.text() == "提交 87 次，审结 65 份"
+    assert page.days.chart.accessibleName().endswith("11月18日 提交 6，审结 5；11月19日 提交 9，审结 0")
+    picture = page.days.chart.grab().toImage()
+    colours = {
+        picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
+    }
+    assert {desk.theme.colour("accent").name(), desk.theme.colour("ok").name()} <= colours
+    office.answers[ReviewDays] = Unavailable("数据文件被占用，请稍后再试。")
+    qtbot.keyClick(page, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: page.days.note.text() == "数据文件被占用，请稍后再试。")
+    assert page.days.chart.days == (), "old bars would be taken for new ones"
+
+
+def test_the_lists_are_as_long_as_the_window_has_room_for(
+    qtbot: QtBot, desk: Desk, office: RecordingOffice
+) -> None:
+    rows = tuple(replace(ROW, id=number) for number in range(1, 31))
+    office.answers[ReviewQueue] = lambda request: QueuePage(
+        tuple(row.id for row in rows), rows[: request.limit], 30, 100
+    )
+    page = shown(qtbot, desk)
+    qtbot.waitUntil(lambda: len(page.oldest.buttons) >= 6)
+    page.resize(1290, 400)
+    qtbot.waitUntil(lambda: len(page.oldest.buttons) == 6)
+    bar = page._place.verticalScrollBar()
+    before = 6
+    for height in (740, 900, 1020):
+        page.resize(1290, height)
+        qtbot.waitUntil(lambda before=before: len(page.oldest.buttons) > before)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: bar.maximum() == 0)
+        before = len(page.oldest.buttons)
+    page.resize(1290, 2000)
+    qtbot.waitUntil(lambda: len(page.oldest.buttons) == 20)
+
+
+def test_finance_looks_people_up_and_sees_what_goes_on(qtbot: QtBot, office: RecordingOffice) -> None:
+    """No card or line that looks like one leads nowhere."""
+    registered = change(94, "李四", "RegisterCandidate", 0, Subject("candidate", 70))
+    office.answers[Changes] = ChangePage(100, "", (*CHANGES, registered), (), False, NOON)
+    office.answers[PeopleList] = People((), (), 412, 100)
+    desk = Desk(office, Person(9, "赵会计", (Role.FINANCE,)), after=100)
+    desk.heard(NOON)
+    page = shown(qtbot, desk)
+    numbers = page.numbers
+    qtbot.waitUntil(lambda: numbers.people.number.text() == "412" and numbers.notices.number.text() == "1")
+    qtbot.waitUntil(lambda: bool(page.days.chart.days) and bool(page.colleagues.buttons))
+    visible = [card for card in numbers.cards if card.isVisible()]
+    assert visible == [numbers.people, numbers.deadline, numbers.notices]
+    for key in (Qt.Key.Key_1, Qt.Key.Key_3):
+        with qtbot.waitSignal(page.jump) as caught:
+            qtbot.keyClick(page, key)
+        assert caught.args[0] in _desks(desk)
+    assert numbers.deadline.focusPolicy() is Qt.FocusPolicy.NoFocus
+    first, second = page.colleagues.buttons[:2]
+    with qtbot.waitSignal(page.jump) as caught:
+        qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert caught.args == ["people", Target("candidate", 70)]
+    assert second.focusPolicy() is Qt.FocusPolicy.NoFocus, "a dossier is not theirs to open"
+    office.close()
+    desk.close()
+
+
+def test_every_card_of_an_auditor_leads_somewhere(qtbot: QtBot, office: RecordingOffice) -> None:
+    desk = Desk(office, Person(9, "郑监督", (Role.AUDITOR,)), after=100)
+    desk.heard(NOON)
+    page = shown(qtbot, desk)
+    qtbot.waitUntil(lambda: bool(page.oldest.buttons) and page.numbers.border.number.text() == "5")
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
+        with qtbot.waitSignal(page.jump) as caught:
+            qtbot.keyClick(page, key)
+        assert caught.args[0] in _desks(desk)
+    office.close()
+    desk.close()
+
+
+def _desks(desk: Desk) -> set[str]:
+    """The desks on this person's rail."""
+    told = entries(desk, None)  # type: ignore[arg-type]
+    return {entry.key for entry in told if any(map(desk.may, entry.needs))}

@@ -57,6 +57,8 @@ def test_the_keyboard_is_seen_wherever_tab_stops(
         qtbot.waitUntil(lambda: bool(page.oldest.buttons) and bool(page.colleagues.buttons))
         qtbot.waitUntil(lambda: numbers.border.number.text() == "5" and numbers.notices.number.text() == "1")
         qtbot.waitUntil(lambda: numbers.waiting.number.text() == "112" and bool(page.warning.text()))
+        qtbot.waitUntil(lambda: bool(page.days.chart.days))
+        qtbot.waitUntil(lambda: all(one.isVisible() for one in (*page.oldest.buttons, *page.own.buttons)))
         stops, unseen = unseen_stops(qtbot, page, desk.theme)
         assert stops >= 5
         assert not unseen

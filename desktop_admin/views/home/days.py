@@ -1,0 +1,40 @@
+"""近两周 on 工作台: the card around the chart of days, and what it says while there is none."""
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.submissions import DayCounts, ReviewDays
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.widgets import Card, CutText, Text, row
+from desktop_admin.views.home.day_chart import DayChart
+
+
+class DaysCard(Card):
+    """Hidden for those who may not count."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._desk = desk
+        self.setAccessibleName(self.tr("近两周"))
+        self.chart = DayChart(desk.theme)
+        self.note = CutText(tone="muted")
+        came, decided = Text(self.tr("■ 提交"), tone="accent"), Text(self.tr("■ 审结"), tone="ok")
+        self.body.addLayout(row(Text(self.tr("近两周"), bold=True), self.note, None, came, decided))
+        self.body.addWidget(self.chart, 1)
+        if not desk.may(ReviewDays):
+            self.hide()
+
+    def ask(self) -> None:
+        """Count again."""
+        if self._desk.may(ReviewDays):
+            self._desk.run(ReviewDays(), owner=self, done=self._show, failed=self._on_failed, slot="days")
+
+    def _show(self, counts: DayCounts) -> None:
+        came, decided = sum(one.submitted for one in counts.days), sum(one.decided for one in counts.days)
+        self.note.setText(self.tr("提交 {0} 次，审结 {1} 份").format(came, decided))
+        self.chart.show_days(counts.days)
+
+    def _on_failed(self, error: OfficeError) -> None:
+        """Old bars would be taken for new ones."""
+        self.note.setText(error.message)
+        self.chart.show_days(())
