@@ -16,6 +16,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.tour.cast import Cases, Colleague, Stationery
 from desktop_admin.tour.guide import Guide
 from desktop_admin.views.common.page import Target
+from desktop_admin.views.common.paper_pages import MarkKind
 from desktop_admin.views.review.bench import hashes_of
 from desktop_admin.views.review.page import ReviewPage
 
@@ -106,6 +107,15 @@ def read(desk: ReviewDesk) -> None:
     guide.press(KEY.Key_2)
     guide.until(desk.page.pair.all_shown, "报名表")
     guide.shoot("审核-报名表-标记")
+    guide.at("跳到公章")
+    for _ in range(12):
+        guide.press(KEY.Key_D)
+        stop = desk.page.pair.view.stop
+        if stop is None or stop.kind is MarkKind.SEAL:
+            break
+    stop = desk.page.pair.view.stop
+    guide.check(stop is not None and stop.kind is MarkKind.SEAL, "按 D 没有走到公章")
+    guide.shoot("审核-跳到公章")
     guide.press(KEY.Key_M)
     guide.check(not desk.page.pair.marks_shown, "标记没有隐藏")
     guide.press(KEY.Key_Plus, times=2)

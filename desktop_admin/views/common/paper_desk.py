@@ -8,7 +8,7 @@ for this width is shown 1:1 on every screen.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -17,6 +17,8 @@ from desktop_admin.views.common.paper_pages import A4_WIDTH
 
 #: Of the visible height, how far Space goes: a line or two stays for the eye.
 _LEAP = 0.9
+#: Logical pixels around what is to be in sight, and how far down the pane it comes to stand.
+_AIR, _EYE = 32, 0.45
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,17 @@ class PaperDesk(QAbstractScrollArea):
         """Space and PageDown: nearly one pane further."""
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + direction * round(self.viewport().height() * self._ratio() * _LEAP))
+
+    def reveal(self, spot: QRectF) -> None:
+        """Scroll so that ``spot`` (physical, on the desk) is in sight: not at all where it wholly is, with air."""
+        origin, air = self._origin(), _AIR * self._ratio()
+        for bar, low, high, start in (
+            (self.horizontalScrollBar(), spot.left(), spot.right(), origin.x()),
+            (self.verticalScrollBar(), spot.top(), spot.bottom(), origin.y()),
+        ):
+            if low - air < start or high + air > start + bar.pageStep():
+                middle = (low + high) / 2 - bar.pageStep() * _EYE
+                bar.setValue(round(min(middle, low - air)))  # of what is larger than the pane, its beginning
 
     # -- places ------------------------------------------------------------------------------
 

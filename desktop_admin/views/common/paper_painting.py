@@ -8,7 +8,7 @@ dark theme too: the paper under them stays white.
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from desktop_admin.views.common.paper_layout import turned_box
 from desktop_admin.views.common.paper_pages import Mark, MarkKind
@@ -73,6 +73,28 @@ def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: i
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush if seal else wash)
         painter.drawRoundedRect(mark_rect(page, mark, turned, ratio), 3 * ratio, 3 * ratio)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_stop(painter: QPainter, box: QRectF, words: str, font: QFont, ratio: float) -> None:
+    """The mark one stands on: a second line around it, and its name on a tag (light colours: paper is white)."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    air = 4 * ratio
+    ring = box.adjusted(-air, -air, air, air)
+    painter.setPen(QPen(QColor(LIGHT.focus), 3 * ratio))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(ring, 5 * ratio, 5 * ratio)
+    metrics = QFontMetricsF(font)
+    tag = QRectF(0, 0, metrics.horizontalAdvance(words) + 12 * ratio, metrics.height() + 4 * ratio)
+    tag.moveBottomLeft(ring.topLeft() - QPoint(0, round(2 * ratio)))
+    if tag.top() < 0:
+        tag.moveTopLeft(ring.bottomLeft() + QPoint(0, round(2 * ratio)))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(LIGHT.focus))
+    painter.drawRoundedRect(tag, 4 * ratio, 4 * ratio)
+    painter.setPen(QColor(LIGHT.on_accent))
+    painter.setFont(font)
+    painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

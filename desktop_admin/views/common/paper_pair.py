@@ -62,6 +62,8 @@ class PaperPair(QWidget):
     """
 
     shown_changed = Signal()
+    no_marks = Signal()
+    """The next mark was asked for, and no paper has any."""
     slot_changed = Signal(object)
     save_requested = Signal(object)
     """A :class:`PaperVersion` whose original is to be saved."""
@@ -170,6 +172,7 @@ class PaperPair(QWidget):
         """Show that paper."""
         if slot is self._slot:
             return
+        self.view.leave_marks()
         self._slot = slot
         self._fill_old(keep=False)
         if self._comparing and not self._older(slot):
@@ -224,9 +227,32 @@ class PaperPair(QWidget):
 
     def scroll_page(self, direction: int) -> None:
         """Nearly one pane down (1) or up (−1); an old version beside it goes along."""
+        self.view.leave_marks()
         self.view.scroll_page(direction)
         if self._comparing:
             self._old.view.scroll_page(direction)
+
+    def go_on(self, direction: int) -> None:
+        """Space: from a mark to the next one of this paper, and otherwise nearly one pane further."""
+        if self.view.stop is None or not self.view.step_mark(direction):
+            self.scroll_page(direction)
+
+    def next_mark(self, direction: int = 1) -> None:
+        """D: the next (1) or previous (−1) mark; after the last of this paper those of the other one."""
+        view, other = self.view, next(slot for slot in TABS if slot is not self._slot)
+        self.set_marks_shown(True)
+        if view.step_mark(direction) or (view.paper is None and view.first_mark(direction)):
+            return
+        if not self._comparing and self._panes[other].view.may_have_marks:
+            self.turn_to(other)
+        if not self.view.first_mark(direction):
+            self.no_marks.emit()
+
+    def show_place(self, slot: Slot, label: str, page: int | None) -> None:
+        """The mark ``label`` of a paper, or its ``page`` (from 0): the place a finding speaks of."""
+        self.turn_to(slot)
+        self.set_marks_shown(True)
+        self.view.show_place(label, page)
 
     @property
     def marks_shown(self) -> bool:
@@ -363,6 +389,8 @@ class PaperPair(QWidget):
         tools.fit_chosen.connect(self.set_fit)
         tools.zoom_chosen.connect(self.zoom_by)
         tools.scroll_chosen.connect(self.scroll_page)
+        tools.going_on.connect(self.go_on)
+        tools.mark_chosen.connect(self.next_mark)
         tools.marks_chosen.connect(self.set_marks_shown)
         tools.save_chosen.connect(lambda: self._ask_for(self.save_requested, self.view))
         tools.print_chosen.connect(lambda: self._ask_for(self.print_requested, self.view))

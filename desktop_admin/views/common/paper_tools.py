@@ -41,6 +41,10 @@ class PaperTools(QFrame):
     fit_chosen = Signal(object, float)
     zoom_chosen = Signal(int)
     scroll_chosen = Signal(int)
+    going_on = Signal(int)
+    """Space: the next mark while one stands on one, else the next pane."""
+    mark_chosen = Signal(int)
+    """The next (1) or previous (−1) mark."""
     marks_chosen = Signal(bool)
     save_chosen = Signal()
     print_chosen = Signal()
@@ -166,8 +170,8 @@ class PaperTools(QFrame):
         self._print = self._action(self.tr("打印原件…"), "Ctrl+P", self.print_chosen.emit)
         self._external = self._action(self.tr("用其他程序打开"), "Ctrl+O", self.external_chosen.emit)
         steps = {
-            "Space": (self.tr("下一屏"), lambda: self.scroll_chosen.emit(1)),
-            "Shift+Space": (self.tr("上一屏"), lambda: self.scroll_chosen.emit(-1)),
+            "Space": (self.tr("下一屏"), lambda: self.going_on.emit(1)),
+            "Shift+Space": (self.tr("上一屏"), lambda: self.going_on.emit(-1)),
             "PgDown": (self.tr("下一屏"), lambda: self.scroll_chosen.emit(1)),
             "PgUp": (self.tr("上一屏"), lambda: self.scroll_chosen.emit(-1)),
             "+": (self.tr("放大"), lambda: self.zoom_chosen.emit(1)),
@@ -177,6 +181,8 @@ class PaperTools(QFrame):
         once = {
             "1": (TABS[slots[0]], lambda: self.slot_chosen.emit(slots[0])),
             "2": (TABS[slots[1]], lambda: self.slot_chosen.emit(slots[1])),
+            "D": (self.tr("下一处标记"), lambda: self.mark_chosen.emit(1)),
+            "Shift+D": (self.tr("上一处标记"), lambda: self.mark_chosen.emit(-1)),
             "F": (self.tr("适应宽度 / 整页"), self._swap_fit),
             "Shift+L": (self.tr("逆时针转 90°"), lambda: self.turn_chosen.emit(-1)),
             "L": (self.tr("顺时针转 90°"), lambda: self.turn_chosen.emit(1)),
@@ -239,5 +245,5 @@ class PaperTools(QFrame):
         menu.addSeparator()
         menu.addActions([self.actions_by_key[key] for key in ("L", "Shift+L", "F", "+", "-")])
         menu.addSeparator()
-        menu.addAction(self._marks_action)
+        menu.addActions([self.actions_by_key["D"], self._marks_action])
         return menu

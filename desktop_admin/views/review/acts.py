@@ -9,6 +9,7 @@ from desktop_admin.contract.submissions import (
     AddNote,
     DecisionKind,
     DossierRecord,
+    PrecheckFinding,
     RevokeDecision,
     SetAside,
     Slot,
@@ -16,6 +17,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.views.review.keys import Action
 from desktop_admin.views.review.meaning import revocable
+from desktop_admin.views.review.precheck import mark_of
 from desktop_admin.views.review.whole import Whole
 from desktop_admin.views.review.words import undecided
 
@@ -53,6 +55,12 @@ class Acts:
             self._page.view.walk(by)
         else:
             self.step(by)
+
+    def show_place(self, finding: PrecheckFinding) -> None:
+        """A click on a finding: its mark, or the page it speaks of."""
+        slot = Slot(finding.slot) if finding.slot in list(Slot) else self._page.pair.slot
+        self._page.pair.show_place(slot, mark_of(finding), finding.page)
+        self._page.panel.resume()
 
     def leave_sibling(self) -> None:
         """One application again; the queue has the keyboard."""

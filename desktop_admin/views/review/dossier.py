@@ -4,7 +4,7 @@ Layout only.  Reasons and small forms open in a place of their own under what th
 every finding that is not green stay in sight.  The decision buttons and the learner's sentence never scroll away.
 """
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -117,6 +117,12 @@ class DossierPanel(QFrame):
         self._make_room()
         for place in (self.evidence, self.opened):
             place.verticalScrollBar().setValue(0)
+
+    def resume(self) -> None:
+        """A click elsewhere took the keyboard: back to where somebody was writing or choosing."""
+        inside = self.opened.focusWidget() if self.busy else None
+        if inside is not None:
+            inside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_room(self) -> None:
         """While something is open underneath, facts and findings are as high as they need to be, within limits."""

@@ -23,6 +23,15 @@ _SIGNS = {
     Level.UNKNOWN: ("circle-question-mark", "info"),
 }
 _ORDER = (Level.RED, Level.YELLOW, Level.UNKNOWN, Level.GREEN)
+#: How the codes of findings begin (rules.precheck, rules.paper_checks) → the mark on the page.
+_MARKS = {
+    "red_seal": "seal",
+    "name_": "name",
+    "id_": "id_number",
+    "sex": "id_number",
+    "birth_date": "id_number",
+    "company_": "company",
+}
 #: This many greens are listed one by one.
 _GREENS = 3
 
@@ -30,8 +39,8 @@ _GREENS = 3
 class PrecheckList(QWidget):
     """The findings, gravest first. A click shows the page a finding speaks of."""
 
-    go_to = Signal(str, int)
-    """(slot, page from 0)"""
+    go_to = Signal(object)
+    """The :class:`PrecheckFinding` whose place is to be shown."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,13 +125,17 @@ class _Line(QWidget):
         layout = row(self.sign, self.sentence, spacing=GRID)
         layout.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
-        if finding.slot is not None:
+        if self._has_place:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Show the page the finding speaks of."""
-        if self._finding.slot is not None and callable(self._go_to):
-            self._go_to(str(self._finding.slot), self._finding.page or 0)
+        """Show the place the finding speaks of."""
+        if self._has_place and callable(self._go_to):
+            self._go_to(self._finding)
+
+    @property
+    def _has_place(self) -> bool:
+        return self._finding.slot is not None or bool(mark_of(self._finding))
 
 
 class _Folded(QWidget):
@@ -151,6 +164,11 @@ class _Folded(QWidget):
 
 def _level(finding: PrecheckFinding) -> Level:
     return Level(finding.level) if finding.level in list(Level) else Level.UNKNOWN
+
+
+def mark_of(finding: PrecheckFinding) -> str:
+    """The mark on the page that a finding is about (a needle's name, or ``seal``); empty for none."""
+    return next((mark for begins, mark in _MARKS.items() if finding.code.startswith(begins)), "")
 
 
 def _sentence(finding: PrecheckFinding) -> str:

@@ -1,14 +1,24 @@
 """What a decision is judged by stays in sight: facts and findings while something is open, at 1024 × 700 too."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_admin.contract.files import Box
 from desktop_admin.contract.staff import StaffList, StaffPage
-from desktop_admin.contract.submissions import PrecheckFinding
+from desktop_admin.contract.submissions import PrecheckFinding, Slot
+from desktop_admin.views.common.paper_pages import Mark, MarkKind, Paper
+from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.review.history import HISTORY, NOTES
+from desktop_admin.views.review.keys import HELP
 from desktop_admin.views.review.precheck import _Line
+from tests.views.review.conftest import white
 from tests.views.review.sitting import Reviewer
 from tests.views.stops import dressed
 
@@ -118,3 +128,60 @@ def test_the_notes_do_not_stick_to_the_next_dossier(reviewer: Reviewer) -> None:
     reviewer.on(2)
     assert history.pages.currentIndex() == HISTORY
     assert history.tabs[HISTORY].isChecked()
+
+
+@pytest.fixture
+def marked(papers: PaperReader, monkeypatch: pytest.MonkeyPatch) -> tuple[Mark, ...]:
+    """Papers of two pages with marks, the seal on the second."""
+    marks = (
+        Mark(MarkKind.FOUND, Box(0, 0.2, 0.1, 0.2, 0.02), "name"),
+        Mark(MarkKind.SEAL, Box(1, 0.6, 0.8, 0.2, 0.15), "seal"),
+    )
+
+    def sheets(sha256: str, data: bytes, width: int, needles: Mapping[str, str], *_: Any) -> Paper:
+        made = white(sha256, data, width, needles)
+        return replace(made, pages=made.pages * 2, marks=marks)
+
+    monkeypatch.setattr(papers, "_make", sheets)
+    return marks
+
+
+def test_d_and_space_go_from_mark_to_mark_while_the_keyboard_is_in_the_queue(
+    marked: tuple[Mark, ...], reviewer: Reviewer
+) -> None:
+    pair = reviewer.page.pair
+    assert reviewer.page.view.hasFocus()
+    reviewer.key(Qt.Key.Key_D)
+    assert pair.view.stop == marked[0]
+    reviewer.key(Qt.Key.Key_Space)
+    assert pair.view.stop == marked[1]
+    assert pair.view.verticalScrollBar().value() > 0
+    reviewer.key(Qt.Key.Key_D)
+    assert pair.slot is Slot.REGISTRATION_FORM
+    reviewer.qtbot.waitUntil(lambda: pair.view.stop == marked[0])
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    assert pair.view.stop is None
+    assert pair.view.verticalScrollBar().value() == 0
+    assert "D" in [line.keys for line in HELP]
+
+
+def test_a_click_on_a_finding_jumps_to_its_place(marked: tuple[Mark, ...], reviewer: Reviewer) -> None:
+    seal = PrecheckFinding("red_seal", "green", "报名表有疑似红色公章", "registration_form", 1)
+    name = PrecheckFinding("name_odd", "red", "姓名里有数字", None, None)
+    tell(reviewer, seal, name)
+    pair = reviewer.page.pair
+    QTest.mouseClick(lines(reviewer)[seal.message], Qt.MouseButton.LeftButton)
+    assert pair.slot is Slot.REGISTRATION_FORM
+    reviewer.qtbot.waitUntil(lambda: pair.view.stop == marked[1])
+    reviewer.key(Qt.Key.Key_R)  # findings stay in sight while reasons are picked, and still lead there
+    reviewer.qtbot.waitUntil(lambda: in_sight(lines(reviewer)[name.message]))
+    QTest.mouseClick(lines(reviewer)[name.message], Qt.MouseButton.LeftButton)
+    assert pair.view.stop == marked[0]
+    assert reviewer.page.panel.reasons.field.hasFocus()
+
+
+def test_where_nothing_is_marked_d_says_so(reviewer: Reviewer) -> None:
+    reviewer.see_both()
+    reviewer.key(Qt.Key.Key_D)
+    assert "没有可以定位的标记" in reviewer.page.desk.messages.text
