@@ -49,6 +49,7 @@ class Bench(QObject):
     def open(self, submission_id: int) -> None:
         """Put a dossier on the bench: from what was read ahead, or by asking. Claimed once somebody is there."""
         self.id, self.record = submission_id, None
+        self._queue.look_at(submission_id)
         ready = self.ahead.take(submission_id)
         if ready is not None:
             self._show(ready)
@@ -69,6 +70,7 @@ class Bench(QObject):
         """Nothing left to look at."""
         self.claims.release()
         self.id, self.record = 0, None
+        self._queue.look_at(0)
         self.cleared.emit()
 
     def leave(self) -> None:
@@ -153,6 +155,7 @@ class Bench(QObject):
         self.look_ahead()
 
     def _keep(self, record: DossierRecord) -> None:
+        self._queue.stayed.about(record)
         self._kept.pop(record.id, None)
         self._kept[record.id] = record
         while len(self._kept) > KEPT:

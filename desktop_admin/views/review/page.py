@@ -61,7 +61,7 @@ class ReviewPage(Page):
         self.bench = Bench(desk, papers, self.queue, self)
         self.decider = Decider(desk, parent=self)
         self.progress = ProgressLine(desk, self)
-        view = QueueListView(desk, self.queue.model)
+        view = QueueListView(desk, self.queue.model, self.queue.stayed)
         bulk = BulkBar(desk, self.queue, self.bench.seen)
         self.parts = ReviewLayout(desk, papers, settings or QSettings(), view, bulk)
         self.content.addWidget(self.parts)

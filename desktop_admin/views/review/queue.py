@@ -20,6 +20,7 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.paged import PagedModel
+from desktop_admin.views.review.stayed import Stayed
 from desktop_admin.views.review.words import category_short, claim_of, tags, undecided
 
 #: More touched ids than this: the list is loaded anew (house §2).
@@ -48,6 +49,10 @@ class Queue(QObject):
         self.as_of = 0
         self.loading = False
         self.complete = False
+        self.stayed = Stayed(desk, self)
+        """The row of the dossier on screen when it has left the list."""
+        self._open = 0
+        self._same = True
         self._known: dict[int, int] = {}
         self.model: PagedModel[QueueRow] = PagedModel(
             lambda row: row.id, self._fetch, display=self._spoken, parent=self
@@ -58,13 +63,16 @@ class Queue(QObject):
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return None
         claim = claim_of(self._desk.claims, row.id, self._desk.person.id)
+        left = self.stayed.tag(row.id)
+        told = (left,) if left is not None else tags(row, claim)
         category = category_short(self._desk.catalogue, row.category)
-        return "，".join((row.name, category, row.company, *(tag.text for tag in tags(row, claim))))
+        return "，".join((row.name, category, row.company, *(tag.text for tag in told)))
 
     # -- reading -----------------------------------------------------------------------------
 
     def load(self, wanted: QueueFilter | None = None) -> None:
         """Ask for the list, under a new filter if one is given."""
+        self._same = wanted is None or wanted == self.filter
         self.filter = wanted or self.filter
         self.loading = True
         self._desk.run(
@@ -93,8 +101,18 @@ class Queue(QObject):
         """Our own decision is booked: it leaves the work list at once, without asking."""
         if self.filter.view in _LEFT:
             self._known[submission_id] = version
+            if submission_id == self.stayed.id:
+                self.stayed.stay(0)
             self.model.remove((submission_id,))
             self.merged.emit()
+
+    def look_at(self, submission_id: int) -> None:
+        """The dossier on screen (0: none). Its row does not vanish under somebody's eyes; one left before may."""
+        self._open = submission_id
+        gone = self.stayed.id
+        if gone and gone != submission_id:
+            self.stayed.stay(0)
+            self.model.remove((gone,))
 
     # -- walking -----------------------------------------------------------------------------
 
@@ -131,7 +149,7 @@ class Queue(QObject):
     def _is_free(self, submission_id: int) -> bool:
         row = self.model.row_of(submission_id)
         drawn = row is not None and "spot_check" in row.flags and self.filter.view is QueueView.SPOT_CHECK
-        if row is not None and not undecided(row.state) and not drawn:
+        if submission_id == self.stayed.id or (row is not None and not undecided(row.state) and not drawn):
             return False
         return claim_of(self._desk.claims, submission_id, self._desk.person.id) is None
 
@@ -141,7 +159,12 @@ class Queue(QObject):
         self.loading, self.complete = False, True
         self.as_of = page.as_of
         self._known.clear()
+        position, row = self.model.position_of(self._open), self.model.row_of(self._open)
         self.model.reset(page.ids, page.rows)
+        stays = self._same and row is not None and self.model.position_of(self._open) < 0
+        if stays and row is not None:
+            self.model.insert(position, row)
+        self.stayed.stay(self._open if stays else 0)
         self.loaded.emit()
 
     def _on_failed(self, error: OfficeError) -> None:
@@ -160,7 +183,13 @@ class Queue(QObject):
         self.as_of = max(self.as_of, answer.as_of)
         moved = [row.id for row in answer.rows if self._has_moved(row)]
         self.model.remove(moved)  # they enter again at their new place
-        self.model.merge(touched, answer.rows, self._place)
+        stays = self._open in touched and self._open not in {row.id for row in answer.rows}
+        if stays and self.model.position_of(self._open) >= 0:
+            self.stayed.stay(self._open)
+        elif self.stayed.id in {row.id for row in answer.rows}:
+            self.stayed.stay(0)
+        leaving = tuple(one for one in touched if one != self.stayed.id)
+        self.model.merge(leaving, answer.rows, self._place)
         self.merged.emit()
 
     def _has_moved(self, row: QueueRow) -> bool:

@@ -20,6 +20,7 @@ from desktop_admin.views.common.row_painting import (
 )
 from desktop_admin.views.common.times import waiting_words
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
+from desktop_admin.views.review.stayed import Stayed
 from desktop_admin.views.review.words import Tag, category_short, claim_of, tags, undecided
 
 ROW_HEIGHT = 50
@@ -31,10 +32,11 @@ Index = QModelIndex | QPersistentModelIndex
 class QueueDelegate(QStyledItemDelegate):
     """Paints name, category, company, waiting time and as many tags as fit."""
 
-    def __init__(self, desk: Desk, checking: Callable[[], bool], parent: QWidget) -> None:
+    def __init__(self, desk: Desk, checking: Callable[[], bool], stayed: Stayed, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
         self._checking = checking
+        self._stayed = stayed
         self.open_id = 0
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -70,14 +72,16 @@ class QueueDelegate(QStyledItemDelegate):
         top = QRect(area.left(), area.top(), area.width(), area.height() // 2)
         below = QRect(area.left(), area.top() + area.height() // 2 + 1, area.width(), area.height() // 2)
         claim = claim_of(self._desk.claims, row.id, self._desk.person.id)
+        left_list = self._stayed.tag(row.id)
+        told = (left_list,) if left_list is not None else tags(row, claim)
         bold, small = self._font(BODY + 1, bold=True), self._font(SMALL)
         name = QFontMetrics(bold).horizontalAdvance(row.name)
-        right = self._paint_tags(painter, top, tags(row, claim), name, chosen=chosen)
+        right = self._paint_tags(painter, top, told, name, chosen=chosen)
         left = _write(painter, top, row.name, bold, colour("text"), right - top.left())
         category = category_short(self._desk.catalogue, row.category)
         rest = QRect(left + 2 * GRID, top.top(), right - left - 2 * GRID, top.height())
         _write(painter, rest, category, self._font(SMALL + 1), colour("muted"), rest.width())
-        since = _waiting(row, self._desk.clock())
+        since = "" if left_list is not None else _waiting(row, self._desk.clock())
         width = QFontMetrics(small).horizontalAdvance(since)
         _write(painter, below, row.company, small, colour("muted"), below.width() - width - 3 * GRID)
         at = QRect(below.right() - width, below.top(), width + 1, below.height())

@@ -16,6 +16,7 @@ from desktop_admin.views.common.paged import ID_ROLE, PagedModel
 from desktop_admin.views.common.row_painting import ring_around
 from desktop_admin.views.review.bulk_ticks import Ticks
 from desktop_admin.views.review.queue_rows import Index, QueueDelegate
+from desktop_admin.views.review.stayed import Stayed
 
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -28,10 +29,13 @@ class QueueView(QListView):
     picked = Signal()
     """The selection for bulk work changed."""
 
-    def __init__(self, desk: Desk, model: PagedModel[QueueRow], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, model: PagedModel[QueueRow], stayed: Stayed, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.checking, self._theme = False, desk.theme
-        self._painter = QueueDelegate(desk, lambda: self.checking, self)
+        self._painter = QueueDelegate(desk, lambda: self.checking, stayed, self)
+        stayed.changed.connect(self.viewport().update)
         self.setModel(model)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
