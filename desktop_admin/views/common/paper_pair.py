@@ -8,16 +8,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
-from desktop_admin.rules.clock import local
 from desktop_admin.views.common.paper_layout import Fit
+from desktop_admin.views.common.paper_pane import Pane, when_words
 from desktop_admin.views.common.paper_reader import Needles, PaperReader
 from desktop_admin.views.common.paper_tools import TABS, PaperTools
 from desktop_admin.views.common.paper_view import PaperView
 from desktop_admin.views.common.theme import Theme
-from desktop_admin.views.common.widgets import Text
 
 #: Logical pixels of window from which the papers stand side by side (screens.md).
 WIDE = 1600
@@ -25,30 +24,6 @@ _MISSING: Mapping[Slot, str] = {
     Slot.COMMITMENT_LETTER: "letter_missing",
     Slot.REGISTRATION_FORM: "form_missing",
 }
-
-
-class _Pane(QFrame):
-    """A view with a caption that shows only where several stand beside each other."""
-
-    def __init__(self, view: PaperView, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("plane", "raised")
-        self.view = view
-        self.caption = Text(wrap=True)  # two panes in a small window: 1024 × 700
-        self.caption.setProperty("type", "small")
-        self.caption.setProperty("tone", "muted")
-        self.versions = QComboBox()
-        self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.addWidget(self.caption, 1)
-        row.addWidget(self.versions)
-        self.versions.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(view, 1)
 
 
 class PaperPair(QWidget):
@@ -88,8 +63,8 @@ class PaperPair(QWidget):
         self._slot = Slot.COMMITMENT_LETTER
         self._comparing = False
         self.tools = PaperTools(theme)
-        self._old = _Pane(PaperView(reader, theme), theme)
-        self._panes = {slot: _Pane(PaperView(reader, theme), theme) for slot in TABS}
+        self._old = Pane(PaperView(reader, theme), theme)
+        self._panes = {slot: Pane(PaperView(reader, theme), theme) for slot in TABS}
         self._old.versions.setAccessibleName(self.tr("旧版"))
         self._old.versions.activated.connect(self._on_old_chosen)
         row = QHBoxLayout()
@@ -324,7 +299,7 @@ class PaperPair(QWidget):
         box = self._old.versions
         chosen = box.currentIndex() if keep and box.count() == len(older) else 0
         box.clear()
-        box.addItems([_when(paper) for paper in older])
+        box.addItems([when_words(paper) for paper in older])
         if not older:
             return
         box.setCurrentIndex(max(0, chosen))
@@ -339,7 +314,7 @@ class PaperPair(QWidget):
                 self._old.view.show_paper(
                     paper, self._needles, title=f"{TABS[self._slot]}（{self.tr('旧版')}）"
                 )
-            self._old.caption.setText(self.tr("旧版 {when}").format(when=_when(paper)))
+            self._old.caption.setText(self.tr("旧版 {when}").format(when=when_words(paper)))
 
     def _arrange(self) -> None:
         """Which panes stand on the desk, and their captions."""
@@ -354,7 +329,7 @@ class PaperPair(QWidget):
             pane.head.setVisible(wide or self._comparing)
             words = TABS[slot]
             if self._comparing and current is not None:
-                words = self.tr("新版 {when}").format(when=_when(current))
+                words = self.tr("新版 {when}").format(when=when_words(current))
             pane.caption.setText(words)
         if held and not any(view.hasFocus() for view in self._views()):
             self.view.setFocus()  # or the keyboard falls to the next button, where Space would press it
@@ -373,7 +348,7 @@ class PaperPair(QWidget):
             sound=paper is not None and paper.acceptable,
         )
 
-    def _join(self, pane: _Pane) -> None:
+    def _join(self, pane: Pane) -> None:
         view = pane.view
         view.looked.connect(self._on_looked)
         view.page_changed.connect(lambda _page, _pages: self._tell_tools())
@@ -414,9 +389,3 @@ class PaperPair(QWidget):
         """The window is known now."""
         super().showEvent(event)
         self._arrange()
-
-
-def _when(paper: PaperVersion) -> str:
-    """第2次提交 11-05 09:30."""
-    at = local(paper.uploaded_at)
-    return f"第{paper.attempt}次提交 {at:%m-%d %H:%M}"

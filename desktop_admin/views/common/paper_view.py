@@ -4,7 +4,6 @@ Apart from the pair, which decides which paper is shown, from the reader, which
 makes the pages, and from the desk under it, which moves and sizes them.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import cast
 
@@ -13,20 +12,16 @@ from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QImage,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.views.common.paper_card import PaperBanner, PaperCard
-from desktop_admin.views.common.paper_desk import PaperDesk
-from desktop_admin.views.common.paper_marks import MarkWalk
-from desktop_admin.views.common.paper_pages import Mark, MarkKind, Paper
+from desktop_admin.views.common.paper_pages import MarkKind, Paper
 from desktop_admin.views.common.paper_painting import (
     mark_rect,
     paint_keyboard,
@@ -34,12 +29,11 @@ from desktop_admin.views.common.paper_painting import (
     paint_page,
     paint_shadow,
     paint_skeleton,
-    paint_stop,
 )
 from desktop_admin.views.common.paper_reader import Needles, PaperReader
+from desktop_admin.views.common.paper_stops import MarkedDesk
 from desktop_admin.views.common.paper_words import NOT_KEPT, Story, story
 from desktop_admin.views.common.theme import Theme
-from desktop_admin.views.common.tokens import SMALL
 
 #: Milliseconds before the grey page shows: what is at hand sooner never flickers.
 SKELETON_AFTER = 150
@@ -48,7 +42,7 @@ SETTLE = 120
 _TURNS_KEPT = 200
 
 
-class PaperView(PaperDesk):
+class PaperView(MarkedDesk):
     """Shows one :class:`PaperVersion`. Never blank: pages, a grey page, or a card that says why."""
 
     looked = Signal(str)
@@ -68,8 +62,6 @@ class PaperView(PaperDesk):
         self._sharp: tuple[int, QImage] | None = None
         self._turns: dict[str, int] = {}
         self._marks = True
-        self._walk = MarkWalk()
-        self._awaits: Callable[[], object] | None = None
         self._asked = 0
         self._generation = 0
         self._looked = False
@@ -105,7 +97,7 @@ class PaperView(PaperDesk):
         self._version, self._needles = version, dict(needles or {})
         self._title, self._reason = title, reason
         self._paper, self._sharp, self._asked, self._looked = None, None, 0, False
-        self._walk, self._awaits = MarkWalk(), None
+        self.forget_marks()
         for timer in (self._settle, self._sharpen):
             timer.stop()
         self._patience.start()
@@ -166,50 +158,8 @@ class PaperView(PaperDesk):
         self._marks = shown
         self.viewport().update()
 
-    @property
-    def may_have_marks(self) -> bool:
-        """Whether there are marks to go to, or the paper is still loading."""
-        return bool(self._walk.marks) if self._paper is not None else self._version is not None
-
-    @property
-    def stop(self) -> Mark | None:
-        """The mark one stands on."""
-        return self._walk.here
-
-    def step_mark(self, direction: int) -> bool:
-        """On to the next (1) or previous (−1) mark; False where there is none."""
-        return self._stand_on(self._walk.step(direction))
-
-    def first_mark(self, direction: int) -> bool:
-        """To the first (1) or last (−1) mark, once the paper is there; False where it has none."""
-        if self._paper is None:
-            self._awaits = partial(self.first_mark, direction)
-            return self._version is not None
-        return self._stand_on(self._walk.end(direction))
-
-    def show_place(self, label: str, page: int | None) -> None:
-        """To the mark ``label`` (on ``page``, counted from 0, if it is there), else to that page."""
-        if self._paper is None:
-            self._awaits = partial(self.show_place, label, page)
-        elif self._stand_on(self._walk.find(label, page)):
-            pass
-        elif page is not None and page < len(self._place.pages):
-            self.leave_marks()
-            self.verticalScrollBar().setValue(self._place.pages[page].top() - self._place.pages[0].top())
-
-    def leave_marks(self) -> None:
-        """Scrolling by hand, or another paper: one stands on no mark."""
-        if self._walk.leave():
-            self._tell_page()
-            self.viewport().update()
-
-    def _stand_on(self, mark: Mark | None) -> bool:
-        if mark is None or mark.box.page >= len(self._place.pages):
-            return False
-        self.reveal(mark_rect(self._place.pages[mark.box.page], mark, self.turned, self._ratio()))
-        self._tell_page()
-        self.viewport().update()
-        return True
+    def _loads(self) -> bool:
+        return self._version is not None and self._paper is None
 
     def _sizes(self) -> list[QSize]:
         return [page.size() for page in self._paper.pages] if self._paper is not None else []
@@ -258,7 +208,6 @@ class PaperView(PaperDesk):
             return  # the pages we have, a little blurred, are better than a card
         first = self._paper is None
         self._paper, self._sharp = paper, None
-        self._walk.begin(paper.marks)
         self._patience.stop()
         self._tell()
         if first:
@@ -266,9 +215,7 @@ class PaperView(PaperDesk):
         else:
             self._lay_out_again()
         self.viewport().update()
-        awaits, self._awaits = self._awaits, None
-        if awaits is not None:
-            awaits()
+        self.have_marks(paper.marks)
 
     def _ask_sharp(self) -> None:
         paper, number = self._paper, self._page[0] - 1
@@ -314,7 +261,7 @@ class PaperView(PaperDesk):
     def _tell_page(self) -> None:
         page, pages = self._page
         where = self.tr("第 {page} 页，共 {pages} 页").format(page=page, pages=pages) if pages else ""
-        where = "，".join(filter(None, (where, self._walk.words)))
+        where = "，".join(filter(None, (where, self.stop_words)))
         state = self._card.accessibleName() if self._card.isVisibleTo(self) else where or self.tr("正在打开")
         self.setAccessibleName(f"{self._title}，{state}" if self._title else state)
 
@@ -371,21 +318,7 @@ class PaperView(PaperDesk):
             if self._marks:
                 here = [mark for mark in paper.marks if mark.box.page == number]
                 paint_marks(painter, page, here, self.turned, ratio)
-        stop = self._walk.here
-        if stop is not None and stop.box.page < len(self._place.pages):
-            box = mark_rect(self._place.pages[stop.box.page], stop, self.turned, ratio)
-            font = self._theme.typeface.font(round(SMALL * ratio), bold=True)
-            paint_stop(painter, box, self._walk.words, font, ratio)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolled by hand: Space pages again."""
-        self.leave_marks()
-        super().wheelEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Taken by the hand: likewise."""
-        self.leave_marks()
-        super().mousePressEvent(event)
+        self.paint_stop(painter, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again; the spot in the middle stays."""

@@ -22,7 +22,7 @@ def ticking(reviewer: Reviewer) -> Reviewer:
 
 def _paged(reviewer: Reviewer) -> list[int]:
     paged: list[int] = []
-    reviewer.page.pair.tools.scroll_chosen.connect(paged.append)
+    reviewer.page.pair.tools.going_on.connect(paged.append)
     return paged
 
 
