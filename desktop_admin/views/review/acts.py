@@ -28,6 +28,7 @@ class Acts:
     def __init__(self, page: Whole) -> None:
         self._page = page
         self._table = self._make_table()
+        page.pair.no_marks.connect(lambda: page.desk.messages.say("资料上没有可以定位的标记，请看原件"))
 
     def do(self, action: Action) -> None:
         """What a key, or the button that mirrors it, asks for."""

@@ -165,7 +165,6 @@ class ReviewPage(Page):
         self.pair.open_external_requested.connect(self.originals.open_elsewhere)
         panel.facts.only_company.connect(self.filters.only_company)
         panel.precheck.go_to.connect(self.acts.show_place)
-        self.pair.no_marks.connect(lambda: self.desk.messages.say("资料上没有可以定位的标记，请看原件"))
         panel.situations.bring_back.connect(lambda: self._with(forms.bring_back))
         panel.situations.admit.connect(lambda: self._with(forms.admit))
         panel.duplicates.void.connect(
