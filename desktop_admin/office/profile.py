@@ -4,6 +4,7 @@ Apart from connect.py, because the window shows where the data is before anythin
 standard library only.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,12 +89,26 @@ def load_profile(
 
 
 def _unreadable(file: Path, error: Exception, default: str) -> Profile:
-    what = error.strerror if isinstance(error, OSError) else f"写法不对：{error}"
+    what = _what(error)
     return _problem(
         f"连接设置 {file} 读不出来（{what}），不知道该打开哪个办公室，没有打开。"
         "请改正或删除该文件（不清楚请问管理员），再点“再试一次”。",
         default,
     )
+
+
+def _what(error: Exception) -> str:
+    """Python's own words are English; what can be done about it is not in them."""
+    if isinstance(error, IsADirectoryError):
+        return "它是一个文件夹"
+    if isinstance(error, PermissionError):
+        return "没有权限"
+    if isinstance(error, OSError):
+        return "读取时出错"
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码的文字"
+    place = re.search(r"line (\d+), column (\d+)", str(error))
+    return f"第 {place[1]} 行第 {place[2]} 列写法不对" if place else "写法不对"
 
 
 def _problem(words: str, default: str) -> Profile:
