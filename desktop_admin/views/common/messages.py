@@ -29,7 +29,7 @@ class Offer:
 
 
 class Messages(QObject):
-    """The newest sentence, and apart from it what Ctrl+Z would undo: a sentence never takes the offer away.
+    """The newest sentence, and apart from it what Ctrl+Z would undo, newest first: no sentence takes an offer away.
 
     It belongs to a desk, and the last to let go of a desk may be one of its threads: so it has no timer (one that
     is destroyed in another thread ends the process) and no reference to the desk (the collector's thread is any).
@@ -48,7 +48,7 @@ class Messages(QObject):
         self._title, self._clock = title, clock
         self._under_way: dict[int, tuple[str, float]] = {}
         self._words, self._until = "", 0.0
-        self._offer: Offer | None = None
+        self._offers: list[Offer] = []
         self.tone = ""
 
     def listen(self, errands: Errands) -> None:
@@ -63,7 +63,7 @@ class Messages(QObject):
         now = self._clock()
         self._words, self._until, self.tone = words, now + (seconds or PLAIN_SECONDS), tone
         if undo is not None:
-            self._offer = Offer(words, undo, now + seconds)
+            self._offers.append(Offer(words, undo, now + seconds))
         self.changed.emit()
 
     @property
@@ -97,18 +97,17 @@ class Messages(QObject):
     @property
     def offer(self) -> tuple[str, int] | None:
         """What can be undone, and the whole seconds left."""
-        if self._offer is None or self._clock() >= self._offer.ends:
-            return None
-        return self._offer.words, int(self._offer.ends - self._clock()) + 1
+        offer = self._newest()
+        return None if offer is None else (offer.words, int(offer.ends - self._clock()) + 1)
 
     def undo(self) -> bool:
-        """Undo what is offered, once; False when there is nothing (any more)."""
-        offer, alive = self._offer, self.offer is not None
-        self._offer = None
-        if offer is None or not alive:
+        """Undo the newest that is offered, once; False when there is nothing (any more)."""
+        offer = self._newest()
+        if offer is None:
             return False
+        self._offers.remove(offer)
         if not offer.act():
-            self._offer = self._offer or offer
+            self._offers.append(offer)
             self.changed.emit()
             return False
         if self._words == offer.words:
@@ -118,8 +117,13 @@ class Messages(QObject):
 
     def dismiss(self) -> None:
         """Nothing is news, and undoing is no longer offered."""
-        self._offer, self._words, self._until = None, "", 0.0
+        self._offers, self._words, self._until = [], "", 0.0
         self.changed.emit()
+
+    def _newest(self) -> Offer | None:
+        now = self._clock()
+        self._offers = [offer for offer in self._offers if now < offer.ends]
+        return self._offers[-1] if self._offers else None
 
     def _on_began(self, number: int, what: str) -> None:
         self._under_way[number] = (what, self._clock())

@@ -100,6 +100,24 @@ def test_a_plain_sentence_leaves_the_offer_alone(messages: Messages, line: Messa
     assert undone == ["x"]
 
 
+def test_several_deeds_are_undone_in_turn(messages: Messages, line: MessageLine, clock: Moved) -> None:
+    undone: list[str] = []
+
+    def undo(name: str) -> Callable[[], bool]:
+        return lambda: undone.append(name) is None
+
+    messages.say("通过 · 甲", undo=undo("甲"), seconds=8)
+    clock.ahead = 4.0
+    messages.say("搁置 · 乙", undo=undo("乙"), seconds=8)
+    messages.say("通过 · 丙", undo=undo("丙"), seconds=8)
+    assert messages.undo()
+    assert line.undo.accessibleName() == "撤销：搁置 · 乙"
+    assert messages.undo()
+    assert undone == ["丙", "乙"]
+    clock.ahead = 8.1
+    assert not messages.undo(), "the first one's time is over"
+
+
 def test_old_news_stays_readable_and_quiet(
     qtbot: QtBot, messages: Messages, line: MessageLine, clock: Moved
 ) -> None:
