@@ -62,12 +62,14 @@ class ReviewDesk:
         bench = self.page.bench
         self.guide.until(lambda: bench.id == submission_id and bench.record is not None, "资料打开")
         self.guide.until(lambda: bench.claims.answer is not None or not _open(self.record), "占用回答")
-        self.guide.until(self.page.view.hasFocus, "光标在队列里")
+        self.guide.until(lambda: self.page.parts.home.hasFocus(), "光标在队列里，队列收起时在资料上")
         self.guide.settle()
 
     def open(self, submission_id: int) -> None:
         """Click a row of the queue."""
         page = self.page
+        if page.parts.folded:
+            self.guide.click(page.parts.opener)
         self.guide.until(lambda: page.queue.model.position_of(submission_id) >= 0, "队列里有这一份")
         self.guide.click_row(page.view, page.queue.model.position_of(submission_id))
         self.arrived(submission_id)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.views.common.paper_layout import Fit
-from desktop_admin.views.common.paper_pane import Pane, when_words
+from desktop_admin.views.common.paper_pane import Pane, PaneRow, when_words
 from desktop_admin.views.common.paper_reader import Needles, PaperReader
 from desktop_admin.views.common.paper_tools import TABS, PaperTools
 from desktop_admin.views.common.paper_view import PaperView
@@ -40,6 +40,8 @@ class PaperPair(QWidget):
     no_marks = Signal()
     """The next mark was asked for, and no paper has any."""
     slot_changed = Signal(object)
+    comparing_changed = Signal(bool)
+    """Old and new stand beside each other now, or no more."""
     save_requested = Signal(object)
     """A :class:`PaperVersion` whose original is to be saved."""
     print_requested = Signal(object)
@@ -61,23 +63,21 @@ class PaperPair(QWidget):
         self._key: object = None
         self._looked: set[str] = set()
         self._slot = Slot.COMMITMENT_LETTER
-        self._comparing = False
+        self._comparing = self._told = False
         self.tools = PaperTools(theme)
         self._old = Pane(PaperView(reader, theme), theme)
         self._panes = {slot: Pane(PaperView(reader, theme), theme) for slot in TABS}
         self._old.versions.setAccessibleName(self.tr("旧版"))
         self._old.versions.activated.connect(self._on_old_chosen)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
+        self._desk = PaneRow()
         for pane in (self._old, *self._panes.values()):
-            row.addWidget(pane, 1)
+            self._desk.add(pane)
             self._join(pane)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
-        column.addLayout(row, 1)
+        column.addWidget(self._desk, 1)
         self._connect_tools()
         if keys:
             self.addActions(self.key_actions)
@@ -299,7 +299,7 @@ class PaperPair(QWidget):
         box = self._old.versions
         chosen = box.currentIndex() if keep and box.count() == len(older) else 0
         box.clear()
-        box.addItems([when_words(paper) for paper in older])
+        box.addItems([self.tr("旧版 {when}").format(when=when_words(paper)) for paper in older])
         if not older:
             return
         box.setCurrentIndex(max(0, chosen))
@@ -321,6 +321,8 @@ class PaperPair(QWidget):
         wide = self.side_by_side and not self._comparing
         held = any(view.hasFocus() for view in self._views())
         self._old.setVisible(self._comparing)
+        began = self._comparing != self._told
+        self._told = self._comparing
         self._old.versions.setVisible(len(self._older(self._slot)) > 1)
         self._old.caption.setVisible(len(self._older(self._slot)) <= 1)
         for slot, pane in self._panes.items():
@@ -331,9 +333,12 @@ class PaperPair(QWidget):
             if self._comparing and current is not None:
                 words = self.tr("新版 {when}").format(when=when_words(current))
             pane.caption.setText(words)
+        self._desk.share()
         if held and not any(view.hasFocus() for view in self._views()):
             self.view.setFocus()  # or the keyboard falls to the next button, where Space would press it
         self._tell_tools()
+        if began:
+            self.comparing_changed.emit(self._comparing)
 
     def _tell_tools(self) -> None:
         view = self.view

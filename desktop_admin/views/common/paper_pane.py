@@ -1,12 +1,19 @@
 """One paper beside others: its view under a caption that names it, and older versions to choose from."""
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.rules.clock import local
 from desktop_admin.views.common.paper_view import PaperView
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.widgets import Text
+
+#: Logical pixels: the line one can take hold of, and the least width of a pane.
+_HANDLE, _NARROWEST = 6, 160
+#: Any width given to all alike: Qt shares what there is in proportion.
+_ALIKE = 1000
 
 
 class Pane(QFrame):
@@ -31,6 +38,37 @@ class Pane(QFrame):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(view, 1)
+
+
+class PaneRow(QSplitter):
+    """Panes side by side, equally wide until somebody drags the line between two of them."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._panes: list[Pane] = []
+        self._dragged: dict[tuple[bool, ...], list[int]] = {}
+        self._shown: tuple[bool, ...] = ()
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(_HANDLE)
+        self.splitterMoved.connect(self._on_moved)
+
+    def add(self, pane: Pane) -> None:
+        """One more at the right; none is ever too narrow to be read."""
+        pane.setMinimumWidth(_NARROWEST)
+        self._panes.append(pane)
+        self.addWidget(pane)
+        self.setStretchFactor(self.count() - 1, 1)
+        self.handle(self.count() - 1).setToolTip(tip(self.tr("拖动调整宽度")))
+
+    def share(self) -> None:
+        """Other panes are shown now: as wide as they were dragged the last time, else alike."""
+        shown = tuple(not pane.isHidden() for pane in self._panes)
+        if shown != self._shown:
+            self._shown = shown
+            self.setSizes(self._dragged.get(shown, [_ALIKE] * len(shown)))
+
+    def _on_moved(self) -> None:
+        self._dragged[self._shown] = self.sizes()
 
 
 def when_words(paper: PaperVersion) -> str:

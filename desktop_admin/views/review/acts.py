@@ -122,7 +122,12 @@ class Acts:
         elif self._page.notice.about == "refused":
             self._page.notice.settle()
 
+    def _find(self) -> None:
+        self._page.parts.unfold()
+        self._page.filters.open_search()
+
     def _toggle_bulk(self) -> None:
+        self._page.parts.unfold()
         self._page.view.check(not self._page.view.checking)
         self._page.bulk.choose((), checking=self._page.view.checking)
         self._page.view.setFocus()
@@ -146,7 +151,7 @@ class Acts:
             Action.TAKE_OVER: self._take_over,
             Action.TAKE_OVER_LIVE: lambda: self._take_over(live=True),
             Action.REVEAL: self._page.panel.facts.toggle_reveal,
-            Action.FIND: self._page.filters.open_search,
+            Action.FIND: self._find,
             Action.REFRESH: self._refresh,
             Action.LEAVE: self._leave_panel,
         }

@@ -3,13 +3,14 @@
 Apart from the page so that the wiring can be read without geometry.
 """
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.paper_pair import PaperPair
 from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.widgets import Line
 from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.dossier import DossierPanel
@@ -45,6 +46,16 @@ class ReviewLayout(QFrame):
         self.pair = PaperPair(papers, desk.theme, self._reason_text)
         self.sibling = SiblingView(desk, papers)
         self.sibling.shown.connect(self._make_room)
+        self.pair.comparing_changed.connect(self._make_room)
+        self._wanted = False
+        self.opener = QToolButton()
+        desk.theme.set_icon(self.opener, "panel-left", "muted", 16)
+        self.opener.setToolTip(tip(self.tr("显示队列（按 Ctrl+F）")))
+        self.opener.setAccessibleName(self.tr("显示队列"))
+        self.opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.opener.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.opener.clicked.connect(self.unfold)
+        self.opener.hide()
         self.pair.slot_changed.connect(self.sibling.turn_to)
         self.panel = DossierPanel(desk)
         self.left = _column(self.filters, Line(), self.list, Line(), self.bulk, stretch=self.list)
@@ -60,8 +71,8 @@ class ReviewLayout(QFrame):
         right = _row(middle, Line(vertical=True), self.panel, into=dossier)
         right.setStretch(0, 1)
         self.right = States(desk.theme, dossier)
-        whole = _row(self.left, Line(vertical=True), self.right, into=self)
-        whole.setStretch(2, 1)
+        whole = _row(self.left, self.opener, Line(vertical=True), self.right, into=self)
+        whole.setStretch(3, 1)
         self.fit(0)
 
     def fit(self, window: int) -> None:
@@ -69,13 +80,38 @@ class ReviewLayout(QFrame):
         left, right = _WIDE if window >= _BROAD else _NARROW
         self.left.setFixedWidth(left)
         self.panel.setFixedWidth(right)
+        self._fold()
 
-    def _make_room(self, beside: bool) -> None:
-        """Two applications side by side need the queue's place on a small window."""
-        away = beside and self.window().width() < _BROAD
-        if away and self.left.isAncestorOf(self.focusWidget() or self):
-            self.pair.view.setFocus()  # the keyboard must not fall to a button
+    @property
+    def folded(self) -> bool:
+        """Whether the queue has made room for what stands side by side."""
+        return self.left.isHidden()
+
+    def unfold(self) -> None:
+        """Somebody needs the queue: it comes back, until other papers are put side by side."""
+        self._wanted = True
+        self._fold()
+
+    @property
+    def home(self) -> QWidget:
+        """Where the keyboard belongs: the queue, or the papers while that is folded away."""
+        return self.pair.view if self.folded else self.view
+
+    def _make_room(self) -> None:
+        """Something else stands side by side now, or nothing does."""
+        self._wanted = False
+        self._fold()
+
+    def _fold(self) -> None:
+        """Two applications, or two versions, side by side need the queue's place on a small window."""
+        beside = self.sibling.isVisibleTo(self) or self.pair.comparing
+        away = beside and not self._wanted and self.window().width() < _BROAD
+        held = away and self.left.isAncestorOf(self.focusWidget() or self)
+        back = not away and self.folded and self.pair.isAncestorOf(self.focusWidget() or self)
         self.left.setVisible(not away)
+        self.opener.setVisible(away)
+        if held or back:
+            self.home.setFocus()  # the keyboard must not fall to a button, and is at home in the queue
 
     def _reason_text(self, code: str) -> str:
         rows = self._desk.catalogue.reasons if self._desk.catalogue is not None else ()

@@ -103,7 +103,7 @@ class ReviewPage(Page):
         self._begun, self._stale = True, False
         self.bench.come_back()
         self.progress.ask()
-        self.view.setFocus()
+        self.parts.home.setFocus()
 
     def unsent(self) -> str:
         """See :meth:`Page.unsent`."""
@@ -314,7 +314,7 @@ class ReviewPage(Page):
         """The queue gets the keyboard, unless somebody is typing in the filter: letters that were meant as text
         would decide dossiers. (Under an open sheet the page sleeps and cannot take it.)"""
         if not self.filters.search.hasFocus():
-            self.view.setFocus()
+            self.parts.home.setFocus()
 
     def _on_loading(self) -> None:
         self._patience.start()

@@ -198,7 +198,7 @@ def test_old_and_new_side_by_side(qtbot: QtBot, pair: PaperPair, paper: MakePape
     _settle(qtbot, pair, second, third)
     assert not pair.view_of(FORM).isVisible()
     box = pair._old.versions
-    assert [box.itemText(i)[:5] for i in range(box.count())] == ["第2次提交", "第1次提交"]
+    assert [box.itemText(i)[:8] for i in range(box.count())] == ["旧版 第2次提交", "旧版 第1次提交"]
     box.setCurrentIndex(1)
     box.activated.emit(1)
     assert pair.old_view.version == first
