@@ -198,7 +198,10 @@ class PaperView(MarkedDesk):
             )
 
     def _on_paper(self, generation: int, paper: Paper) -> None:
-        if generation == self._generation:
+        if generation != self._generation:
+            return
+        blurred = self._paper is not None and 0 < paper.width < self._paper.width
+        if not (blurred and self._asked != self._width):  # another width is about to be asked for
             self._put(paper)
 
     def _put(self, paper: Paper | None) -> None:

@@ -286,3 +286,25 @@ def test_the_keyboard_stays_on_the_papers_when_its_pane_goes(
     assert pair.view.hasFocus()
     pair.turn_to(LETTER)
     assert pair.view.hasFocus()
+
+
+def test_pages_for_a_passing_width_do_not_blur_sharper_ones(
+    qtbot: QtBot, pair: PaperPair, two: tuple[PaperVersion, PaperVersion], maker: SheetMaker
+) -> None:
+    """A pane that is narrow for a moment (another one opens) asks for narrow pages; they came, and were seen."""
+    pair.show_papers(two, {}, key=1)
+    _settle(qtbot, pair, two[0])
+    view = pair.view
+    qtbot.waitUntil(lambda: view.paper is not None and view.paper.width == view._width)
+    wide = view._width
+    maker.free.clear()
+    pair.resize(320, 600)
+    qtbot.waitUntil(lambda: view._asked < wide)
+    pair.resize(700, 600)
+    maker.free.set()
+    made = len(maker.made)
+    qtbot.waitUntil(lambda: len(maker.made) > made)
+    for _ in range(20):
+        qtbot.wait(5)
+        assert view.paper is not None
+        assert view.paper.width == wide

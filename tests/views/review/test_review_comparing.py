@@ -109,3 +109,15 @@ def test_the_line_between_old_and_new_is_dragged_and_remembered(reviewer: Review
     reviewer.key(Qt.Key.Key_C)
     reviewer.key(Qt.Key.Key_C)
     reviewer.qtbot.waitUntil(lambda: abs(old.width() - dragged) <= 8)
+
+
+def test_both_versions_are_sharp(reviewer: Reviewer) -> None:
+    """Seen in a picture: the old one stayed as blurred as it was while the queue still stood beside it."""
+    replaced(reviewer)
+    pair = reviewer.page.pair
+    for _ in range(3):
+        reviewer.key(Qt.Key.Key_C)
+        for view in (pair.old_view, pair.view) if pair.comparing else (pair.view,):
+            reviewer.qtbot.waitUntil(
+                lambda view=view: view.paper is not None and view.paper.width == view._width
+            )
