@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
+from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
 from desktop_admin.contract.submissions import ApproveSubmission
 from desktop_admin.views.common.desk import Desk
@@ -29,6 +30,9 @@ class BulkBar(QFrame):
         self.setProperty("plane", "raised")
         self.run: BulkRun | None = None
         self._ids: tuple[int, ...] = ()
+        self._told: tuple[int, ...] = ()
+        """What was still chosen when the result was told; it stands until a person chooses again."""
+        self._asking = False
         self.text = Text(bold=True, wrap=True)
         self.small = Text(tone="muted", size="small", wrap=True)
         self.bar = QProgressBar()
@@ -47,9 +51,10 @@ class BulkBar(QFrame):
         self.hide()
 
     def choose(self, ids: tuple[int, ...], *, checking: bool) -> None:
-        """The selection changed; a run under way keeps the strip."""
-        if self.run is not None:
+        """The selection changed; a run under way keeps the strip, and so does its result while rows only leave."""
+        if self.run is not None or self._only_left(ids):
             return
+        self._told = ()
         self._ids = ids
         self.setVisible(checking or bool(ids))
         self.text.setText(f"已选 {len(ids)} 份" if ids else self.tr("勾选要一起通过的资料"))
@@ -59,26 +64,46 @@ class BulkBar(QFrame):
             if ids
             else self.tr("点击或空格勾选，Shift 连选，Ctrl+A 全选，Esc 退出。")
         )
-        self.go.setEnabled(bool(ids) and self._desk.may(ApproveSubmission))
+        self.go.setEnabled(bool(ids) and not self._asking and self._desk.may(ApproveSubmission))
         self.go.setVisible(True)
         self.stop.set_text(self.tr("取消"))
         self.bar.hide()
 
     def start(self) -> None:
         """Ask the policy first: who may be in it is the chief's to say."""
-        if self._ids and self.run is None:
+        if self._ids and self.run is None and not self._asking:
+            self._asking = True
             self.go.setEnabled(False)
-            self._desk.run(PolicySettings(), owner=self, done=self._begin, slot="policy")
+            self._desk.run(
+                PolicySettings(), owner=self, done=self._begin, failed=self._not_begun, slot="policy"
+            )
 
     def leave(self) -> None:
         """Esc: cancel a run, or put the strip away."""
         if self.run is not None:
             self.run.cancel()
         else:
+            self._told = ()
             self.hide()
             self.closed.emit()
 
+    def _only_left(self, ids: tuple[int, ...]) -> bool:
+        """Whether the rows missing since the result was told have left the list, as what was approved does."""
+        gone = set(self._told) - set(ids)
+        if not self._told or set(ids) - set(self._told):
+            return False
+        if any(self._queue.model.position_of(one) >= 0 for one in gone):
+            return False
+        self._told = ids or self._told
+        return True
+
+    def _not_begun(self, error: OfficeError) -> None:
+        self._asking = False
+        self._desk.failures.expected(error, "PolicySettings")
+        self.choose(self._ids, checking=True)
+
     def _begin(self, policy: PolicyRecord) -> None:
+        self._asking = False
         refused: Counter[str] = Counter()
         allowed: list[int] = []
         for one in self._ids:
@@ -110,4 +135,4 @@ class BulkBar(QFrame):
         self.small.setText(self.tr("跳过和失败的仍在队列里。"))
         self.small.setVisible(tally.done < tally.total)
         self.stop.set_text(self.tr("关闭"))
-        self._ids = ()
+        self._told, self._ids = self._ids, ()

@@ -1,5 +1,6 @@
 """R11: approving several, one honest command each."""
 
+import threading
 from collections import Counter
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import Conflict, Invalid
+from desktop_admin.contract.policy import PolicySettings
 from desktop_admin.contract.submissions import ApproveSubmission, Slot
 from desktop_admin.views.review.bulk import Tally, may_join
 from tests.views.review.sitting import Reviewer
@@ -60,6 +62,37 @@ def test_r11_single_commands_unseen_ones_marked_skipped_not_done(reviewer: Revie
     sent = [(one.submission_id, one.unseen) for one in reviewer.office.commands()]
     assert sent == [(1, False), (2, True), (3, True), (4, True), (5, True)]
     assert list(reviewer.page.queue.model.ids) == [3, 4]
+
+
+def test_r11_the_result_stands_while_rows_leave(reviewer: Reviewer) -> None:
+    """The news of what was approved comes after the result; a new choice of the person's takes its place."""
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    page = reviewer.page
+    ids = page.view.chosen()
+    page.bulk.go.click()
+    reviewer.qtbot.waitUntil(lambda: "5 通过" in page.bulk.text.text() and page.bulk.run is None)
+    for left in (ids[2:], ids[4:], ()):
+        page.bulk.choose(left, checking=True)
+        assert page.bulk.text.text() == "5 通过"
+    page.bulk.choose((99,), checking=True)
+    assert page.bulk.text.text() == "已选 1 份"
+
+
+def test_r11_asked_twice_it_runs_once(reviewer: Reviewer) -> None:
+    """A row that leaves while the chief's setting is asked for does not open a second way in."""
+    gate = reviewer.office.gates[PolicySettings] = threading.Event()
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    bulk = reviewer.page.bulk
+    bulk.go.click()
+    bulk.choose(reviewer.page.view.chosen()[1:], checking=True)
+    bulk.go.click()
+    gate.set()
+    reviewer.qtbot.waitUntil(lambda: "通过" in bulk.text.text() and bulk.run is None)
+    reviewer.calm()
+    sent = [one.submission_id for one in reviewer.office.requests(ApproveSubmission)]
+    assert sent == [2, 3, 4, 5]
 
 
 def test_r11_cancel_leaves_the_rest_alone(reviewer: Reviewer) -> None:
