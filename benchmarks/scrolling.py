@@ -70,7 +70,7 @@ class _Screen:
         )
         self._desk.heard(_NOON)
         self._queue = Queue(self._desk)
-        self._view = QueueView(self._desk, self._queue.model)
+        self._view = QueueView(self._desk, self._queue.model, self._queue.stayed)
         self._view.resize(400, 900)
         self._view.show()
         self._queue.load()
