@@ -23,6 +23,14 @@ def row(program: Program, name: str) -> str:
     return next((line for line in rows(program) if line.startswith(name)), "")
 
 
+def unfold(program: Program) -> None:
+    """The first dossier's paper was replaced: old and new stand side by side, and the queue has made room."""
+    program.says("新版 ⇄ 旧版")
+    program.rest()
+    program.press("c")
+    program.until(lambda: program.find("QueueView"), "the queue is back")
+
+
 def give_keyboard(program: Program, away_from: Program) -> None:
     """As a click on the other window does; both have heard of it."""
     main = program.windows()[0]
@@ -39,6 +47,7 @@ def test_one_decides_and_the_other_sees_it(
     first = start("demo", "--folder", str(demo), "--people", "60")
     first.one("Workbench")
     first.press("ctrl+2")
+    unfold(first)
     first.until(lambda: rows(first)[1:], "the queue")
     names = [line.split("，")[0] for line in rows(first)]
     first.says("待审 18")
@@ -53,6 +62,7 @@ def test_one_decides_and_the_other_sees_it(
 
     second.press("k")  # into the first one's dossier: it may be read, not decided
     second.says(f"{HOST}正在看")
+    unfold(second)
     second.press("a")
     second.rest()
     save(screen.picture(), PICTURES / "two-claimed.png")
@@ -60,11 +70,12 @@ def test_one_decides_and_the_other_sees_it(
 
     give_keyboard(first, second)
     first.until(lambda: _approved(first, names[0]), "the approval")
-    second.until(lambda: not row(second, names[0]), "what was decided leaves the other queue")
+    second.until(lambda: f"通过 · {HOST}" in row(second, names[0]), "the open row says who decided it")
     second.says("待审 17", f"已由{HOST}于")
     save(screen.picture(), PICTURES / "two-decided.png")
     give_keyboard(second, first)
     second.press("j")
+    second.until(lambda: not row(second, names[0]), "left, it leaves the queue")
     second.rest()
     assert second.leave() == 0
     first.until(lambda: SECOND + "在看" not in first.texts(), "a claim ends with the window")

@@ -53,6 +53,8 @@ class BackupsTab(Tab):
         super().__init__(desk, page)
         self._page: BackupPage | None = None
         self._chosen = self._watched = 0
+        self._ordered = 0
+        """A backup just ordered: chosen as soon as a list has it, whichever list comes first."""
         self._looks = 0
         self._again = QTimer(self, singleShot=True, interval=_AGAIN)
         self._again.timeout.connect(self._on_again)
@@ -156,6 +158,8 @@ class BackupsTab(Tab):
             )
             return
         self.states.show_content()
+        if self.model.position_of(self._ordered) >= 0:  # once: from then on it is the person's choice
+            self._chosen, self._ordered = self._ordered, 0
         place = self.model.position_of(self._chosen)
         self.table.choose(max(place, 0))
         self._show_detail()
@@ -209,11 +213,11 @@ class BackupsTab(Tab):
         self._say("")
         self.now.setEnabled(False)
         self.elsewhere.setEnabled(False)
-        self._chosen = 0
         self.desk.run(OrderBackup(folder), owner=self, done=self._on_ordered, failed=self._on_refused)
 
     def _on_ordered(self, receipt: Receipt) -> None:
         self._watched = next((one.id for one in receipt.subjects if one.kind == SubjectKind.BACKUP), 0)
+        self._ordered = self._watched
         self.load()
 
     def _on_refused(self, error: OfficeError) -> None:

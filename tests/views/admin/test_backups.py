@@ -96,6 +96,22 @@ def test_ordered_by_key_and_watched_to_its_end(
     assert office.requests(Backups) == [], "nothing under way, nothing asked"
 
 
+def test_what_was_ordered_is_shown_also_when_an_older_list_comes_first(
+    qtbot: QtBot, page: AdminPage, tab: BackupsTab, office: RecordingOffice
+) -> None:
+    office.answers[OrderBackup] = Receipt(101, (Subject("backup", 8),))
+    office.answers[Backups] = backup_page(MADE)
+    qtbot.keyClick(page, K.Key_B)
+    qtbot.waitUntil(lambda: bool(office.requests(Backups)))
+    tab.load()
+    qtbot.waitUntil(lambda: tab.now.isEnabled())
+    office.answers[Backups] = backup_page(DONE, MADE)
+    tab.load()
+    qtbot.waitUntil(lambda: tab.model.position_of(8) == 0)
+    assert tab._chosen == 8
+    assert "读回核对无误" in tab.detail.text()
+
+
 def test_cancelled_by_key(qtbot: QtBot, page: AdminPage, tab: BackupsTab, office: RecordingOffice) -> None:
     office.answers[Backups] = backup_page(RUNNING, MADE)
     tab.load()
