@@ -71,9 +71,11 @@ def _from_the_search_to_the_list(program: Program) -> None:
 def _ticking(program: Program) -> None:
     """B, Space, two down, Shift and Space: three are ticked."""
     program.press("ctrl+2")
-    program.until(lambda: program.one("QueueView").text.splitlines()[1:], "the queue")
+    program.says("待审 ", "承诺书 1")
     program.rest()
-    program.press("b", "space", "j", "Down", "shift+space")
+    program.press("b")  # also where the queue has made room for old and new side by side
+    program.until(lambda: program.one("QueueView").text.splitlines()[1:], "the queue")
+    program.press("space", "j", "Down", "shift+space")
     program.says("已选 3 份")
     save(program.server.picture(), PICTURES / "letters-bulk.png")
     program.press("Escape")
