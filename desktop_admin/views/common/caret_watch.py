@@ -4,7 +4,7 @@ The filter sits on the one field with the caret, never on the application: a Pyt
 event of the program would slow all of them.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -24,6 +24,10 @@ class CaretWatch(QObject):
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._field: QWidget | None = None
+        # Never while Qt tells of the focus: it does so in the middle of destroying a dialog (a file's name was
+        # typed and Enter pressed), and whoever walks the windows then ends the process (std::bad_typeid).
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(lambda: _paint_hints())
         app.focusChanged.connect(self._on_focus)
         self._on_focus(None, QApplication.focusWidget())
 
@@ -46,7 +50,7 @@ class CaretWatch(QObject):
             self._field.installEventFilter(self)
             self._field.destroyed.connect(self._forget)
         if typed != (self._field is not None):
-            _paint_hints()
+            self._soon.start()
 
     def _forget(self) -> None:
         self._field = None

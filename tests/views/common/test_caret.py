@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.views.common import caret_watch
 from desktop_admin.views.common.caret import has_caret, rests_while_typing
 from desktop_admin.views.common.caret_watch import CaretWatch
 from desktop_admin.views.common.day_field import DayField
@@ -152,3 +153,26 @@ def test_a_letter_on_a_choice_of_a_form_is_a_command(qtbot: QtBot) -> None:
     assert (heard, form.value("days")) == ([K.Key_N], 1)
     QTest.keyClick(box, K.Key_Down)
     assert form.value("days") == 2
+
+
+def test_the_windows_are_not_walked_while_qt_tells_of_the_focus(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dialog that closes with the caret in it is half destroyed then: walking it ended the program (bad_typeid)."""
+    painted: list[str] = []
+    monkeypatch.setattr(caret_watch, "_paint_hints", lambda: painted.append("hints"))
+    owner = QObject()
+    watch = caret_watch.CaretWatch(qapp, owner)
+    ground, line = QWidget(), QLineEdit()
+    qtbot.addWidget(ground)
+    qtbot.addWidget(line)
+    QApplication.sendPostedEvents()
+    qtbot.wait(0)
+    painted.clear()
+    qapp.focusChanged.emit(None, line)
+    assert painted == []
+    qtbot.waitUntil(lambda: painted == ["hints"])
+    qapp.focusChanged.emit(line, None)
+    assert painted == ["hints"]
+    qtbot.waitUntil(lambda: len(painted) == 2)
+    assert watch.parent() is owner
