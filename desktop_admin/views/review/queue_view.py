@@ -36,7 +36,12 @@ class QueueView(QListView):
         self.checking, self._theme = False, desk.theme
         self._painter = QueueDelegate(desk, lambda: self.checking, stayed, self)
         stayed.changed.connect(self.viewport().update)
+        self._rows_leave = False
+        model.rowsAboutToBeRemoved.connect(
+            self._on_leaving
+        )  # before the selection hears of it, which tells at once
         self.setModel(model)
+        model.rowsRemoved.connect(self._on_left)
         self.setItemDelegate(self._painter)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -47,7 +52,7 @@ class QueueView(QListView):
         self.setAccessibleName(self.tr("待审队列"))
         # Letters are commands here: a Chinese input method must not swallow them.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.selectionModel().selectionChanged.connect(self.picked)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self._ticks, self._held, self._reached = Ticks(self), HeldKey(self), False
 
     def show_open(self, submission_id: int) -> None:
@@ -91,6 +96,18 @@ class QueueView(QListView):
         QListView would: a second and a half for a million rows, with every page that arrives.
         """
         QAbstractItemView.dataChanged(self, first, last, list(roles))
+
+    def _on_leaving(self) -> None:
+        self._rows_leave = True
+
+    def _on_left(self) -> None:
+        self._rows_leave = False
+        self.picked.emit()
+
+    def _on_selection(self) -> None:
+        """Told once the list and its selection agree: while rows leave, the selection knows of it first."""
+        if not self._rows_leave:
+            self.picked.emit()
 
     def _model(self) -> PagedModel[QueueRow]:
         model = self.model()

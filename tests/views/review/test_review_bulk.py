@@ -12,6 +12,7 @@ from desktop_admin.contract.errors import Conflict, Invalid
 from desktop_admin.contract.policy import PolicySettings
 from desktop_admin.contract.submissions import ApproveSubmission, Slot
 from desktop_admin.views.review.bulk import Tally, may_join
+from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
 from tests.views.review.town import Town, dossier
 
@@ -77,6 +78,27 @@ def test_r11_the_result_stands_while_rows_leave(reviewer: Reviewer) -> None:
         assert page.bulk.text.text() == "5 通过"
     page.bulk.choose((99,), checking=True)
     assert page.bulk.text.text() == "已选 1 份"
+
+
+def test_r11_the_result_stands_when_a_colleague_s_news_comes_late(reviewer: Reviewer) -> None:
+    """The selection loses a row before the list does; what was told of the run is still read."""
+
+    def approve(asked: ApproveSubmission) -> Receipt:
+        if asked.submission_id == 3:
+            raise Conflict("已由李四于 10:03:12 通过。", {"reason": "decided"})
+        return reviewer.town.decide(asked, "approved")
+
+    reviewer.office.answers[ApproveSubmission] = approve
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    bulk = reviewer.page.bulk
+    bulk.go.click()
+    reviewer.qtbot.waitUntil(lambda: "4 通过" in bulk.text.text() and bulk.run is None)
+    assert reviewer.page.view.chosen() == (3,)
+    reviewer.town.decided_by(3, "李四", NOON)
+    reviewer.town.tell(3)
+    reviewer.qtbot.waitUntil(lambda: not reviewer.page.queue.model.ids)
+    assert bulk.text.text() == "4 通过，1 跳过（已处理）"
 
 
 def test_r11_asked_twice_it_runs_once(reviewer: Reviewer) -> None:
