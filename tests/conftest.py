@@ -14,6 +14,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
+from pytestqt.qtbot import QtBot
 
 from resources.paths import resource
 from tests.postgres import PostgresMissing, PostgresServer, running_server
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 WATCHED = ("desktop_admin", "resources", "asyncio", "sqlalchemy", "uvicorn", "fastapi")
 """Loggers whose errors fail a test: ours, and those that report an exception of ours."""
+
+_PATIENCE = 60_000
+"""Milliseconds until what a test waits for counts as not happened; pytest-qt's own 5 s are short on a loaded machine."""
 
 _HOME = tempfile.TemporaryDirectory(prefix="kaowu-tests-", ignore_cleanup_errors=True)
 
@@ -49,6 +53,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in ("KAOWU_PASSWORD", "KAOWU_OFFICE"):
         os.environ.pop(name, None)
     _use_home(home / "session")
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+        assert wait.__kwdefaults__["timeout"]
+        wait.__kwdefaults__["timeout"] = _PATIENCE
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

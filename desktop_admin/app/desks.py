@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_admin.contract.journal import JournalPage
 from desktop_admin.contract.notices import Notices, RetryNotice
 from desktop_admin.contract.people import PeopleList
@@ -45,18 +43,18 @@ def entries(desk: Desk, papers: PaperReader) -> list[PageEntry]:
         return told
 
     all_desks = (
-        ("home", QCoreApplication.translate("desks", "工作台"), "house", (MonthWindows,), "HomePage"),
+        ("home", "工作台", "house", (MonthWindows,), "HomePage"),
         (
             "review",
-            QCoreApplication.translate("desks", "资料审核"),
+            "资料审核",
             "clipboard-check",
             (ReviewQueue,),
             "ReviewPage",
         ),
-        ("people", QCoreApplication.translate("desks", "学员单位"), "users", (PeopleList,), "PeoplePage"),
+        ("people", "学员单位", "users", (PeopleList,), "PeoplePage"),
         (
             "admin",
-            QCoreApplication.translate("desks", "系统管理"),
+            "系统管理",
             "settings",
             (AddStaff, EditPolicy, JournalPage, RetryNotice, Notices),
             "AdminPage",

@@ -81,7 +81,7 @@ class App(QObject):
         if self._profile.problem:
             self._ask_which()
             return
-        self.door.show_waiting(self.tr("正在打开 {0}…").format(self.place.words))
+        self.door.show_waiting(f"正在打开 {self.place.words}…")
         self.errands.work(
             self._connect, owner=self, done=self._on_office, failed=self._on_trouble, what="connect"
         )
@@ -175,7 +175,7 @@ class App(QObject):
         desk.ended.connect(lambda _number, _what, error: fates.append(self._fate(error)) if error else None)
         self._leave_bench()
         self.window.show_door()
-        self.door.show_waiting(self.tr("正在办完手头的事…"))
+        self.door.show_waiting("正在办完手头的事…")
         self.errands.work(
             desk.finish_commands, owner=self, done=lambda _none: self._end_session(fates), what="leave"
         )
@@ -190,7 +190,7 @@ class App(QObject):
         self.asking.run(
             SignOut(),
             owner=self,
-            done=lambda _receipt: entrance.begin(self.tr("已退出登录。") + told),
+            done=lambda _receipt: entrance.begin("已退出登录。" + told),
             failed=lambda error: entrance.begin(error.message + told),
         )
 
@@ -199,8 +199,8 @@ class App(QObject):
         if error.details.get("done"):
             return ""
         if "command_id" in error.details:
-            return self.tr("不知道退出前的一步是否办成，请登录后先看一看，再决定要不要重做。")
-        return self.tr("退出前的一步没有办成：{0}").format(error.message)
+            return "不知道退出前的一步是否办成，请登录后先看一看，再决定要不要重做。"
+        return f"退出前的一步没有办成：{error.message}"
 
     def _leave_bench(self) -> None:
         """The workbench ends; its threads are waited for elsewhere, so that the window stays alive."""
@@ -219,20 +219,18 @@ class App(QObject):
     def _on_trouble(self, error: OfficeError) -> None:
         again = self._read_again if self.office is None else self._begin_again
         self.door.show_trouble(
-            self.tr("没有打开"),
+            "没有打开",
             f"{error.message}\n\n{self.place.sentence}",
-            [(self.tr("再试一次"), again), (self.tr("退出"), self._quit)],
+            [("再试一次", again), ("退出", self._quit)],
         )
 
     def _ask_which(self) -> None:
         """The settings do not say which office: none is opened by guess."""
         own = self._profile.own
-        ways: list[tuple[str, Callable[[], None]]] = [(self.tr("再试一次"), self._read_again)]
+        ways: list[tuple[str, Callable[[], None]]] = [("再试一次", self._read_again)]
         if own:
-            ways.append((self.tr("这次用本机文件"), lambda: self._open(Profile(own))))
-        self.door.show_trouble(
-            self.tr("没有打开"), self._profile.problem, [*ways, (self.tr("退出"), self._quit)]
-        )
+            ways.append(("这次用本机文件", lambda: self._open(Profile(own))))
+        self.door.show_trouble("没有打开", self._profile.problem, [*ways, ("退出", self._quit)])
 
     def _read_again(self) -> None:
         self._open(self._read())

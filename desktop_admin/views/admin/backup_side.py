@@ -22,8 +22,8 @@ class BackupStrip(QFrame):
         self.words = Text(wrap=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(self.tr("备份进度"))
-        self.cancel = CommandButton(self.tr("取消"), "X")
+        self.bar.setAccessibleName("备份进度")
+        self.cancel = CommandButton("取消", "X")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 2 * GRID, 4 * GRID, 2 * GRID)
         head = row(self.words, self.cancel)
@@ -48,28 +48,28 @@ class BackupPanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heading.setText(self.tr("每日备份"))
-        self.explain(self.tr("到时间自动做，大家照常工作；关机错过的，下次打开时补做。"))
-        self.form.check("daily", PLAN_LABELS["daily"], self.tr("每天自动备份一次"))
+        self.heading.setText("每日备份")
+        self.explain("到时间自动做，大家照常工作；关机错过的，下次打开时补做。")
+        self.form.check("daily", PLAN_LABELS["daily"], "每天自动备份一次")
         self.form.line("minute", PLAN_LABELS["minute"], hint="12:30")
         self.form.number(
             "keep",
             PLAN_LABELS["keep"],
             most=365,
             least=1,
-            unit=self.tr("份"),
-            note=self.tr("新的一份核对无误后，才删掉更早的每日备份；手工做的不删。"),
+            unit="份",
+            note="新的一份核对无误后，才删掉更早的每日备份；手工做的不删。",
         )
         self.folder = Text(wrap=True)
         self.folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.folder_note = Text(wrap=True, size="small", tone="muted")
         self.folder_problem = Text(tone="bad", wrap=True)
         self.folder_problem.hide()
-        self.change = CommandButton(self.tr("更换文件夹…"), "F")
-        care = self.tr("备份含全部记录、资料和日志头，没有加密，请放在只有您能打开的地方。")
-        back = self.tr("恢复到空的地方：kaowu restore 文件 --to 新位置")
+        self.change = CommandButton("更换文件夹…", "F")
+        care = "备份含全部记录、资料和日志头，没有加密，请放在只有您能打开的地方。"
+        back = "恢复到空的地方：kaowu restore 文件 --to 新位置"
         self.extra.addWidget(Line())
-        self.extra.addLayout(row(Text(self.tr("备份写到"), bold=True), None, self.change))
+        self.extra.addLayout(row(Text("备份写到", bold=True), None, self.change))
         for widget in (self.folder, self.folder_note, self.folder_problem):
             self.extra.addWidget(widget)
         self.extra.addWidget(Text(f"{care}\n{back}", tone="muted", size="small", wrap=True))
@@ -100,11 +100,11 @@ class BackupPanel(Panel):
 
     def _say_place(self, place: BackupPlace | None) -> None:
         if place is None:
-            self.folder.setText(self.tr("正在查看…"))
+            self.folder.setText("正在查看…")
             self.folder_note.setText("")
             return
-        where = visible(place.folder) or self.tr("还没有选择")
-        machine = self.tr("（服务器 {0}）").format(visible(place.workstation)) if place.served else ""
+        where = visible(place.folder) or "还没有选择"
+        machine = f"（服务器 {visible(place.workstation)}）" if place.served else ""
         self.folder.setText(f"{where}{machine}")
         words, tone = place_words(place)
         self.folder_note.setText(words)

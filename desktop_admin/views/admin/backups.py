@@ -101,7 +101,7 @@ class BackupsTab(Tab):
         )
         self.model: Rows[BackupRun] = Rows(lambda one: one.id, columns, self)
         self.table = Table(self.desk.theme, self.model, columns)
-        self.table.setAccessibleName(self.tr("备份"))
+        self.table.setAccessibleName("备份")
         self.table.chosen.connect(self._on_chosen)
         self.detail = Text(wrap=True, size="small")
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -116,9 +116,9 @@ class BackupsTab(Tab):
         layout.addWidget(Line())
         layout.addLayout(below)
         self.states = States(self.desk.theme, whole)
-        self.now = CommandButton(self.tr("立即备份"), "B", kind="primary")
+        self.now = CommandButton("立即备份", "B", kind="primary")
         self.now.clicked.connect(lambda: self._order(""))
-        self.elsewhere = CommandButton(self.tr("备份到其他文件夹…"), "O")
+        self.elsewhere = CommandButton("备份到其他文件夹…", "O")
         self.elsewhere.clicked.connect(self._on_elsewhere)
 
     def _lay_out(self) -> None:
@@ -152,8 +152,8 @@ class BackupsTab(Tab):
         self.model.reset(page.runs)
         if not page.runs:
             self.states.show_empty(
-                self.tr("还没有备份"),
-                self.tr("按 B 立即备份一次；每日备份到时间会自动开始。"),
+                "还没有备份",
+                "按 B 立即备份一次；每日备份到时间会自动开始。",
                 icon="inbox",
             )
             return
@@ -205,7 +205,7 @@ class BackupsTab(Tab):
 
     def _on_elsewhere(self) -> None:
         if self.elsewhere.isEnabled():
-            self._ask_folder(self.tr("这一次备份到"), self._order)
+            self._ask_folder("这一次备份到", self._order)
 
     def _order(self, folder: str) -> None:
         if not self.now.isEnabled():
@@ -241,7 +241,7 @@ class BackupsTab(Tab):
     # -- where and when ----------------------------------------------------------------------
 
     def _on_change(self) -> None:
-        self._ask_folder(self.tr("每次备份到"), self._set_folder)
+        self._ask_folder("每次备份到", self._set_folder)
 
     def _ask_folder(self, title: str, then: Callable[[str], None]) -> None:
         own = own_place(self._page.places, self._page.here) if self._page else None
@@ -259,7 +259,7 @@ class BackupsTab(Tab):
         )
 
     def _on_folder_set(self, _receipt: Receipt) -> None:
-        self.said.emit(self.tr("备份文件夹已更换"))
+        self.said.emit("备份文件夹已更换")
         self.load()
 
     def _on_save(self) -> None:
@@ -267,12 +267,12 @@ class BackupsTab(Tab):
         if self._page is None:
             return
         if wanted is None:
-            self.panel.form.show_faults({"minute": self.tr("请写成 12:30 这样，00:00 到 23:59。")})
+            self.panel.form.show_faults({"minute": "请写成 12:30 这样，00:00 到 23:59。"})
             return
         self.sending.send(EditBackupPlan, self._page.plan, wanted, PLAN_LABELS, plan_words, self._on_saved)
 
     def _on_saved(self, _receipt: Receipt) -> None:
-        self.said.emit(self.tr("每日备份已保存"))
+        self.said.emit("每日备份已保存")
         self._page = None
         self.load()
 

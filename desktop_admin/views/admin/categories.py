@@ -40,25 +40,25 @@ class CategoriesTab(Tab):
         super().__init__(desk, page)
         self.model: Rows[CategoryRow] = Rows(lambda one: one.id, _COLUMNS, self)
         self.table = Table(desk.theme, self.model, _COLUMNS)
-        self.table.setAccessibleName(self.tr("考证类别"))
+        self.table.setAccessibleName("考证类别")
         self.table.chosen.connect(self._on_chosen)
         self.states = States(desk.theme, self.table)
         self.panel = Panel()
         form = self.panel.form
-        form.line("short", self.tr("简称"), note=self.tr("列表和通知里用的短名。"))
-        form.line("name", self.tr("全称"))
+        form.line("short", "简称", note="列表和通知里用的短名。")
+        form.line("name", "全称")
         form.number(
             "required_hours",
-            self.tr("学时"),
+            "学时",
             most=500,
-            unit=self.tr("学时"),
-            note=self.tr("申请考试前须学满；延期为 40，新取没有规定时填 0。"),
+            unit="学时",
+            note="申请考试前须学满；延期为 40，新取没有规定时填 0。",
         )
         form.check(
             "offered",
-            self.tr("申请"),
-            self.tr("开放申请"),
-            note=self.tr("关闭后学员不能新申请，已有的资料照常办理。"),
+            "申请",
+            "开放申请",
+            note="关闭后学员不能新申请，已有的资料照常办理。",
         )
         self.panel.save.connect(self._on_save)
         self.sending = Sending(self, self.panel, conflict)
@@ -102,7 +102,7 @@ class CategoriesTab(Tab):
         self.panel.say_problem("")
         self.panel.heading.setText(one.form.short)
         papers = "、".join(one.papers.values())
-        self.panel.explain(self.tr("需要的资料：{0}").format(papers) if papers else "")
+        self.panel.explain(f"需要的资料：{papers}" if papers else "")
         self._fill(one.form)
 
     def _fill(self, form: CategoryForm) -> None:
@@ -129,7 +129,7 @@ class CategoriesTab(Tab):
             )
 
     def _on_saved(self, _receipt: Receipt) -> None:
-        self.said.emit(self.tr("已保存 {0}").format(self.panel.form.value("short")))
+        self.said.emit(f"已保存 {self.panel.form.value('short')}")
         self.load()
 
 

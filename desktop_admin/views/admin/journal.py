@@ -49,7 +49,7 @@ class JournalTab(Tab):
         self.model: Rows[JournalRow] = Rows(lambda one: one.number, columns, self)
         self.model.more.connect(self._ask_more)
         self.table = Table(desk.theme, self.model, columns)
-        self.table.setAccessibleName(self.tr("操作日志"))
+        self.table.setAccessibleName("操作日志")
         self.table.chosen.connect(self._on_chosen)
         self.states = States(desk.theme, self.table)
         self._make_head()
@@ -97,7 +97,7 @@ class JournalTab(Tab):
         changes = getattr(page, "changes", ())
         self._news += len(changes)
         if self._news and self._begun:
-            self.refresh.set_text(self.tr("有 {0} 条新的").format(self._news))
+            self.refresh.set_text(f"有 {self._news} 条新的")
             self.refresh.show()
 
     def press(self, key: int) -> bool:
@@ -121,7 +121,7 @@ class JournalTab(Tab):
         self.refresh = CommandButton("", kind="link")
         self.refresh.hide()
         self.refresh.clicked.connect(self._on_refresh)
-        self.verify = CommandButton(self.tr("验证"), "V", kind="primary")
+        self.verify = CommandButton("验证", "V", kind="primary")
         self.verify.clicked.connect(self._on_verify)
 
     # -- the list ----------------------------------------------------------------------------
@@ -152,14 +152,14 @@ class JournalTab(Tab):
     def _show_page(self, page: JournalRows) -> None:
         self._news = 0
         self.refresh.hide()
-        self.count.setText(self.tr("{0} 条").format(f"{page.total:,}"))
+        self.count.setText(f"{page.total:,} 条")
         self.model.reset(page.rows, may_grow=page.total > len(page.rows))
         if not page.rows:
             self.panel.hide()
             self.states.show_empty(
-                self.tr("这个筛选下没有记录"),
+                "这个筛选下没有记录",
                 icon="scroll-text",
-                button=self.tr("清除筛选"),
+                button="清除筛选",
                 act=self.filter.reset,
             )
             return
@@ -205,7 +205,7 @@ class JournalTab(Tab):
     def _on_verify(self) -> None:
         """Walk the chain at the office, and ask whether the head seen here last is still part of it."""
         self.verify.setEnabled(False)
-        self.verify.set_text(self.tr("正在验证…"))
+        self.verify.set_text("正在验证…")
         remembered = self.remembered.text if self.remembered is not None else ""
         self.desk.run(
             VerifyJournal(remembered),
@@ -221,8 +221,8 @@ class JournalTab(Tab):
             if self.remembered is not None:
                 self.remembered.keep(proof.head, proof.head_hash)
             known = remembered.partition(":")[0]
-            words = self.tr("本机上次记住的第 {0} 号仍在其中。").format(known) if known else ""
-            kept = self.tr("已记住第 {0} 号，下次验证会核对它。").format(proof.head)
+            words = f"本机上次记住的第 {known} 号仍在其中。" if known else ""
+            kept = f"已记住第 {proof.head} 号，下次验证会核对它。"
             self.proof.say(f"{proof.sentence}{words}{kept}", tone="accent", icon="shield-check")
             return
         chain = "不在这条链上" in proof.sentence
@@ -230,7 +230,7 @@ class JournalTab(Tab):
             proof.sentence,
             tone="bad",
             icon="shield-alert",
-            button=self.tr("已查明原因，从现在起重新记") if chain else "",
+            button="已查明原因，从现在起重新记" if chain else "",
             act=(lambda: self._begin_anew(proof)) if chain else None,
         )
 
@@ -246,4 +246,4 @@ class JournalTab(Tab):
 
     def _verified(self) -> None:
         self.verify.setEnabled(True)
-        self.verify.set_text(self.tr("验证"))
+        self.verify.set_text("验证")

@@ -41,13 +41,11 @@ class EntryPanel(Panel):
         self.facts = Text(tone="muted", wrap=True)
         self.detail = QPlainTextEdit()
         self.detail.setReadOnly(True)
-        self.detail.setAccessibleName(self.tr("内容"))
+        self.detail.setAccessibleName("内容")
         self.detail.setMinimumHeight(260)
-        self.reveal = CommandButton(self.tr("显示完整号码"), "I", kind="link")
+        self.reveal = CommandButton("显示完整号码", "I", kind="link")
         self.reveal.clicked.connect(self.toggle_reveal)
-        self.masked = Text(
-            self.tr("号码已遮住，完整号码只有主管可以查看。"), tone="muted", size="small", wrap=True
-        )
+        self.masked = Text("号码已遮住，完整号码只有主管可以查看。", tone="muted", size="small", wrap=True)
         self.hash = Text(tone="muted", size="small", wrap=True)
         self.hash.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.extra.addLayout(row(self.proven, None, self.reveal))
@@ -75,7 +73,7 @@ class EntryPanel(Panel):
             return
         number = entry.row.number
         self._desk.run(
-            RevealJournalEntry(number, why=self.tr("操作日志")),
+            RevealJournalEntry(number, why="操作日志"),
             owner=self,
             done=lambda answer: self._on_revealed(number, answer),
             failed=self._on_failed,
@@ -92,11 +90,11 @@ class EntryPanel(Panel):
             return
         self._entry = entry
         self.say_problem("")
-        self.heading.setText(self.tr("第 {0} 号 · {1}").format(one.number, name_words(one.name)))
-        word = self.tr("与指纹相符") if entry.proven else self.tr("与指纹不符")
+        self.heading.setText(f"第 {one.number} 号 · {name_words(one.name)}")
+        word = "与指纹相符" if entry.proven else "与指纹不符"
         self.proven.show_word(word, "ok" if entry.proven else "bad")
         self.facts.setText("\n".join(_facts(one)))
-        self.hash.setText(self.tr("指纹 {0}").format(" ".join(textwrap.wrap(one.hash, 8))))
+        self.hash.setText(f"指纹 {' '.join(textwrap.wrap(one.hash, 8))}")
         may = self._desk.may(RevealJournalEntry)
         self.reveal.setVisible(entry.masked and may)
         self.masked.setVisible(entry.masked and not may)
@@ -107,7 +105,7 @@ class EntryPanel(Panel):
         if number != self._number or not self.isVisible():
             return
         self._revealed = True
-        self.reveal.set_text(self.tr("遮住"))
+        self.reveal.set_text("遮住")
         self._show_lines(answer)
 
     def _on_failed(self, error: OfficeError) -> None:
@@ -116,13 +114,13 @@ class EntryPanel(Panel):
 
     def _mask(self) -> None:
         self._revealed = False
-        self.reveal.set_text(self.tr("显示完整号码"))
+        self.reveal.set_text("显示完整号码")
         if self._entry is not None:
             self._show_lines(self._entry)
 
     def _show_lines(self, detail: JournalDetail | RevealedEntry) -> None:
         if detail.detail is None:
-            words = self.tr("内容已按保存期限清除。这一行仍在链上，仍可证明没有被改动。")
+            words = "内容已按保存期限清除。这一行仍在链上，仍可证明没有被改动。"
         else:
             words = told_words(detail.lines)
         self.detail.setPlainText(words)

@@ -44,27 +44,27 @@ class JournalFilter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = date.min
-        self.who = self._box(self.tr("谁"), self.tr("所有人"), None)
-        self.what = self._box(self.tr("做了什么"), self.tr("所有操作"), "")
+        self.who = self._box("谁", "所有人", None)
+        self.what = self._box("做了什么", "所有操作", "")
         self.what.setMaxVisibleItems(20)
         for name, words in names_by_words():
             self.what.addItem(words, name)
-        self.kind = self._box(self.tr("对象"), self.tr("所有对象"), "")
+        self.kind = self._box("对象", "所有对象", "")
         for kind in SubjectKind:
             self.kind.addItem(kind.label, kind.value)
-        self.when = self._box(self.tr("时间"), self.tr("所有时间"), "")
+        self.when = self._box("时间", "所有时间", "")
         for words, choice in (
-            (self.tr("今天"), "today"),
-            (self.tr("昨天"), "yesterday"),
-            (self.tr("近7天"), "week"),
-            (self.tr("本月"), "month"),
-            (self.tr("上月"), "last_month"),
-            (self.tr("自选日期…"), OWN_DAYS),
+            ("今天", "today"),
+            ("昨天", "yesterday"),
+            ("近7天", "week"),
+            ("本月", "month"),
+            ("上月", "last_month"),
+            ("自选日期…", OWN_DAYS),
         ):
             self.when.addItem(words, choice)
         self.about = QLineEdit()
-        self.about.setPlaceholderText(self.tr("姓名或单位名称"))
-        self.about.setAccessibleName(self.tr("对象的姓名或单位名称"))
+        self.about.setPlaceholderText("姓名或单位名称")
+        self.about.setAccessibleName("对象的姓名或单位名称")
         self.about.setClearButtonEnabled(True)
         self.about.setFixedWidth(128)
         self._asked_about = ""
@@ -72,16 +72,16 @@ class JournalFilter(QWidget):
         self.about.returnPressed.connect(self._on_left)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.about, context=Qt.ShortcutContext.WidgetShortcut)
         down.activated.connect(self._on_left)
-        self.first, self.last = self._day(self.tr("从哪一天")), self._day(self.tr("到哪一天"))
-        self.clear = CommandButton(self.tr("清除筛选"), kind="link")
+        self.first, self.last = self._day("从哪一天"), self._day("到哪一天")
+        self.clear = CommandButton("清除筛选", kind="link")
         self.clear.clicked.connect(self.reset)
         self.clear.hide()
         self.days = QWidget()
         self.days.setLayout(
             row(
-                Text(self.tr("从"), tone="muted"),
+                Text("从", tone="muted"),
                 self.first,
-                Text(self.tr("到"), tone="muted"),
+                Text("到", tone="muted"),
                 self.last,
                 None,
             )

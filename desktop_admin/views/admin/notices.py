@@ -58,7 +58,7 @@ class NoticesTab(Tab):
             parent=self,
         )
         self.table = Table(desk.theme, self.model, columns)
-        self.table.setAccessibleName(self.tr("通知"))
+        self.table.setAccessibleName("通知")
         self.table.chosen.connect(self._on_chosen)
         KeepPlace(self.table, self.model)
         self.states = States(desk.theme, self.table)
@@ -111,17 +111,17 @@ class NoticesTab(Tab):
         self.text = Text(wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = Text(tone="muted", wrap=True)
-        letter = Card(self.tr("学员看到的文字"))
+        letter = Card("学员看到的文字")
         letter.body.addWidget(self.text)
-        self.dossier = CommandButton(self.tr("打开这份资料"), kind="link")
+        self.dossier = CommandButton("打开这份资料", kind="link")
         self.dossier.clicked.connect(self._on_dossier)
         for widget in (letter, self.facts):
             self.panel.extra.addWidget(widget)
         self.panel.extra.addLayout(row(self.badge, self.dossier, None))
-        self.copy = CommandButton(self.tr("复制"))
-        self.print = CommandButton(self.tr("打印…"))
-        self.handed = CommandButton(self.tr("已当面告知"), "G")
-        self.retry = CommandButton(self.tr("重发"), "R", kind="primary")
+        self.copy = CommandButton("复制")
+        self.print = CommandButton("打印…")
+        self.handed = CommandButton("已当面告知", "G")
+        self.retry = CommandButton("重发", "R", kind="primary")
         self.copy.clicked.connect(self._on_copy)
         self.print.clicked.connect(self._on_print)
         self.handed.clicked.connect(self._on_handed)
@@ -138,12 +138,12 @@ class NoticesTab(Tab):
         if not self.isHidden() and page.total == 0:
             self.panel.hide()
         self.model.reset(page.ids, page.rows)
-        self.count.setText(self.tr("{0} 条").format(page.total))
+        self.count.setText(f"{page.total} 条")
         if not page.ids:
             words = {"failed": "没有发送失败的通知", "pending": "没有待发的通知"}.get(
                 self.state, "还没有通知"
             )
-            self.states.show_empty(words, self.tr("每个与学员有关的决定都会留下一条通知。"), icon="mail")
+            self.states.show_empty(words, "每个与学员有关的决定都会留下一条通知。", icon="mail")
             return
         self.states.show_content()
         place = self.model.position_of(self._chosen)
@@ -181,13 +181,13 @@ class NoticesTab(Tab):
         self.panel.heading.setText(f"{one.name} · {KINDS.get(one.kind, one.kind)}")
         self.text.setText(one.text)
         self.badge.show_word(*state_words(one.state))
-        lines = [self.tr("应发 {0}").format(moment_words(one.due_at, now))]
+        lines = [f"应发 {moment_words(one.due_at, now)}"]
         if one.sent_at:
-            lines.append(self.tr("发出 {0}").format(moment_words(one.sent_at, now)))
+            lines.append(f"发出 {moment_words(one.sent_at, now)}")
         if one.attempts:
-            lines.append(self.tr("试过 {0} 次").format(one.attempts))
+            lines.append(f"试过 {one.attempts} 次")
         if one.corrects:
-            lines.append(self.tr("更正第 {0} 号通知").format(one.corrects))
+            lines.append(f"更正第 {one.corrects} 号通知")
         self.facts.setText("　".join(lines))
         self.panel.say_problem(one.error if one.state == "failed" else "")
         self.retry.setVisible(one.state == "failed" and self.desk.may(RetryNotice))
@@ -202,12 +202,12 @@ class NoticesTab(Tab):
     def _on_retry(self) -> None:
         one = self._row()
         if one is not None:
-            self._send(RetryNotice(one.id, one.version), self.tr("已排入重发"))
+            self._send(RetryNotice(one.id, one.version), "已排入重发")
 
     def _on_handed(self) -> None:
         one = self._row()
         if one is not None:
-            self._send(MarkNotice(one.id, one.version, sent=True), self.tr("已记为当面告知"))
+            self._send(MarkNotice(one.id, one.version, sent=True), "已记为当面告知")
 
     def _send(self, request: RetryNotice | MarkNotice, words: str) -> None:
         for button in (self.retry, self.handed):
@@ -232,12 +232,12 @@ class NoticesTab(Tab):
         one = self._row()
         if one is not None:
             QGuiApplication.clipboard().setText(one.text)
-            self.said.emit(self.tr("已复制通知文字"))
+            self.said.emit("已复制通知文字")
 
     def _on_print(self) -> None:
         one = self._row()
         if one is not None and print_notice(self, one.name, KINDS.get(one.kind, one.kind), one.text):
-            self.said.emit(self.tr("已送往打印机"))
+            self.said.emit("已送往打印机")
 
     def _on_dossier(self) -> None:
         one = self._row()

@@ -63,8 +63,8 @@ class AdminPage(Page):
         else:
             empty = EmptyState(desk.theme)
             empty.say(
-                self.tr("这里不对当前角色开放"),
-                self.tr("账号由管理员管理，类别、原因和设置由主管管理。需要时请联系他们。"),
+                "这里不对当前角色开放",
+                "账号由管理员管理，类别、原因和设置由主管管理。需要时请联系他们。",
                 icon="lock",
             )
             self.stack.addWidget(empty)
@@ -74,19 +74,19 @@ class AdminPage(Page):
 
     def keys(self) -> list[KeyHelp]:
         """F1."""
-        found = [KeyHelp("↑ ↓", self.tr("上一行、下一行"))]
+        found = [KeyHelp("↑ ↓", "上一行、下一行")]
         if len(self.tabs) > 1:
-            found.insert(0, KeyHelp(f"Alt 1…{len(self.tabs)}", self.tr("切换分页")))
+            found.insert(0, KeyHelp(f"Alt 1…{len(self.tabs)}", "切换分页"))
         if {"staff", "reasons"} & set(self.tabs):
-            found.append(KeyHelp("N", self.tr("新建账号 / 新增原因")))
+            found.append(KeyHelp("N", "新建账号 / 新增原因"))
         if "notices" in self.tabs:
-            found += [KeyHelp("R", self.tr("重发通知")), KeyHelp("G", self.tr("已当面告知"))]
+            found += [KeyHelp("R", "重发通知"), KeyHelp("G", "已当面告知")]
         if "backups" in self.tabs:
-            found.append(KeyHelp("B", self.tr("立即备份")))
-            found.append(KeyHelp("O F X", self.tr("备份到其他文件夹、更换文件夹、取消备份")))
+            found.append(KeyHelp("B", "立即备份"))
+            found.append(KeyHelp("O F X", "备份到其他文件夹、更换文件夹、取消备份"))
         if "journal" in self.tabs:
-            found += [KeyHelp("V", self.tr("验证操作日志")), KeyHelp("I", self.tr("显示日志里的完整号码"))]
-        return [*found, KeyHelp("Enter", self.tr("保存")), KeyHelp("F5", self.tr("刷新"))]
+            found += [KeyHelp("V", "验证操作日志"), KeyHelp("I", "显示日志里的完整号码")]
+        return [*found, KeyHelp("Enter", "保存"), KeyHelp("F5", "刷新")]
 
     def activate(self, target: Target | None = None) -> None:
         """Come to the front, on the tab a jump names."""

@@ -35,10 +35,10 @@ class PasswordShown(Overlay):
         self.field.setReadOnly(True)
         self.field.setFont(theme.typeface.font(HEADING, bold=True))
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.field.setAccessibleName(self.tr("首次密码"))
-        self.copy = CommandButton(self.tr("复制"))
+        self.field.setAccessibleName("首次密码")
+        self.copy = CommandButton("复制")
         self.copy.clicked.connect(self._on_copy)
-        self.done = CommandButton(self.tr("已记下，关闭"), "Enter", kind="primary")
+        self.done = CommandButton("已记下，关闭", "Enter", kind="primary")
         self.done.clicked.connect(self.dismiss)
         self.primary = self.done
         self.setAccessibleName(self.field.accessibleName())
@@ -51,9 +51,9 @@ class PasswordShown(Overlay):
 
     def show_password(self, name: str, password: str) -> None:
         """For one person."""
-        self.heading.setText(self.tr("{0} 的首次密码").format(name))
+        self.heading.setText(f"{name} 的首次密码")
         self.note.setText(
-            self.tr("请当面告诉本人。关闭后不再显示；本人第一次登录时必须改成自己的密码。忘了可以再重置。")
+            "请当面告诉本人。关闭后不再显示；本人第一次登录时必须改成自己的密码。忘了可以再重置。"
         )
         self.field.setText(password)
         self.open()
@@ -65,4 +65,4 @@ class PasswordShown(Overlay):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.field.text())
-        self.copy.set_text(self.tr("已复制"))
+        self.copy.set_text("已复制")

@@ -136,11 +136,11 @@ class ReportView(QWidget):
     def _on_counts(self, counts: ReasonCounts, since: datetime, until: datetime) -> None:
         last = until - timedelta(seconds=1)
         now = self._desk.clock()
-        span = self.tr("{0} 至 {1}").format(day_words(since, now), day_words(last, now))
+        span = f"{day_words(since, now)} 至 {day_words(last, now)}"
         if counts.rows:
-            words = self.tr("{0} · {1} 次退回或不通过，每次可有多条原因").format(span, counts.decisions)
+            words = f"{span} · {counts.decisions} 次退回或不通过，每次可有多条原因"
         else:
-            words = self.tr("{0} · 没有退回或不通过").format(span)
+            words = f"{span} · 没有退回或不通过"
         self.summary.setText(words)
         self.bars.show_counts(counts)
         self.states.show_content()

@@ -65,7 +65,7 @@ class ReasonsTab(Tab):
         super().__init__(desk, page)
         self.model: Rows[ReasonRow] = Rows(lambda one: one.id, _COLUMNS, self)
         self.table = Table(desk.theme, self.model, _COLUMNS)
-        self.table.setAccessibleName(self.tr("退回原因"))
+        self.table.setAccessibleName("退回原因")
         self.table.chosen.connect(self._on_chosen)
         self.states = States(desk.theme, self.table)
         self.report = ReportView(desk)
@@ -73,16 +73,14 @@ class ReasonsTab(Tab):
         _add_fields(self.panel.form)
         self.panel.form.check(
             "active",
-            self.tr("使用"),
-            self.tr("审核时可选"),
-            note=self.tr("停用后不再出现，以往的决定不受影响。"),
+            "使用",
+            "审核时可选",
+            note="停用后不再出现，以往的决定不受影响。",
         )
         self.panel.save.connect(self._on_save)
         self.sending = Sending(self, self.panel, conflict)
-        self.new = Sheet(page, self.tr("新增退回原因"), self.tr("新增"))
-        self.new.explain(
-            self.tr("学员会逐字看到这句话。需要审核时填写的内容写在花括号里，如 报名表有空项：{字段}。")
-        )
+        self.new = Sheet(page, "新增退回原因", "新增")
+        self.new.explain("学员会逐字看到这句话。需要审核时填写的内容写在花括号里，如 报名表有空项：{字段}。")
         _add_fields(self.new.form)
         self.new.wanted.connect(self._on_new)
         self._make_head()
@@ -108,12 +106,12 @@ class ReasonsTab(Tab):
         self.pills: dict[str, CommandButton] = {}
         for key, word in ((str(slot), slot.short) for slot in Slot):
             self._pill(key, word)
-        self._pill("", self.tr("全部"))
-        self._pill("retired", self.tr("已停用"))
-        self._pill("report", self.tr("最常见的原因"))
+        self._pill("", "全部")
+        self._pill("retired", "已停用")
+        self._pill("report", "最常见的原因")
         self.pills[str(Slot.COMMITMENT_LETTER)].setChecked(True)
         self.count = Text(tone="muted")
-        self.add = CommandButton(self.tr("新增原因"), "N")
+        self.add = CommandButton("新增原因", "N")
         self.add.clicked.connect(self._open_new)
         head = row(*self.pills.values(), 8, self.count, None, self.add, spacing=6)
         head.setContentsMargins(12, 8, 12, 8)
@@ -172,10 +170,10 @@ class ReasonsTab(Tab):
             return
         rows = [one for one in self._record.reasons if self._belongs(one.form)]
         self.model.reset(rows)
-        self.count.setText(self.tr("{0} 条").format(len(rows)))
+        self.count.setText(f"{len(rows)} 条")
         if not rows:
             self.panel.hide()
-            self.states.show_empty(self.tr("这里没有原因"), icon="list-checks")
+            self.states.show_empty("这里没有原因", icon="list-checks")
             return
         self.states.show_content()
         self.table.choose(max(self.model.position_of(self._chosen), 0))
@@ -196,7 +194,7 @@ class ReasonsTab(Tab):
         self.panel.show()
         self.panel.say_problem("")
         self.panel.heading.setText(as_read(one.form.text))
-        self.panel.explain(self.tr("改了文字仍算同一条原因，统计连着计。"))
+        self.panel.explain("改了文字仍算同一条原因，统计连着计。")
         self._fill(one.form)
 
     def _fill(self, form: ReasonForm) -> None:
@@ -224,7 +222,7 @@ class ReasonsTab(Tab):
             )
 
     def _on_saved(self, _receipt: Receipt) -> None:
-        self.said.emit(self.tr("已保存。以往的决定保持当时的文字"))
+        self.said.emit("已保存。以往的决定保持当时的文字")
         self.load()
 
     def _open_new(self) -> None:
@@ -242,7 +240,7 @@ class ReasonsTab(Tab):
             self._chosen = next(
                 (one.id for one in receipt.subjects if one.kind == SubjectKind.REASON), self._chosen
             )
-            self.said.emit(self.tr("已新增一条退回原因"))
+            self.said.emit("已新增一条退回原因")
             self.load()
 
         self.desk.run(

@@ -100,12 +100,12 @@ class SettingsTab(Tab):
         self._add_fields()
         self.problem = Text(tone="bad", wrap=True)
         self.problem.hide()
-        self.save = CommandButton(self.tr("保存设置"), "Enter", kind="primary")
+        self.save = CommandButton("保存设置", "Enter", kind="primary")
         self.save.clicked.connect(self._on_save)
         self.form.submitted.connect(self._on_save)
-        current, following = CommandButton(self.tr("调整…")), CommandButton(self.tr("调整…"))
-        self.current = WindowCard(self.tr("本月报名时间"), current)
-        self.following = WindowCard(self.tr("下月报名时间"), following)
+        current, following = CommandButton("调整…"), CommandButton("调整…")
+        self.current = WindowCard("本月报名时间", current)
+        self.following = WindowCard("下月报名时间", following)
         current.clicked.connect(lambda: self._open_shift(self.current))
         following.clicked.connect(lambda: self._open_shift(self.following))
         self.history = SettingsHistoryCard(desk)
@@ -132,14 +132,14 @@ class SettingsTab(Tab):
 
     def _add_fields(self) -> None:
         form = self.form
-        form.line("office_name", _LABELS["office_name"], note=self.tr("显示在窗口标题、通知和打印件上。"))
+        form.line("office_name", _LABELS["office_name"], note="显示在窗口标题、通知和打印件上。")
         for key, one in SETTINGS.items():
             form.number(key, one.label, most=one.most, unit=one.unit, note=_NOTES[key])
         form.choice(
             "bulk_approval",
             _LABELS["bulk_approval"],
             list(BULK_APPROVAL.items()),
-            note=self.tr("批量通过的会记为“未逐份查看”。"),
+            note="批量通过的会记为“未逐份查看”。",
         )
 
     def _lay_out(self) -> QWidget:
@@ -147,13 +147,13 @@ class SettingsTab(Tab):
         grid = QGridLayout(whole)
         grid.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
         grid.setSpacing(3 * GRID)
-        rules = Card(self.tr("审核与安全"))
+        rules = Card("审核与安全")
         rules.body.setSpacing(3 * GRID)
         rules.body.addWidget(self.form)
         rules.body.addWidget(self.problem)
         rules.body.addLayout(row(None, self.save))
         note = Text(
-            self.tr(
+            (
                 "报名时间按规则每月 1 日 09:00 至 22 日 17:00，休息日不顺延。确需调整时只改这一个月，须写明原因。"
             ),
             tone="muted",
@@ -174,14 +174,12 @@ class SettingsTab(Tab):
         return whole
 
     def _make_shift(self) -> Sheet:
-        sheet = Sheet(self.page, self.tr("调整报名时间"), self.tr("调整"), width=560)
-        hint = self.tr("2026-11-22 17:00")
-        sheet.form.line("opens", self.tr("开放"), hint=hint)
-        sheet.form.line(
-            "closes", self.tr("截止"), hint=hint, note=self.tr("截止的那一刻起不再接受，如 17:00 整已截止。")
-        )
-        sheet.form.lines("reason", self.tr("原因"), hint=self.tr("例如：22 日停电检修，顺延一天"), height=2)
-        self.by_rule = CommandButton(self.tr("恢复为规则时间"), kind="link")
+        sheet = Sheet(self.page, "调整报名时间", "调整", width=560)
+        hint = "2026-11-22 17:00"
+        sheet.form.line("opens", "开放", hint=hint)
+        sheet.form.line("closes", "截止", hint=hint, note="截止的那一刻起不再接受，如 17:00 整已截止。")
+        sheet.form.lines("reason", "原因", hint="例如：22 日停电检修，顺延一天", height=2)
+        self.by_rule = CommandButton("恢复为规则时间", kind="link")
         self.by_rule.clicked.connect(self._fill_rule)
         sheet.body.addLayout(row(self.by_rule, None))
         sheet.wanted.connect(self._on_shift)
@@ -213,7 +211,7 @@ class SettingsTab(Tab):
             return
         wanted = self._wanted()
         if wanted == record.form:
-            self._say(self.tr("没有改动，不需要保存。"))
+            self._say("没有改动，不需要保存。")
         else:
             self._send(record.form, wanted)
 
@@ -230,7 +228,7 @@ class SettingsTab(Tab):
     def _on_saved(self, _receipt: Receipt) -> None:
         self.save.setEnabled(True)
         self._record = None
-        self.said.emit(self.tr("设置已保存，立即生效"))
+        self.said.emit("设置已保存，立即生效")
         self.load()
 
     def _refused(self, error: OfficeError, seen: PolicyForm, wanted: PolicyForm) -> None:
@@ -262,7 +260,7 @@ class SettingsTab(Tab):
         if window is None:
             return
         label = Cycle.parse(window.cycle).label
-        self.shift.heading.setText(self.tr("调整{0}的报名时间").format(label))
+        self.shift.heading.setText(f"调整{label}的报名时间")
         self.shift.explain(window.words)
         self.shift.form.put(
             {
@@ -287,13 +285,9 @@ class SettingsTab(Tab):
             return
         value = self.shift.form.value
         moments = {key: read_moment(value(key)) for key in ("opens", "closes")}
-        faults = {
-            key: self.tr("请写成 2026-11-22 17:00 这样。")
-            for key, moment in moments.items()
-            if moment is None
-        }
+        faults = {key: "请写成 2026-11-22 17:00 这样。" for key, moment in moments.items() if moment is None}
         if not value("reason"):
-            faults["reason"] = self.tr("请写明调整的原因，会记入日志。")
+            faults["reason"] = "请写明调整的原因，会记入日志。"
         opens, closes = moments["opens"], moments["closes"]
         if faults or opens is None or closes is None:
             self.shift.refuse(faults)
@@ -309,7 +303,7 @@ class SettingsTab(Tab):
     def _on_shifted(self, _receipt: Receipt) -> None:
         self.shift.set_busy(False)
         self.shift.dismiss()
-        self.said.emit(self.tr("报名时间已调整"))
+        self.said.emit("报名时间已调整")
         self.load()
 
     def _on_not_shifted(self, error: OfficeError) -> None:

@@ -24,7 +24,7 @@ class SettingsHistoryCard(Card):
         self._all = False
         self._rows: tuple[SettingsChange, ...] = ()
         self.entries: list[Text] = []
-        self.nothing = Text(self.tr("设置还没有改动过。"), tone="muted", wrap=True)
+        self.nothing = Text("设置还没有改动过。", tone="muted", wrap=True)
         self.more = CommandButton("", kind="link")
         self.more.clicked.connect(self._on_more)
         self.more.hide()
@@ -71,7 +71,7 @@ class SettingsHistoryCard(Card):
             self._list.addWidget(entry)
         self.nothing.setVisible(not self._rows)
         rest = len(self._rows) - len(shown)
-        self.more.set_text(self.tr("再看 {0} 条").format(rest))
+        self.more.set_text(f"再看 {rest} 条")
         self.more.setVisible(rest > 0)
 
 

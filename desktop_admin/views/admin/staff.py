@@ -51,24 +51,24 @@ class StaffTab(Tab):
         )
         self.model: Rows[StaffRow] = Rows(lambda one: one.id, columns, self)
         self.table = Table(desk.theme, self.model, columns)
-        self.table.setAccessibleName(self.tr("账号"))
+        self.table.setAccessibleName("账号")
         self.table.chosen.connect(self._on_chosen)
         self.states = States(desk.theme, self.table)
         self.count = Text(tone="muted")
-        self.add = CommandButton(self.tr("新建账号"), "N")
+        self.add = CommandButton("新建账号", "N")
         self.add.clicked.connect(self._open_new)
         self.panel = Panel()
         self.roles = RolesField()
         form = self.panel.form
-        form.line("name", self.tr("姓名"), note=self.tr("也是登录名。"))
-        form.custom("roles", self.tr("角色"), self.roles, self.roles.value, self.roles.put)
+        form.line("name", "姓名", note="也是登录名。")
+        form.custom("roles", "角色", self.roles, self.roles.value, self.roles.put)
         form.check(
             "active",
-            self.tr("状态"),
-            self.tr("可以登录"),
-            note=self.tr("停用后立即退出并释放在看的资料；记录保留。"),
+            "状态",
+            "可以登录",
+            note="停用后立即退出并释放在看的资料；记录保留。",
         )
-        self.reset = CommandButton(self.tr("重置密码"))
+        self.reset = CommandButton("重置密码")
         self.reset.clicked.connect(self._on_reset)
         self.panel.buttons.insertWidget(0, self.reset)
         self.panel.save.connect(self._on_save)
@@ -100,7 +100,7 @@ class StaffTab(Tab):
         typed = self._typed()
         self.model.reset(page.rows)
         active = sum(one.form.active for one in page.rows)
-        self.count.setText(self.tr("{0} 个账号，{1} 个可以登录").format(len(page.rows), active))
+        self.count.setText(f"{len(page.rows)} 个账号，{active} 个可以登录")
         self.states.show_content()
         place = self.model.position_of(self._chosen)
         self.table.choose(max(place, 0))
@@ -131,15 +131,13 @@ class StaffTab(Tab):
         portal = Role.PORTAL in one.form.roles
         notes = []
         if portal:
-            notes.append(self.tr("网站的服务账号，角色不能改。"))
+            notes.append("网站的服务账号，角色不能改。")
         if one.locked:
             notes.append(
-                self.tr(
-                    "有人连续输错密码，在没有登录过的电脑上要等待；本人在常用电脑上不受影响，重置密码会立即解除。"
-                )
+                "有人连续输错密码，在没有登录过的电脑上要等待；本人在常用电脑上不受影响，重置密码会立即解除。"
             )
         if one.must_change:
-            notes.append(self.tr("还没有改首次密码。"))
+            notes.append("还没有改首次密码。")
         self.panel.explain("".join(notes))
         self._fill(one.form)
 
@@ -169,7 +167,7 @@ class StaffTab(Tab):
             )
 
     def _on_saved(self, _receipt: Receipt) -> None:
-        self.said.emit(self.tr("已保存 {0}").format(self.panel.form.value("name")))
+        self.said.emit(f"已保存 {self.panel.form.value('name')}")
         self.load()
 
     def _on_reset(self) -> None:
@@ -191,12 +189,12 @@ class StaffTab(Tab):
         self.desk.run(ResetPassword(one.id, password), owner=self, done=done, failed=failed)
 
     def _make_new(self) -> Sheet:
-        sheet = Sheet(self.page, self.tr("新建账号"), self.tr("新建"), width=560)
-        sheet.explain(self.tr("首次密码由程序生成，建好后显示一次；本人第一次登录时改成自己的。"))
-        sheet.form.line("name", self.tr("姓名"), hint=self.tr("真实姓名；同名的请加以区分"))
+        sheet = Sheet(self.page, "新建账号", "新建", width=560)
+        sheet.explain("首次密码由程序生成，建好后显示一次；本人第一次登录时改成自己的。")
+        sheet.form.line("name", "姓名", hint="真实姓名；同名的请加以区分")
         roles = RolesField()
         roles.changed.connect(sheet.fit)
-        sheet.form.custom("roles", self.tr("角色"), roles, roles.value, roles.put)
+        sheet.form.custom("roles", "角色", roles, roles.value, roles.put)
         sheet.wanted.connect(self._on_new)
         return sheet
 

@@ -70,7 +70,7 @@ class Panel(QFrame):
         self.form.submitted.connect(self._on_submitted)
         self.problem = Text(tone="bad", wrap=True)
         self.problem.hide()
-        self.save_button = CommandButton(self.tr("保存"), "Enter", kind="primary")
+        self.save_button = CommandButton("保存", "Enter", kind="primary")
         self.save_button.clicked.connect(self.save)
         self.body = QVBoxLayout()
         self.body.setSpacing(3 * GRID)

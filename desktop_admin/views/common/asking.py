@@ -144,21 +144,17 @@ class Asking(Errands):
                     break
                 continue
             if not outcome.done:
-                raise Unavailable(self.tr("连接中断，这一步没有做成，数据没有改动。请再做一次。"))
+                raise Unavailable("连接中断，这一步没有做成，数据没有改动。请再做一次。")
             if outcome.receipt is None:
-                raise Unavailable(
-                    self.tr("连接中断，这一步已办，但答复没有收到。请再看一次。"), {"done": True}
-                )
+                raise Unavailable("连接中断，这一步已办，但答复没有收到。请再看一次。", {"done": True})
             return outcome.receipt
         self.unknown[request.id] = type(request).__name__
         if isinstance(last, SignInNeeded):
             raise SignInNeeded(
-                self.tr(
-                    "登录已失效，不知道刚才那一步是否已经办成。登录后会自动核对并告诉您，请不要直接重做。"
-                ),
+                ("登录已失效，不知道刚才那一步是否已经办成。登录后会自动核对并告诉您，请不要直接重做。"),
                 {"command_id": request.id},
             )
         raise Unavailable(
-            self.tr("连接中断，不知道这一步是否已经办成。恢复连接后会自动核对并告诉您，请不要直接重做。"),
+            "连接中断，不知道这一步是否已经办成。恢复连接后会自动核对并告诉您，请不要直接重做。",
             {"command_id": request.id},
         )

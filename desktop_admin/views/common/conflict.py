@@ -68,16 +68,16 @@ class ConflictSheet(Overlay):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, width=760, top=72)
-        self.heading = Text(self.tr("同一处内容刚刚被改动"), size="heading")
+        self.heading = Text("同一处内容刚刚被改动", size="heading")
         self.sentence = Text(tone="muted", wrap=True)
         self._holder = QWidget()
-        self.all_mine = CommandButton(self.tr("全部用我的"), "M", kind="quiet")
-        self.all_theirs = CommandButton(self.tr("全部用对方的"), "T", kind="quiet")
+        self.all_mine = CommandButton("全部用我的", "M", kind="quiet")
+        self.all_theirs = CommandButton("全部用对方的", "T", kind="quiet")
         self.all_mine.clicked.connect(lambda: self._choose_all(mine=True))
         self.all_theirs.clicked.connect(lambda: self._choose_all(mine=False))
-        self.send = CommandButton(self.tr("按所选保存"), "Enter", kind="primary")
+        self.send = CommandButton("按所选保存", "Enter", kind="primary")
         self.send.clicked.connect(self._on_send)
-        self.cancel = CommandButton(self.tr("回到表单"), "Esc")
+        self.cancel = CommandButton("回到表单", "Esc")
         self.cancel.clicked.connect(self.dismiss)
         self.primary = self.send
         self.setAccessibleName(self.heading.text())
@@ -110,9 +110,9 @@ class ConflictSheet(Overlay):
         who = str(error.details.get("who") or "")
         heads = (
             "",
-            self.tr("原值"),
-            self.tr("对方的值（{0}）").format(who) if who else self.tr("对方的值"),
-            self.tr("我的值"),
+            "原值",
+            f"对方的值（{who}）" if who else "对方的值",
+            "我的值",
         )
         for place, head in enumerate(heads):
             grid.addWidget(Text(head, tone="muted", size="small"), 0, place)
@@ -150,14 +150,12 @@ class ConflictSheet(Overlay):
         self, grid: QGridLayout, place: int, clash: Clash, label: str, say: Callable[[str, Any], str]
     ) -> None:
         grid.addWidget(Text(label, bold=True), place, 0)
-        grid.addWidget(
-            Text(say(clash.field, clash.seen) or self.tr("（空）"), tone="muted", wrap=True), place, 1
-        )
+        grid.addWidget(Text(say(clash.field, clash.seen) or "（空）", tone="muted", wrap=True), place, 1)
         group = QButtonGroup(self)
         for number, value in enumerate((clash.theirs, clash.mine)):
-            words = say(clash.field, value) or self.tr("（空）")
+            words = say(clash.field, value) or "（空）"
             button = QRadioButton(words)
-            side = self.tr("我的值") if number else self.tr("对方的值")
+            side = "我的值" if number else "对方的值"
             button.setAccessibleName(f"{label} {side} {words}")
             group.addButton(button, number)
             grid.addWidget(button, place, 2 + number)

@@ -117,7 +117,7 @@ class Desk(Asking):
         names = [_title(what) for what in self.unknown.values()]
         if self.messages.slow is not None:
             names.append(_title(self.messages.slow[0]))
-        words = self.tr("还不知道是否办成：{0}。现在退出就不再核对").format("、".join(names))
+        words = f"还不知道是否办成：{'、'.join(names)}。现在退出就不再核对"
         return words if names else ""
 
     def stop(self) -> None:
@@ -181,8 +181,8 @@ class Desk(Asking):
 
     def _on_settled(self, command_id: str, outcome: Outcome) -> None:
         self._settling.discard(command_id)
-        done = self.tr("已核对：刚才连接中断时的那一步已经办成，不用再做。")
-        lost = self.tr("已核对：刚才连接中断时的那一步没有办成，数据没有改动。请再做一次。")
+        done = "已核对：刚才连接中断时的那一步已经办成，不用再做。"
+        lost = "已核对：刚才连接中断时的那一步没有办成，数据没有改动。请再做一次。"
         self.failures.sentence(done if outcome.done else lost, self.unknown.pop(command_id, ""))
 
     def _on_lost(self, error: OfficeError) -> None:

@@ -79,7 +79,7 @@ class Skeleton(QWidget):
         self._visible = False
         self._timer = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
         self._timer.timeout.connect(self._on_due)
-        self.setAccessibleName(self.tr("正在读取"))
+        self.setAccessibleName("正在读取")
 
     def begin(self) -> None:
         """Start the 150 ms anew."""
@@ -160,11 +160,11 @@ class States(QStackedWidget):
             self.show_forbidden(error.message)
             return
         self.empty.say(
-            self.tr("没有读到数据"),
+            "没有读到数据",
             error.message,
             icon="triangle-alert",
             token="warn",
-            button=self.tr("重试") if retry else "",
+            button="重试" if retry else "",
             act=retry,
         )
         self.setCurrentWidget(self.empty)
@@ -172,5 +172,5 @@ class States(QStackedWidget):
     def show_forbidden(self, cause: str) -> None:
         """These roles do not include it: say whom to ask."""
         self.skeleton.end()
-        self.empty.say(self.tr("这里不对当前角色开放"), cause, icon="lock")
+        self.empty.say("这里不对当前角色开放", cause, icon="lock")
         self.setCurrentWidget(self.empty)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop_admin.contract.errors import OfficeError, SignInNeeded, Unavailable
@@ -208,13 +208,12 @@ def _sentence_for_disks(function: Callable[[], A]) -> A:
 
 def _disk_sentence(error: OSError) -> str:
     """What to say of a disk's refusal; ``{0}`` is the file."""
-    translate = QCoreApplication.translate
     if error.errno == errno.ENOSPC:
-        return translate("Errands", "磁盘空间不足，没有保存。请清理磁盘或另选位置后再试。")
+        return "磁盘空间不足，没有保存。请清理磁盘或另选位置后再试。"
     if error.errno in (errno.EACCES, errno.EPERM):
-        return translate("Errands", "没有权限读写 {0}。请另选位置，或关闭正在使用它的程序。")
+        return "没有权限读写 {0}。请另选位置，或关闭正在使用它的程序。"
     if error.errno == errno.ENOENT:
-        return translate("Errands", "找不到 {0}。文件可能已被移动或删除，请重新选择。")
+        return "找不到 {0}。文件可能已被移动或删除，请重新选择。"
     if error.errno == errno.EROFS:
-        return translate("Errands", "此位置是只读的，没有保存。请另选位置。")
-    return translate("Errands", "文件 {0} 读写失败，请另选位置后再试。")
+        return "此位置是只读的，没有保存。请另选位置。"
+    return "文件 {0} 读写失败，请另选位置后再试。"

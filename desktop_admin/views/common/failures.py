@@ -79,7 +79,7 @@ class Failures(QObject):
         """Log an unexpected exception whole, once, and show it once; answers what screens are told."""
         frames = traceback.extract_tb(error.__traceback__)
         where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
-        sentence = self.tr(
+        sentence = (
             "程序出了意外错误，这一步没有完成。内容没有丢失，可以再试；若再次出现，请复制详情告诉管理员。"
         )
         details = f"{type(error).__name__} {where}".strip()

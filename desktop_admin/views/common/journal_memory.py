@@ -7,7 +7,7 @@ because it costs nothing at sign-in; ``kaowu journal verify --head N:HASH`` prov
 
 import hashlib
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QSettings
 
 from desktop_admin.contract.journal import ChangePage
 
@@ -37,8 +37,7 @@ class JournalMemory:
             return ""
         if page.head > int(number) or (page.head == int(number) and page.head_hash == digest):
             return ""
-        words = QCoreApplication.translate(
-            "JournalMemory",
-            "操作日志和上次不一样：上次看到第 {0} 条，现在到第 {1} 条。数据可能被换成了旧备份，请告诉管理员核对（日志头 {2}）。",
+        return (
+            f"操作日志和上次不一样：上次看到第 {number} 条，现在到第 {page.head} 条。"
+            f"数据可能被换成了旧备份，请告诉管理员核对（日志头 {self.head}）。"
         )
-        return words.format(number, page.head, self.head)

@@ -67,7 +67,7 @@ class PaperPair(QWidget):
         self.tools = PaperTools(theme)
         self._old = Pane(PaperView(reader, theme), theme)
         self._panes = {slot: Pane(PaperView(reader, theme), theme) for slot in TABS}
-        self._old.versions.setAccessibleName(self.tr("旧版"))
+        self._old.versions.setAccessibleName("旧版")
         self._old.versions.activated.connect(self._on_old_chosen)
         self._desk = PaneRow()
         for pane in (self._old, *self._panes.values()):
@@ -299,7 +299,7 @@ class PaperPair(QWidget):
         box = self._old.versions
         chosen = box.currentIndex() if keep and box.count() == len(older) else 0
         box.clear()
-        box.addItems([self.tr("旧版 {when}").format(when=when_words(paper)) for paper in older])
+        box.addItems([f"旧版 {when_words(paper)}" for paper in older])
         if not older:
             return
         box.setCurrentIndex(max(0, chosen))
@@ -311,10 +311,8 @@ class PaperPair(QWidget):
         if 0 <= index < len(older):
             paper = older[index]
             if self._old.view.version != paper:
-                self._old.view.show_paper(
-                    paper, self._needles, title=f"{TABS[self._slot]}（{self.tr('旧版')}）"
-                )
-            self._old.caption.setText(self.tr("旧版 {when}").format(when=when_words(paper)))
+                self._old.view.show_paper(paper, self._needles, title=f"{TABS[self._slot]}（旧版）")
+            self._old.caption.setText(f"旧版 {when_words(paper)}")
 
     def _arrange(self) -> None:
         """Which panes stand on the desk, and their captions."""
@@ -331,7 +329,7 @@ class PaperPair(QWidget):
             pane.head.setVisible(wide or self._comparing)
             words = TABS[slot]
             if self._comparing and current is not None:
-                words = self.tr("新版 {when}").format(when=when_words(current))
+                words = f"新版 {when_words(current)}"
             pane.caption.setText(words)
         self._desk.share()
         if held and not any(view.hasFocus() for view in self._views()):

@@ -58,7 +58,7 @@ class PaneRow(QSplitter):
         self._panes.append(pane)
         self.addWidget(pane)
         self.setStretchFactor(self.count() - 1, 1)
-        self.handle(self.count() - 1).setToolTip(tip(self.tr("拖动调整宽度")))
+        self.handle(self.count() - 1).setToolTip(tip("拖动调整宽度"))
 
     def share(self) -> None:
         """Other panes are shown now: as wide as they were dragged the last time, else alike."""

@@ -305,7 +305,7 @@ class PaperReader(QObject):
                 self._bug(error, "paper")
             elif error is not None:
                 _LOG.error("a paper could not be made", exc_info=error)
-            sentence = self.tr("程序在显示这份文件时出错。可以再试一次，或用其他程序打开原件。")
+            sentence = "程序在显示这份文件时出错。可以再试一次，或用其他程序打开原件。"
             paper = Paper(job.key.sha256, job.key.width, fault=sentence, again=True, unreachable=True)
         else:
             self._papers.put(job.key, paper)

@@ -59,38 +59,34 @@ class PaperTools(QFrame):
         row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(4)
         for number, (slot, word) in enumerate(TABS.items(), 1):
-            tab = self._tab(
-                f"{word} {number}", self.tr("{word}（按 {number}）").format(word=word, number=number)
-            )
+            tab = self._tab(f"{word} {number}", f"{word}（按 {number}）")
             tab.clicked.connect(partial(self._on_tab, slot))
             self.tabs[slot] = tab
             row.addWidget(tab)
-        self.compare = self._tab(self.tr("新版 ⇄ 旧版"), self.tr("新旧两版并排（按 C）"))
+        self.compare = self._tab("新版 ⇄ 旧版", "新旧两版并排（按 C）")
         self.compare.clicked.connect(self.compare_chosen)
         row.addWidget(self.compare)
         row.addStretch()
-        left = self._tool(
-            "rotate-ccw", self.tr("逆时针转 90°（按 Shift+L）"), lambda: self.turn_chosen.emit(-1)
-        )
-        right = self._tool("rotate-cw", self.tr("顺时针转 90°（按 L）"), lambda: self.turn_chosen.emit(1))
+        left = self._tool("rotate-ccw", "逆时针转 90°（按 Shift+L）", lambda: self.turn_chosen.emit(-1))
+        right = self._tool("rotate-cw", "顺时针转 90°（按 L）", lambda: self.turn_chosen.emit(1))
         row.addWidget(left)
         row.addWidget(right)
-        self.fit = self._quiet(self.tr("适应宽度"), self.tr("适应宽度 / 整页（按 F）"))
+        self.fit = self._quiet("适应宽度", "适应宽度 / 整页（按 F）")
         self.fit.clicked.connect(lambda _checked=False: self._swap_fit())
         row.addWidget(self.fit)
-        smaller = self._tool("minus", self.tr("缩小（按 −）"), lambda: self.zoom_chosen.emit(-1))
+        smaller = self._tool("minus", "缩小（按 −）", lambda: self.zoom_chosen.emit(-1))
         row.addWidget(smaller)
-        self.percent = self._quiet("100%", self.tr("显示比例"))
+        self.percent = self._quiet("100%", "显示比例")
         self.percent.setMenu(self._percents())
         row.addWidget(self.percent)
-        larger = self._tool("plus", self.tr("放大（按 +）"), lambda: self.zoom_chosen.emit(1))
+        larger = self._tool("plus", "放大（按 +）", lambda: self.zoom_chosen.emit(1))
         row.addWidget(larger)
         self.pages = Text()
         self.pages.setMinimumWidth(40)
         self.pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.pages)
         self.actions_by_key = self._keys()
-        more = self._tool("ellipsis", self.tr("更多：另存、打印、用其他程序打开"), None)
+        more = self._tool("ellipsis", "更多：另存、打印、用其他程序打开", None)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         more.setMenu(self._more())
         row.addWidget(more)
@@ -109,16 +105,14 @@ class PaperTools(QFrame):
     def show_size(self, fit: Fit, zoom: float) -> None:
         """How large pages are now."""
         self._fit = fit
-        self.fit.setText(self.tr("整页") if fit is Fit.PAGE else self.tr("适应宽度"))
+        self.fit.setText("整页" if fit is Fit.PAGE else "适应宽度")
         self.fit.setProperty("tone", "accent" if fit is not Fit.NONE else "")
         self.percent.setText(f"{round(zoom * 100)}%")
 
     def show_page(self, page: int, pages: int) -> None:
         """“1 / 3”, or nothing."""
         self.pages.setText(f"{page} / {pages}" if pages else "")
-        self.pages.setAccessibleName(
-            self.tr("第 {page} 页，共 {pages} 页").format(page=page, pages=pages) if pages else ""
-        )
+        self.pages.setAccessibleName(f"第 {page} 页，共 {pages} 页" if pages else "")
 
     def show_marks(self, shown: bool) -> None:
         """Whether marks are drawn."""
@@ -161,31 +155,31 @@ class PaperTools(QFrame):
 
     def _keys(self) -> dict[str, QAction]:
         slots = list(TABS)
-        self._marks_action = self._action(self.tr("显示或隐藏标记"), "M", None)
+        self._marks_action = self._action("显示或隐藏标记", "M", None)
         self._marks_action.setCheckable(True)
         self._marks_action.setChecked(True)
         self._marks_action.toggled.connect(self.marks_chosen)
-        self._compare_action = self._action(self.tr("新旧两版并排"), "C", lambda: self.compare.click())
-        self._save = self._action(self.tr("另存原件…"), "Ctrl+S", self.save_chosen.emit)
-        self._print = self._action(self.tr("打印原件…"), "Ctrl+P", self.print_chosen.emit)
-        self._external = self._action(self.tr("用其他程序打开"), "Ctrl+O", self.external_chosen.emit)
+        self._compare_action = self._action("新旧两版并排", "C", lambda: self.compare.click())
+        self._save = self._action("另存原件…", "Ctrl+S", self.save_chosen.emit)
+        self._print = self._action("打印原件…", "Ctrl+P", self.print_chosen.emit)
+        self._external = self._action("用其他程序打开", "Ctrl+O", self.external_chosen.emit)
         steps = {
-            "Space": (self.tr("下一屏"), lambda: self.going_on.emit(1)),
-            "Shift+Space": (self.tr("上一屏"), lambda: self.going_on.emit(-1)),
-            "PgDown": (self.tr("下一屏"), lambda: self.scroll_chosen.emit(1)),
-            "PgUp": (self.tr("上一屏"), lambda: self.scroll_chosen.emit(-1)),
-            "+": (self.tr("放大"), lambda: self.zoom_chosen.emit(1)),
-            "=": (self.tr("放大"), lambda: self.zoom_chosen.emit(1)),
-            "-": (self.tr("缩小"), lambda: self.zoom_chosen.emit(-1)),
+            "Space": ("下一屏", lambda: self.going_on.emit(1)),
+            "Shift+Space": ("上一屏", lambda: self.going_on.emit(-1)),
+            "PgDown": ("下一屏", lambda: self.scroll_chosen.emit(1)),
+            "PgUp": ("上一屏", lambda: self.scroll_chosen.emit(-1)),
+            "+": ("放大", lambda: self.zoom_chosen.emit(1)),
+            "=": ("放大", lambda: self.zoom_chosen.emit(1)),
+            "-": ("缩小", lambda: self.zoom_chosen.emit(-1)),
         }
         once = {
             "1": (TABS[slots[0]], lambda: self.slot_chosen.emit(slots[0])),
             "2": (TABS[slots[1]], lambda: self.slot_chosen.emit(slots[1])),
-            "D": (self.tr("下一处标记"), lambda: self.mark_chosen.emit(1)),
-            "Shift+D": (self.tr("上一处标记"), lambda: self.mark_chosen.emit(-1)),
-            "F": (self.tr("适应宽度 / 整页"), self._swap_fit),
-            "Shift+L": (self.tr("逆时针转 90°"), lambda: self.turn_chosen.emit(-1)),
-            "L": (self.tr("顺时针转 90°"), lambda: self.turn_chosen.emit(1)),
+            "D": ("下一处标记", lambda: self.mark_chosen.emit(1)),
+            "Shift+D": ("上一处标记", lambda: self.mark_chosen.emit(-1)),
+            "F": ("适应宽度 / 整页", self._swap_fit),
+            "Shift+L": ("逆时针转 90°", lambda: self.turn_chosen.emit(-1)),
+            "L": ("顺时针转 90°", lambda: self.turn_chosen.emit(1)),
         }
         actions = {key: self._action(word, key, do) for key, (word, do) in (once | steps).items()}
         for key in steps:  # moving on while the key is held is what one expects; deciding is not
@@ -232,8 +226,8 @@ class PaperTools(QFrame):
 
     def _percents(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(self.tr("适应宽度"), lambda: self.fit_chosen.emit(Fit.WIDTH, 0.0))
-        menu.addAction(self.tr("整页"), lambda: self.fit_chosen.emit(Fit.PAGE, 0.0))
+        menu.addAction("适应宽度", lambda: self.fit_chosen.emit(Fit.WIDTH, 0.0))
+        menu.addAction("整页", lambda: self.fit_chosen.emit(Fit.PAGE, 0.0))
         menu.addSeparator()
         for percent in _PERCENTS:
             menu.addAction(f"{percent}%", partial(self.fit_chosen.emit, Fit.NONE, percent / 100))

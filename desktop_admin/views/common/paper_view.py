@@ -263,9 +263,9 @@ class PaperView(MarkedDesk):
 
     def _tell_page(self) -> None:
         page, pages = self._page
-        where = self.tr("第 {page} 页，共 {pages} 页").format(page=page, pages=pages) if pages else ""
+        where = f"第 {page} 页，共 {pages} 页" if pages else ""
         where = "，".join(filter(None, (where, self.stop_words)))
-        state = self._card.accessibleName() if self._card.isVisibleTo(self) else where or self.tr("正在打开")
+        state = self._card.accessibleName() if self._card.isVisibleTo(self) else where or "正在打开"
         self.setAccessibleName(f"{self._title}，{state}" if self._title else state)
 
     def _place_banner(self) -> None:
@@ -368,8 +368,8 @@ class PaperView(MarkedDesk):
                 page = self._place.pages[mark.box.page]
                 if mark_rect(page, mark, self.turned, self._ratio()).contains(spot):
                     if mark.kind is MarkKind.SEAL:
-                        return self.tr("疑似公章，仅作提示")
-                    return self.tr("与登记信息一致")
+                        return "疑似公章，仅作提示"
+                    return "与登记信息一致"
         return ""
 
     def _dress(self) -> None:

@@ -28,7 +28,7 @@ class ScrollPlace(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if stop:
             self.setObjectName("scrollPlace")  # the stylesheet keeps room for the ring
-            self.setAccessibleName(self.tr("本页内容，可用方向键滚动"))
+            self.setAccessibleName("本页内容，可用方向键滚动")
             self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
     def _on_range(self, least: int, most: int) -> None:

@@ -39,7 +39,7 @@ class Sheet(Overlay):
         self._act: Callable[[], None] | None = None
         self.do = CommandButton(do, "Enter", kind=kind)
         self.do.clicked.connect(self.submit)
-        self.cancel = CommandButton(self.tr("取消"), "Esc")
+        self.cancel = CommandButton("取消", "Esc")
         self.cancel.clicked.connect(self.dismiss)
         self.primary = self.do
         self.set_spacing(3 * GRID)

@@ -62,12 +62,12 @@ class NumberCards(QWidget):
 
     def _make_cards(self) -> None:
         theme, may = self.desk.theme, self.desk.may
-        self.waiting = NumberCard(theme, self.tr("待审核"))
-        self.deadline = NumberCard(theme, self.tr("距报名截止"))
-        self.border = NumberCard(theme, self.tr("边界 · 抽查 · 搁置"))
-        self.notices = NumberCard(theme, self.tr("失败的通知"))
-        self.accounts = NumberCard(theme, self.tr("账号"))
-        self.people = NumberCard(theme, self.tr("学员"))
+        self.waiting = NumberCard(theme, "待审核")
+        self.deadline = NumberCard(theme, "距报名截止")
+        self.border = NumberCard(theme, "边界 · 抽查 · 搁置")
+        self.notices = NumberCard(theme, "失败的通知")
+        self.accounts = NumberCard(theme, "账号")
+        self.people = NumberCard(theme, "学员")
         self.cards = (self.waiting, self.people, self.deadline, self.border, self.notices, self.accounts)
         self.people.opened.connect(lambda: self._lead(PeopleList, "people", Target("list")))
         self.waiting.opened.connect(lambda: self.open_queue(QueueView.WAITING))
@@ -143,24 +143,22 @@ class NumberCards(QWidget):
             )
 
     def _on_people(self, page: People) -> None:
-        self.people.show_number(
-            str(page.total), self.tr("按姓名、拼音、证件号码、单位查找"), unit=self.tr("人")
-        )
+        self.people.show_number(str(page.total), "按姓名、拼音、证件号码、单位查找", unit="人")
 
     def _on_progress(self, progress: Progress) -> None:
         self._progress = progress
         now = self.desk.clock()
-        today = self.tr("今日已审 {0} 份，其中您 {1} 份")
+        today = "今日已审 {0} 份，其中您 {1} 份"
         self.progressed.emit(today.format(progress.decided_today, progress.mine_today))
         self._show_waiting(now)
         parts = [
-            self.tr("边界 {0} 份").format(progress.border),
-            self.tr("抽查 {0} 份").format(progress.spot_checks),
-            self.tr("搁置 {0} 份").format(progress.set_aside),
+            f"边界 {progress.border} 份",
+            f"抽查 {progress.spot_checks} 份",
+            f"搁置 {progress.set_aside} 份",
         ]
         total = progress.border + progress.spot_checks + progress.set_aside
-        below = " · ".join(parts) if total else self.tr("没有需要另行决定的资料")
-        self.border.show_number(str(total), below, unit=self.tr("份"), tone="warn" if progress.border else "")
+        below = " · ".join(parts) if total else "没有需要另行决定的资料"
+        self.border.show_number(str(total), below, unit="份", tone="warn" if progress.border else "")
 
     def _show_waiting(self, now: datetime) -> None:
         progress = self._progress
@@ -168,15 +166,13 @@ class NumberCards(QWidget):
             return
         parts = []
         if progress.re_review:
-            parts.append(self.tr("{0} 份需复审").format(progress.re_review))
+            parts.append(f"{progress.re_review} 份需复审")
         if self._near:
-            parts.append(self.tr("{0} 份临近截止").format(self._near))
+            parts.append(f"{self._near} 份临近截止")
         if progress.resubmitted:
-            parts.append(self.tr("{0} 份重新提交").format(progress.resubmitted))
-        oldest = self.tr("最久 {0}").format(waiting_words(progress.oldest, now)) if progress.oldest else ""
-        below = " · ".join(parts) or (
-            self.tr("按先后顺序审核即可") if progress.waiting else self.tr("全部办完了")
-        )
+            parts.append(f"{progress.resubmitted} 份重新提交")
+        oldest = f"最久 {waiting_words(progress.oldest, now)}" if progress.oldest else ""
+        below = " · ".join(parts) or ("按先后顺序审核即可" if progress.waiting else "全部办完了")
         self.waiting.show_number(str(progress.waiting), below, badge=oldest)
 
     def _on_near(self, page: QueuePage) -> None:
@@ -184,13 +180,11 @@ class NumberCards(QWidget):
         self._show_waiting(self.desk.clock())
 
     def _on_notices(self, page: NoticePage) -> None:
-        below = self.tr("没有发送失败的通知")
+        below = "没有发送失败的通知"
         if page.total:
             mend = self.desk.may(RetryNotice)
-            below = (
-                self.tr("学员没有收到，请重发或当面告知") if mend else self.tr("学员没有收到，由审核人员处理")
-            )
-        self.notices.show_number(str(page.total), below, unit=self.tr("条"), tone="bad" if page.total else "")
+            below = "学员没有收到，请重发或当面告知" if mend else "学员没有收到，由审核人员处理"
+        self.notices.show_number(str(page.total), below, unit="条", tone="bad" if page.total else "")
 
     def _on_staff(self, page: StaffPage) -> None:
         active = [one for one in page.rows if one.form.active]
@@ -198,14 +192,14 @@ class NumberCards(QWidget):
         waiting = sum(one.must_change for one in active)
         parts = []
         if locked:
-            parts.append(self.tr("{0} 个有人在试密码").format(locked))
+            parts.append(f"{locked} 个有人在试密码")
         if waiting:
-            parts.append(self.tr("{0} 个尚未改初始密码").format(waiting))
+            parts.append(f"{waiting} 个尚未改初始密码")
         self.accounts.show_number(
             str(len(active)),
-            " · ".join(parts) or self.tr("全部正常"),
-            unit=self.tr("个"),
-            badge=self.tr("有人试密码") if locked else "",
+            " · ".join(parts) or "全部正常",
+            unit="个",
+            badge="有人试密码" if locked else "",
         )
 
     def fail(self, card: NumberCard, error: OfficeError) -> None:
@@ -231,10 +225,10 @@ class NumberCards(QWidget):
             self._windows = None
             self.run_out.emit()
         elif now < ahead.opens:
-            self.deadline.word.setText(self.tr("距报名开放"))
+            self.deadline.word.setText("距报名开放")
             self._show_deadline(ahead, ahead.opens, now)
         else:
-            self.deadline.word.setText(self.tr("距报名截止"))
+            self.deadline.word.setText("距报名截止")
             self._show_deadline(ahead, ahead.closes, now)
 
     def _show_deadline(self, window: MonthWindow, edge: datetime, now: datetime) -> None:
@@ -242,7 +236,7 @@ class NumberCards(QWidget):
         off = any(f"{there.month}月{there.day}日" in warning for warning in window.warnings)
         below = f"{day_words(edge, now)}（{weekday_words(edge).replace('星期', '周')}）{clock_words(edge)}"
         if off:
-            below += self.tr(" · 休息日，须值班")
+            below += " · 休息日，须值班"
         urgent = edge == window.closes and (edge - now).total_seconds() < 86400
         self.deadline.show_number(countdown_words(edge, now), below, tone="bad" if urgent else "")
         self.deadline.setToolTip(tip("\n".join(window.warnings)))

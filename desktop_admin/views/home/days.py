@@ -15,11 +15,11 @@ class DaysCard(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._desk = desk
-        self.setAccessibleName(self.tr("近两周"))
+        self.setAccessibleName("近两周")
         self.chart = DayChart(desk.theme)
         self.note = CutText(tone="muted")
-        came, decided = Text(self.tr("■ 提交"), tone="accent"), Text(self.tr("■ 审结"), tone="ok")
-        self.body.addLayout(row(Text(self.tr("近两周"), bold=True), self.note, None, came, decided))
+        came, decided = Text("■ 提交", tone="accent"), Text("■ 审结", tone="ok")
+        self.body.addLayout(row(Text("近两周", bold=True), self.note, None, came, decided))
         self.body.addWidget(self.chart, 1)
         if not desk.may(ReviewDays):
             self.hide()
@@ -31,7 +31,7 @@ class DaysCard(Card):
 
     def _show(self, counts: DayCounts) -> None:
         came, decided = sum(one.submitted for one in counts.days), sum(one.decided for one in counts.days)
-        self.note.setText(self.tr("提交 {0} 次，审结 {1} 份").format(came, decided))
+        self.note.setText(f"提交 {came} 次，审结 {decided} 份")
         self.chart.show_days(counts.days)
 
     def _on_failed(self, error: OfficeError) -> None:

@@ -29,15 +29,15 @@ class GrantsCard(Card):
         self._desk = desk
         self._page: OpenGrantsPage | None = None
         self._shown: list[Text] = []
-        self.setAccessibleName(self.tr("权限变动"))
+        self.setAccessibleName("权限变动")
         self.count = Badge("", "warn")
-        self.seen = CommandButton(self.tr("知道了"))
+        self.seen = CommandButton("知道了")
         self.seen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.seen.clicked.connect(self._on_seen)
         self.note = Text(tone="muted", size="small", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID)
-        self.body.addLayout(row(Text(self.tr("权限变动"), bold=True), self.count, None, self.seen))
+        self.body.addLayout(row(Text("权限变动", bold=True), self.count, None, self.seen))
         self.body.addLayout(self._lines)
         self.body.addWidget(self.note)
         self.hide()
@@ -65,7 +65,7 @@ class GrantsCard(Card):
         ]
         for line in self._shown:
             self._lines.addWidget(line)
-        self.count.show_word(self.tr("{0} 条").format(page.total), "warn")
+        self.count.show_word(f"{page.total} 条", "warn")
         self.note.setText(self._note(page))
         self.note.setVisible(bool(self.note.text()))
         may = self._desk.may(AcknowledgeGrants)
@@ -77,11 +77,11 @@ class GrantsCard(Card):
         shown = page.rows[:_AT_ONCE]
         parts = []
         if not self._desk.may(AcknowledgeGrants):
-            parts.append(self.tr("没有别的主管可以确认这些变动，请您核对。"))
+            parts.append("没有别的主管可以确认这些变动，请您核对。")
         elif not all(one.mine for one in shown):
-            parts.append(self.tr("与您自己的账号有关的，要由另一位主管确认，在那以前一直显示在这里。"))
+            parts.append("与您自己的账号有关的，要由另一位主管确认，在那以前一直显示在这里。")
         if page.total > len(shown):
-            parts.append(self.tr("另有 {0} 条更早的。").format(page.total - len(shown)))
+            parts.append(f"另有 {page.total - len(shown)} 条更早的。")
         return "".join(parts)
 
     def _mine(self) -> tuple[int, ...]:

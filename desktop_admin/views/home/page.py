@@ -85,9 +85,9 @@ class HomePage(Page):
     def keys(self) -> list[KeyHelp]:
         """The keys of this page for F1."""
         return [
-            KeyHelp("1 … 4", self.tr("打开对应的卡片")),
-            KeyHelp("Tab Enter", self.tr("走到一行并打开")),
-            KeyHelp("F5", self.tr("刷新")),
+            KeyHelp("1 … 4", "打开对应的卡片"),
+            KeyHelp("Tab Enter", "走到一行并打开"),
+            KeyHelp("F5", "刷新"),
         ]
 
     def activate(self, target: Target | None = None) -> None:
@@ -134,7 +134,7 @@ class HomePage(Page):
 
     def _make_month(self) -> None:
         self.month = Card()
-        self.month_title = Text(self.tr("本月"), bold=True)
+        self.month_title = Text("本月", bold=True)
         self.month_name = Text(tone="muted")
         self.next_words = CutText(tone="muted")
         self.strip = MonthStrip(self.desk.theme)
@@ -148,14 +148,14 @@ class HomePage(Page):
     def _make_lists(self) -> None:
         self.oldest_card = Card()
         self.oldest = Lines(lead_width=0)
-        self.all_waiting = CommandButton(self.tr("全部待审"), kind="link")
+        self.all_waiting = CommandButton("全部待审", kind="link")
         self.all_waiting.clicked.connect(lambda: self.numbers.open_queue())
-        self.oldest_card.body.addLayout(row(Text(self.tr("接下来"), bold=True), None, self.all_waiting))
+        self.oldest_card.body.addLayout(row(Text("接下来", bold=True), None, self.all_waiting))
         self.oldest_card.body.addWidget(self.oldest, 1)
-        self.colleagues_card = Card(self.tr("同事刚刚"))
+        self.colleagues_card = Card("同事刚刚")
         self.colleagues = Lines(lead_width=44)
         self.colleagues_card.body.addWidget(self.colleagues, 1)
-        self.own_title = Text(self.tr("您刚刚"), bold=True)
+        self.own_title = Text("您刚刚", bold=True)
         self.own = Lines(lead_width=44)
         self.colleagues_card.body.addWidget(self.own_title)
         self.colleagues_card.body.addWidget(self.own)
@@ -262,13 +262,13 @@ class HomePage(Page):
             )
             for one in page.rows[: self._listed]
         ]
-        self.oldest.show_lines(lines, self.tr("没有待审的资料。新的提交会自动出现在这里。"))
-        self.all_waiting.set_text(self.tr("全部 {0} 份").format(page.total))
+        self.oldest.show_lines(lines, "没有待审的资料。新的提交会自动出现在这里。")
+        self.all_waiting.set_text(f"全部 {page.total} 份")
         self.all_waiting.setVisible(page.total > len(lines))
 
     def _on_backups(self, page: BackupPage) -> None:
         """Nothing when all is well."""
-        self.backups.say(page.trouble, tone="bad", button=self.tr("去备份"), act=self._open_backups)
+        self.backups.say(page.trouble, tone="bad", button="去备份", act=self._open_backups)
 
     def _open_backups(self) -> None:
         self.jump.emit("admin", Target("filter", data=("backups", "")))
@@ -279,7 +279,7 @@ class HomePage(Page):
         self.month_name.setText(cycle.label)
         self.strip.show_windows(windows)
         warnings = [*windows.current.warnings, *windows.following.warnings]
-        self.warning.show_word(self.tr("{0} 条提醒").format(len(warnings)) if warnings else "", "warn")
+        self.warning.show_word(f"{len(warnings)} 条提醒" if warnings else "", "warn")
         self.warning.setToolTip(tip("\n".join(warnings)))
         self.next_words.setText(windows.following.words)
         self.numbers.show_windows(windows)
@@ -311,7 +311,7 @@ class HomePage(Page):
         )
         self.colleagues.show_lines(
             [self._happened(one, f"{one.who} {one.what}") for one in others],
-            self.tr("还没有动静。同事办的事会自动出现在这里。"),
+            "还没有动静。同事办的事会自动出现在这里。",
         )
         self.own.show_lines([self._happened(one, one.what) for one in own], "")
         self.own_title.setVisible(bool(own))
@@ -366,7 +366,7 @@ class HomePage(Page):
         now = self.desk.clock()
         hour = local(now).hour
         part = next(word for until, word in _PARTS if hour < until)
-        self.title.setText(self.tr("{0}，{1}").format(part, self.desk.person.name))
+        self.title.setText(f"{part}，{self.desk.person.name}")
         words = f"{day_words(now, now)} {weekday_words(now)}"
         self.subtitle.setText(f"{words} · {self._today}" if self._today else words)
 

@@ -31,7 +31,7 @@ class FileField(QWidget):
         super().__init__(parent)
         self._slot = slot
         self.path: Path | None = None
-        self.button = CommandButton(self.tr("选择文件…"))
+        self.button = CommandButton("选择文件…")
         self.button.clicked.connect(self._ask)
         self.setFocusProxy(self.button)
         self.name = Text(tone="muted")
@@ -49,11 +49,11 @@ class FileField(QWidget):
     def choose(self, path: Path | None) -> None:
         """The file to hand in."""
         self.path = path
-        self.name.setText(short_name(path.name) if path else self.tr("PDF 或 Word，不超过 2MB"))
+        self.name.setText(short_name(path.name) if path else "PDF 或 Word，不超过 2MB")
 
     def _ask(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(
-            self, self._slot.words, "", self.tr("PDF 或 Word (*.pdf *.doc *.docx);;所有文件 (*)")
+            self, self._slot.words, "", "PDF 或 Word (*.pdf *.doc *.docx);;所有文件 (*)"
         )
         if name:
             self.choose(Path(name))
@@ -65,23 +65,23 @@ class ApplySheet(Sheet):
     applied = Signal(int, str)
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent, self.tr("代学员申请"), self.tr("存入并提交"), width=560)
+        super().__init__(parent, "代学员申请", "存入并提交", width=560)
         self._desk = desk
         self._card: CandidateCard | None = None
         form = self.form
-        self.box = form.choice("category", self.tr("考证类别"), [])
+        self.box = form.choice("category", "考证类别", [])
         self.files = {slot: FileField(slot) for slot in Slot}
         for slot, field in self.files.items():
             form.custom(str(slot), slot.short, field, field.value, field.put)
-        form.line("certificate", self.tr("证书编号"), hint=self.tr("延期填写，如 黔建安A（2020）0001234"))
-        form.line("expires", self.tr("有效期至"), hint=self.tr("延期填写，如 2026-12-20"))
-        form.line("source", self.tr("来源"), hint=self.tr("例如：学员微信发来、当面交来"))
+        form.line("certificate", "证书编号", hint="延期填写，如 黔建安A（2020）0001234")
+        form.line("expires", "有效期至", hint="延期填写，如 2026-12-20")
+        form.line("source", "来源", hint="例如：学员微信发来、当面交来")
         self.wanted.connect(self._begin_sending)
 
     def offer(self, card: CandidateCard) -> None:
         """Open for a person; only categories that are offered now."""
         self._card = card
-        self.explain(self.tr("{0} · {1}").format(card.form.name, card.company or self.tr("未填单位")))
+        self.explain(f"{card.form.name} · {card.company or '未填单位'}")
         self.box.clear()
         record = self._desk.catalogue
         if record is not None:
@@ -96,13 +96,9 @@ class ApplySheet(Sheet):
     def _begin_sending(self) -> None:
         key = str(self.form.value("category"))
         slots = category(key).papers if is_category(key) else tuple(Slot)
-        faults = {
-            str(slot): self.tr("请选择{0}文件。").format(slot.short)
-            for slot in slots
-            if self.files[slot].path is None
-        }
+        faults = {str(slot): f"请选择{slot.short}文件。" for slot in slots if self.files[slot].path is None}
         if not self.form.value("source"):
-            faults["source"] = self.tr("请写明文件从哪里来，会记入经过。")
+            faults["source"] = "请写明文件从哪里来，会记入经过。"
         if faults:
             self.refuse(faults)
             return
@@ -124,7 +120,7 @@ class ApplySheet(Sheet):
             self._desk.put(data, path.name, owner=self, done=stored, failed=failed, waiting=waiting)
 
         def waiting(error: OfficeError) -> None:
-            words = self.tr("正在检查的文件较多，{0} 秒后自动再传{1}。")
+            words = "正在检查的文件较多，{0} 秒后自动再传{1}。"
             self.explain(words.format(error.details["retry_after"], slot.short))
 
         def failed(error: OfficeError) -> None:
@@ -155,7 +151,7 @@ class ApplySheet(Sheet):
     def _done(self, submission_id: int) -> None:
         self.set_busy(False)
         self.dismiss()
-        self.applied.emit(submission_id, self.tr("已代为提交，正在等待审核"))
+        self.applied.emit(submission_id, "已代为提交，正在等待审核")
 
     def _stopped(self, error: OfficeError, slot: Slot | None = None) -> None:
         """What was stored stays stored; sending again goes on from there."""

@@ -27,8 +27,8 @@ class CompanyField(QWidget):
         self.company_id: int | None = None
         self._name = ""
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("单位名称、拼音首字母或信用代码，输入后选择"))
-        self.line.setAccessibleName(self.tr("单位"))
+        self.line.setPlaceholderText("单位名称、拼音首字母或信用代码，输入后选择")
+        self.line.setAccessibleName("单位")
         self.line.installEventFilter(self)
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -94,7 +94,7 @@ class CompanyField(QWidget):
 
     def _on_found(self, page: Companies) -> None:
         if not page.rows:
-            self._say(self.tr("没有找到，请先在“登记单位”中登记。"))
+            self._say("没有找到，请先在“登记单位”中登记。")
             return
         self._show(page.rows)
 

@@ -30,19 +30,19 @@ class CompanyView(QWidget):
         self._desk = desk
         self.card: CompanyCard | None = None
         self.name = Text(size="heading", wrap=True)
-        self.edit_button = CommandButton(self.tr("编辑"), "E")
+        self.edit_button = CommandButton("编辑", "E")
         self.edit_button.clicked.connect(self.edit)
         if not desk.may(EditCompany):
             self.edit_button.hide()
-        self.queue_button = CommandButton(self.tr("待审资料"))
+        self.queue_button = CommandButton("待审资料")
         self.queue_button.clicked.connect(self._on_queue)
         if not desk.may(ReviewQueue):
             self.queue_button.hide()
         self.facts = Facts(label_width=96)
-        self.facts.add("credit_code", self.tr("统一社会信用代码"))
-        self.facts.add("legal_representative", self.tr("法定代表人"))
-        self.facts.add("county", self.tr("所在县市"))
-        self.facts.add("phone", self.tr("电话"))
+        self.facts.add("credit_code", "统一社会信用代码")
+        self.facts.add("legal_representative", "法定代表人")
+        self.facts.add("county", "所在县市")
+        self.facts.add("phone", "电话")
         self.names = Lines(lead_width=128)
         self.people = Lines(lead_width=0)
         self.people_count = Text(tone="muted")
@@ -54,10 +54,10 @@ class CompanyView(QWidget):
     def _lay_out(self) -> None:
         who = Card()
         who.body.addWidget(self.facts)
-        names = Card(self.tr("名称"))
+        names = Card("名称")
         names.body.addWidget(self.names)
         people = Card()
-        people.body.addLayout(row(Text(self.tr("学员"), bold=True), self.people_count, None, self.more))
+        people.body.addLayout(row(Text("学员", bold=True), self.people_count, None, self.more))
         people.body.addWidget(self.people)
         cards = QWidget()
         left = QVBoxLayout(cards)
@@ -66,7 +66,7 @@ class CompanyView(QWidget):
         for card in (who, names, people):
             left.addWidget(card)
         left.addStretch(1)
-        happened = Card(self.tr("经过"))
+        happened = Card("经过")
         happened.body.addWidget(self.timeline, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
@@ -86,20 +86,20 @@ class CompanyView(QWidget):
         self.facts.say("legal_representative", form.legal_representative)
         self.facts.say("county", county_words(form.county))
         self.facts.say("phone", form.phone)
-        current = self.tr("现用名")
+        current = "现用名"
         self.names.show_lines(
             [
                 Line(
-                    self.tr("{0}起").format(f"{local(one.since).year}年{day_words(one.since)}"),
+                    f"{local(one.since).year}年{day_words(one.since)}起",
                     one.name,
                     badge=current if place == 0 else "",
                     tone="ok",
                 )
                 for place, one in enumerate(card.names)
             ],
-            self.tr("没有名称记录。"),
+            "没有名称记录。",
         )
-        self.people_count.setText(self.tr("{0} 人").format(len(card.people)) if card.people else "")
+        self.people_count.setText(f"{len(card.people)} 人" if card.people else "")
         self._show_people(_PEOPLE_AT_ONCE)
         self.timeline.show_entries(card.timeline, now)
 
@@ -110,16 +110,16 @@ class CompanyView(QWidget):
                 Line(
                     "",
                     one.name,
-                    self.tr("{0} 份资料").format(one.submissions) if one.submissions else "",
+                    f"{one.submissions} 份资料" if one.submissions else "",
                     detail=one.id_masked,
                     act=lambda which=one.id: self.open_person.emit(which),  # type: ignore[misc]
                 )
                 for one in people[:count]
             ],
-            self.tr("还没有学员登记在这个单位。"),
+            "还没有学员登记在这个单位。",
         )
         left = len(people) - min(count, len(people))
-        self.more.set_text(self.tr("其余 {0} 人").format(left))
+        self.more.set_text(f"其余 {left} 人")
         self.more.setVisible(left > 0)
 
     def _on_queue(self) -> None:

@@ -43,10 +43,10 @@ class Editing(QObject):
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
         self._desk = desk
-        self.new_person = CandidateSheet(desk, page, self.tr("登记学员"), self.tr("登记"), register=True)
-        self.person = CandidateSheet(desk, page, self.tr("修改学员信息"), self.tr("保存"), register=False)
-        self.new_company = CompanySheet(page, self.tr("登记单位"), self.tr("登记"))
-        self.company = CompanySheet(page, self.tr("修改单位信息"), self.tr("保存"))
+        self.new_person = CandidateSheet(desk, page, "登记学员", "登记", register=True)
+        self.person = CandidateSheet(desk, page, "修改学员信息", "保存", register=False)
+        self.new_company = CompanySheet(page, "登记单位", "登记")
+        self.company = CompanySheet(page, "修改单位信息", "保存")
         self.conflict = ConflictSheet(page)
         self.new_person.wanted.connect(self._register_person)
         self.new_company.wanted.connect(self._register_company)
@@ -75,14 +75,14 @@ class Editing(QObject):
     def edit_person(self, card: CandidateCard) -> None:
         """A person's form as it was read."""
         self._candidate = card
-        self.person.explain(self.tr("{0} · 第 {1} 版").format(card.form.name, card.version))
+        self.person.explain(f"{card.form.name} · 第 {card.version} 版")
         self.person.fill(card)
         self.person.begin()
 
     def edit_company(self, card: CompanyCard) -> None:
         """A company's form as it was read."""
         self._company = card
-        self.company.explain(self.tr("{0} · 第 {1} 版").format(card.form.name, card.version))
+        self.company.explain(f"{card.form.name} · 第 {card.version} 版")
         self.company.fill(card)
         self.company.begin()
 
@@ -98,7 +98,7 @@ class Editing(QObject):
             RegisterCandidate(form, sheet.source),
             owner=self,
             done=lambda receipt: self._registered(
-                sheet, receipt, SubjectKind.CANDIDATE, self.tr("已登记学员 {0}"), form.name
+                sheet, receipt, SubjectKind.CANDIDATE, "已登记学员 {0}", form.name
             ),
             failed=lambda error: self._refused(sheet, error, SubjectKind.CANDIDATE),
         )
@@ -111,7 +111,7 @@ class Editing(QObject):
             RegisterCompany(form),
             owner=self,
             done=lambda receipt: self._registered(
-                sheet, receipt, SubjectKind.COMPANY, self.tr("已登记单位 {0}"), form.name
+                sheet, receipt, SubjectKind.COMPANY, "已登记单位 {0}", form.name
             ),
             failed=lambda error: self._refused(sheet, error, SubjectKind.COMPANY),
         )
@@ -180,14 +180,14 @@ class Editing(QObject):
         made = next((subject.id for subject in receipt.subjects if subject.kind == kind), 0)
         sentence = words.format(name)
         if receipt.counts.get("same_name"):
-            sentence += self.tr("。另有同名单位，请核对信用代码")
+            sentence += "。另有同名单位，请核对信用代码"
         self.booked.emit(kind, made, sentence)
 
     def _edited(self, sheet: Sheet, receipt: Receipt, kind: str, identity: int) -> None:
         sheet.set_busy(False)
         sheet.dismiss()
         nothing = receipt.counts.get("changed", 1) == 0
-        words = self.tr("内容与现在的一致，没有改动") if nothing else self.tr("已保存")
+        words = "内容与现在的一致，没有改动" if nothing else "已保存"
         self.booked.emit(kind, identity, words)
 
     def _clashed(
@@ -221,16 +221,16 @@ class Editing(QObject):
             sheet.dismiss()
             self.show.emit(kind, int(known))
 
-        sheet.fail(error, self.tr("打开已有的记录"), open_known)
+        sheet.fail(error, "打开已有的记录", open_known)
 
     def _company_open(self, sheet: CandidateSheet) -> bool:
         if not sheet.unfinished_company():
             return False
-        sheet.refuse({"company_id": self.tr("请从列表中选择单位；没有的请先登记单位，或清空这一栏。")})
+        sheet.refuse({"company_id": "请从列表中选择单位；没有的请先登记单位，或清空这一栏。"})
         return True
 
     def _nothing_changed(self, sheet: Sheet) -> None:
-        sheet.show_problem(self.tr("没有改动，不需要保存。"))
+        sheet.show_problem("没有改动，不需要保存。")
 
     def _person_value(self, field: str, value: Any, wanted: CandidateForm) -> str:
         """A company is an id in the form; the names known here are the card's and the chosen one's."""
@@ -241,4 +241,4 @@ class Editing(QObject):
         card = self._candidate
         if card is not None and value == card.form.company_id:
             return card.company
-        return self.tr("单位 {0} 号").format(value)
+        return f"单位 {value} 号"

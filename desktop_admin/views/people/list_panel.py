@@ -31,12 +31,12 @@ class ListPanel(QFrame):
         self._wanted = wanted
         self.listing = Listing(desk, self)
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("姓名、拼音、证件号码或后四位、电话、单位"))
-        self.search.setAccessibleName(self.tr("查找学员或单位"))
+        self.search.setPlaceholderText("姓名、拼音、证件号码或后四位、电话、单位")
+        self.search.setAccessibleName("查找学员或单位")
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self.people_tab = CommandButton(self.tr("学员"), kind="tab")
-        self.companies_tab = CommandButton(self.tr("单位"), kind="tab")
+        self.people_tab = CommandButton("学员", kind="tab")
+        self.companies_tab = CommandButton("单位", kind="tab")
         for tab in (self.people_tab, self.companies_tab):
             tab.setCheckable(True)
             tab.setAutoExclusive(True)
@@ -75,7 +75,7 @@ class ListPanel(QFrame):
 
     def forbid(self) -> None:
         """These roles see nobody here."""
-        self.lists.show_forbidden(self.tr("学员与单位由审核、考务、财务、主管和只读人员查看。"))
+        self.lists.show_forbidden("学员与单位由审核、考务、财务、主管和只读人员查看。")
         self.search.setEnabled(False)
 
     @property
@@ -145,7 +145,7 @@ class ListPanel(QFrame):
         going, self._asking, self._going = self._going, False, False
         model, people = self.listing.model, self.listing.kind is Kind.CANDIDATE
         count = len(model.ids)
-        unit = self.tr("{0} 人") if people else self.tr("{0} 个单位")
+        unit = "{0} 人" if people else "{0} 个单位"
         self.count.setText(unit.format(f"{count:,}"))
         if count:
             self.lists.show_content()
@@ -153,17 +153,17 @@ class ListPanel(QFrame):
             if self.hasFocus():
                 self.view.setFocus()
         elif self.listing.text:
-            other = self.tr("在单位中查找") if people else self.tr("在学员中查找")
+            other = "在单位中查找" if people else "在学员中查找"
             self.lists.show_empty(
-                self.tr("没有找到“{0}”").format(self.listing.text),
-                self.tr("可试试拼音首字母、证件号码后四位或电话。"),
+                f"没有找到“{self.listing.text}”",
+                "可试试拼音首字母、证件号码后四位或电话。",
                 icon="search",
                 button=other,
                 act=lambda: self.show_kind(Kind.COMPANY if people else Kind.CANDIDATE),
             )
         else:
-            words = self.tr("还没有学员") if people else self.tr("还没有单位")
-            self.lists.show_empty(words, self.tr("学员在网站或微信登记后会出现在这里，也可以代为登记。"))
+            words = "还没有学员" if people else "还没有单位"
+            self.lists.show_empty(words, "学员在网站或微信登记后会出现在这里，也可以代为登记。")
         if going and self.search.hasFocus():
             self._go_over(0)
 

@@ -68,19 +68,19 @@ class PeoplePage(Page):
 
     def keys(self) -> list[KeyHelp]:
         """F1."""
-        find, do = self.tr("查找"), self.tr("办理")
+        find, do = "查找", "办理"
         return [
-            KeyHelp("Ctrl F", self.tr("到查找框"), find),
-            KeyHelp("↑ ↓", self.tr("上一个、下一个"), find),
-            KeyHelp("Tab Enter", self.tr("到右侧并打开"), find),
-            KeyHelp("P / C", self.tr("看学员 / 看单位"), find),
-            KeyHelp("E", self.tr("编辑"), do),
-            KeyHelp("I", self.tr("显示或遮住完整号码（记入日志）"), do),
-            KeyHelp("U", self.tr("代为申请"), do),
-            KeyHelp("D", self.tr("此人是否重复登记"), do),
-            KeyHelp("N", self.tr("登记学员"), do),
-            KeyHelp("M", self.tr("登记单位"), do),
-            KeyHelp("F5", self.tr("刷新"), do),
+            KeyHelp("Ctrl F", "到查找框", find),
+            KeyHelp("↑ ↓", "上一个、下一个", find),
+            KeyHelp("Tab Enter", "到右侧并打开", find),
+            KeyHelp("P / C", "看学员 / 看单位", find),
+            KeyHelp("E", "编辑", do),
+            KeyHelp("I", "显示或遮住完整号码（记入日志）", do),
+            KeyHelp("U", "代为申请", do),
+            KeyHelp("D", "此人是否重复登记", do),
+            KeyHelp("N", "登记学员", do),
+            KeyHelp("M", "登记单位", do),
+            KeyHelp("F5", "刷新", do),
         ]
 
     def activate(self, target: Target | None = None) -> None:
@@ -127,9 +127,9 @@ class PeoplePage(Page):
 
     def _make_bar(self) -> None:
         for word, hint, needed, act in (
-            (self.tr("登记学员"), "N", RegisterCandidate, self._register_person),
-            (self.tr("登记单位"), "M", RegisterCompany, self._register_company),
-            (self.tr("重复登记"), "", PossibleDuplicates, self._all_twins),
+            ("登记学员", "N", RegisterCandidate, self._register_person),
+            ("登记单位", "M", RegisterCompany, self._register_company),
+            ("重复登记", "", PossibleDuplicates, self._all_twins),
         ):
             if self.desk.may(needed):
                 button = CommandButton(word, hint)
@@ -240,8 +240,8 @@ class PeoplePage(Page):
 
     def _show_nobody(self) -> None:
         self.right.show_empty(
-            self.tr("从左侧选择一名学员或一个单位"),
-            self.tr("一个人的全部经过都在一页上：登记、提交、审核、通知。"),
+            "从左侧选择一名学员或一个单位",
+            "一个人的全部经过都在一页上：登记、提交、审核、通知。",
             icon="users",
         )
 
@@ -273,8 +273,8 @@ class PeoplePage(Page):
         opened = next((one for one in card.submissions if one.state in _OPEN_STATES), None)
         if opened is not None:
             self.applying.show_problem(
-                self.tr("此人有一份进行中的申请。更换它的文件请到资料审核用“代传”（U）。"),
-                self.tr("打开那一份"),
+                "此人有一份进行中的申请。更换它的文件请到资料审核用“代传”（U）。",
+                "打开那一份",
                 lambda: self._open_application(opened.id),
             )
 

@@ -54,9 +54,9 @@ class PersonView(QWidget):
         self.name = Text(size="heading")
         self.reading = Text(tone="muted")
         self.merged = Badge()
-        self.edit_button = CommandButton(self.tr("编辑"), "E")
-        self.twins_button = CommandButton(self.tr("查重"), "D")
-        self.apply_button = CommandButton(self.tr("代为申请"), "U")
+        self.edit_button = CommandButton("编辑", "E")
+        self.twins_button = CommandButton("查重", "D")
+        self.apply_button = CommandButton("代为申请", "U")
         self.edit_button.clicked.connect(self.edit)
         self.twins_button.clicked.connect(self.check_twins)
         self.apply_button.clicked.connect(self.apply_for)
@@ -69,19 +69,19 @@ class PersonView(QWidget):
 
     def _make_identity(self) -> None:
         self.facts = Facts()
-        self.reveal = CommandButton(self.tr("显示"), kind="link")
+        self.reveal = CommandButton("显示", kind="link")
         self.reveal.clicked.connect(self.toggle_reveal)
         self.company = CommandButton("", kind="link")
         self.company.clicked.connect(self._on_company)
-        self.kept = CommandButton(self.tr("打开保留的记录"), kind="link")
+        self.kept = CommandButton("打开保留的记录", kind="link")
         self.kept.clicked.connect(self._on_kept)
-        self.facts.add("id", self.tr("证件"), self.reveal)
-        self.facts.add("phone", self.tr("电话"))
-        self.facts.add("born", self.tr("性别年龄"))
-        self.facts.add("company", self.tr("单位"), self.company, link_only=True)
-        self.facts.add("typed", self.tr("填报时写作"))
-        self.facts.add("merged_from", self.tr("合并自"))
-        self.facts.add("merged_into", self.tr("已合并"), self.kept)
+        self.facts.add("id", "证件", self.reveal)
+        self.facts.add("phone", "电话")
+        self.facts.add("born", "性别年龄")
+        self.facts.add("company", "单位", self.company, link_only=True)
+        self.facts.add("typed", "填报时写作")
+        self.facts.add("merged_from", "合并自")
+        self.facts.add("merged_into", "已合并", self.kept)
 
     def _lay_out(self) -> None:
         head = row(
@@ -95,7 +95,7 @@ class PersonView(QWidget):
         )
         who = Card()
         who.body.addWidget(self.facts)
-        mine = Card(self.tr("资料申请"))
+        mine = Card("资料申请")
         mine.body.addWidget(self.submissions)
         cards = QWidget()
         left = QVBoxLayout(cards)
@@ -104,7 +104,7 @@ class PersonView(QWidget):
         left.addWidget(who)
         left.addWidget(mine)
         left.addStretch(1)
-        happened = Card(self.tr("经过"))
+        happened = Card("经过")
         happened.body.addWidget(self.timeline, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
@@ -123,7 +123,7 @@ class PersonView(QWidget):
         now = self._desk.clock()
         self.name.setText(card.form.name)
         self.reading.setText(card.form.pinyin)
-        self.merged.show_word(self.tr("已合并到另一条") if card.merged_into else "", "warn")
+        self.merged.show_word("已合并到另一条" if card.merged_into else "", "warn")
         self.facts.say("born", born_words(card, now))
         self.company.set_text(card.company)
         self.facts.say("company", " " if card.company else "")
@@ -131,10 +131,8 @@ class PersonView(QWidget):
         typed = card.name_typed if card.name_typed != card.form.name else ""
         self.facts.say("typed", typed)
         merged = "、".join(str(one) for one in card.merged_from)
-        self.facts.say("merged_from", self.tr("{0} 号旧记录").format(merged) if merged else "")
-        self.facts.say(
-            "merged_into", self.tr("到 {0} 号").format(card.merged_into) if card.merged_into else ""
-        )
+        self.facts.say("merged_from", f"{merged} 号旧记录" if merged else "")
+        self.facts.say("merged_into", f"到 {card.merged_into} 号" if card.merged_into else "")
         for button in (self.edit_button, self.apply_button, self.twins_button):
             button.setEnabled(card.merged_into is None)
         self._show_numbers()
@@ -150,7 +148,7 @@ class PersonView(QWidget):
             self.hide_numbers()
             return
         self._desk.run(
-            RevealCandidate(card.id, why=self.tr("学员档案")),
+            RevealCandidate(card.id, why="学员档案"),
             owner=self,
             done=lambda answer: self._on_revealed(card.id, answer),
         )
@@ -176,7 +174,7 @@ class PersonView(QWidget):
         words = number if kind is IdType.CITIZEN else f"{kind.words} {number}"
         self.facts.say("id", words)
         self.facts.say("phone", whole.phone if whole else card.form.phone)
-        self.reveal.set_text(self.tr("遮住") if whole else self.tr("显示"))
+        self.reveal.set_text("遮住" if whole else "显示")
         self.reveal.setHidden(not (self._desk.may(RevealCandidate)))
 
     def _show_submissions(self, card: CandidateCard, now: datetime) -> None:
@@ -188,13 +186,13 @@ class PersonView(QWidget):
                 Line(
                     category_words(self._desk.catalogue, one.category),
                     submission_words(one),
-                    moment_words(one.at, now) if one.at else self.tr("未提交"),
+                    moment_words(one.at, now) if one.at else "未提交",
                     badge=word,
                     tone=tone,
                     act=(lambda which=one.id: self.open_submission.emit(which)) if opens else None,  # type: ignore[misc]
                 )
             )
-        self.submissions.show_lines(lines, self.tr("还没有申请过。"))
+        self.submissions.show_lines(lines, "还没有申请过。")
 
     def _on_company(self) -> None:
         if self.card is not None and self.card.form.company_id is not None:

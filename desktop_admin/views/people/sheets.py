@@ -20,7 +20,7 @@ class CandidateSheet(Sheet):
         words, form = CANDIDATE_LABELS, self.form
         form.line("name", words["name"])
         form.choice("id_type", words["id_type"], [(kind, kind.words) for kind in IdType])
-        note = "" if register else self.tr("带 * 的号码不改动就保持原样；要改请填写完整号码。")
+        note = "" if register else "带 * 的号码不改动就保持原样；要改请填写完整号码。"
         form.line("id_number", words["id_number"], note=note)
         self.company = CompanyField(desk)
         self.company.resized.connect(self.fit)
@@ -31,13 +31,11 @@ class CandidateSheet(Sheet):
             lambda: self.company.company_id,
             lambda _value: None,
         )
-        form.line("phone", words["phone"], hint=self.tr("选填"))
+        form.line("phone", words["phone"], hint="选填")
         if register:
-            form.line("source", self.tr("来源"), hint=self.tr("选填，例如：微信、电话、现场"))
+            form.line("source", "来源", hint="选填，例如：微信、电话、现场")
         else:
-            form.line(
-                "pinyin", words["pinyin"], note=self.tr("按字用空格分开；姓氏多音时在此改正，如 zeng、shan。")
-            )
+            form.line("pinyin", words["pinyin"], note="按字用空格分开；姓氏多音时在此改正，如 zeng、shan。")
 
     def fill(self, card: CandidateCard | None) -> None:
         """A person's form, or an empty one."""
@@ -80,11 +78,11 @@ class CompanySheet(Sheet):
     def __init__(self, parent: QWidget, heading: str, do: str) -> None:
         super().__init__(parent, heading, do, width=560)
         words, form = COMPANY_LABELS, self.form
-        form.line("name", words["name"], note=self.tr("改名请直接改这里，旧名称连同日期自动保留。"))
-        form.line("credit_code", self.tr("信用代码"), hint=self.tr("18 位统一社会信用代码"))
-        form.line("legal_representative", words["legal_representative"], hint=self.tr("选填"))
-        form.choice("county", words["county"], [("", self.tr("（未选）")), *COUNTIES.items()])
-        form.line("phone", words["phone"], hint=self.tr("选填，手机或座机"))
+        form.line("name", words["name"], note="改名请直接改这里，旧名称连同日期自动保留。")
+        form.line("credit_code", "信用代码", hint="18 位统一社会信用代码")
+        form.line("legal_representative", words["legal_representative"], hint="选填")
+        form.choice("county", words["county"], [("", "（未选）"), *COUNTIES.items()])
+        form.line("phone", words["phone"], hint="选填，手机或座机")
 
     def fill(self, card: CompanyCard | None) -> None:
         """A company's form, or an empty one."""

@@ -83,7 +83,7 @@ class Timeline(QWidget):
         self._now: datetime | None = None
         self.more = CommandButton("", kind="link")
         self.more.clicked.connect(lambda: self._show(len(self._entries)))
-        self.empty = Text(self.tr("还没有记录。"), tone="muted")
+        self.empty = Text("还没有记录。", tone="muted")
         self._layout.addWidget(self.empty)
         self._layout.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._layout.addStretch(1)
@@ -110,5 +110,5 @@ class Timeline(QWidget):
             self.shown.append(entry)
         self.empty.setVisible(not listed)
         left = len(self._entries) - len(listed)
-        self.more.set_text(self.tr("更早的 {0} 条").format(left))
+        self.more.set_text(f"更早的 {left} 条")
         self.more.setVisible(left > 0)

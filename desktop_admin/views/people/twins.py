@@ -45,9 +45,9 @@ class TwinsSheet(Overlay):
         super().__init__(parent, width=860, top=56)
         self._desk = desk
         self._one: int | None = None
-        self.heading = Text(self.tr("可能重复登记的学员"), size="heading")
+        self.heading = Text("可能重复登记的学员", size="heading")
         self.note = Text(
-            self.tr("程序只提出可能，是否同一个人请看过两条记录后决定。选一行按 Enter 对照。"),
+            "程序只提出可能，是否同一个人请看过两条记录后决定。选一行按 Enter 对照。",
             tone="muted",
             wrap=True,
         )
@@ -57,9 +57,9 @@ class TwinsSheet(Overlay):
         self.table.doubleClicked.connect(lambda _index: self._go())
         self.states = States(desk.theme, self.table)
         self.states.setMinimumHeight(300)
-        self.close_button = CommandButton(self.tr("关闭"), "Esc")
+        self.close_button = CommandButton("关闭", "Esc")
         self.close_button.clicked.connect(self.dismiss)
-        self.look = CommandButton(self.tr("对照"), "Enter", kind="primary")
+        self.look = CommandButton("对照", "Enter", kind="primary")
         self.look.clicked.connect(self._go)
         self.primary = self.look
         self.setAccessibleName(self.heading.text())
@@ -90,11 +90,11 @@ class TwinsSheet(Overlay):
             self.table.choose(0)
             self.table.setFocus()
         elif self._one is None:
-            self.states.show_empty(self.tr("没有发现可能重复的学员"), icon="circle-check")
+            self.states.show_empty("没有发现可能重复的学员", icon="circle-check")
         else:
             self.states.show_empty(
-                self.tr("没有发现与此人相像的记录"),
-                self.tr("按姓名、读音、证件号码和电话比对过。"),
+                "没有发现与此人相像的记录",
+                "按姓名、读音、证件号码和电话比对过。",
                 icon="circle-check",
             )
 
@@ -115,25 +115,23 @@ class MergeSheet(Overlay):
         self._desk = desk
         self._cards: dict[int, CandidateCard] = {}
         self._ids: tuple[int, int] = (0, 0)
-        self.heading = Text(self.tr("是同一个人吗？"), size="heading")
+        self.heading = Text("是同一个人吗？", size="heading")
         self.note = Text(
-            self.tr(
-                "合并后资料、通知和经过都归到保留的一条；另一条留作历史，它的号码仍能找到此人。合并不能拆开。"
-            ),
+            ("合并后资料、通知和经过都归到保留的一条；另一条留作历史，它的号码仍能找到此人。合并不能拆开。"),
             tone="muted",
             wrap=True,
         )
         self._holder = QWidget()
         self.reason = FieldLine()
-        self.reason.setPlaceholderText(self.tr("为什么是同一个人，例如：证件号码升位、核对过身份证原件"))
-        self.reason.setAccessibleName(self.tr("合并的原因"))
+        self.reason.setPlaceholderText("为什么是同一个人，例如：证件号码升位、核对过身份证原件")
+        self.reason.setAccessibleName("合并的原因")
         self.reason.returnPressed.connect(self.enter)
         self.reason.textEdited.connect(lambda _text: self._tell())
         self.problem = Text(tone="bad", wrap=True)
         self.problem.hide()
-        self.send = CommandButton(self.tr("合并"), "Ctrl Enter", kind="warn")
+        self.send = CommandButton("合并", "Ctrl Enter", kind="warn")
         self.send.clicked.connect(self._on_send)
-        self.cancel = CommandButton(self.tr("不是同一个人"), "Esc")
+        self.cancel = CommandButton("不是同一个人", "Esc")
         self.cancel.clicked.connect(self.dismiss)
         self.choice = QButtonGroup(self)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -155,7 +153,7 @@ class MergeSheet(Overlay):
         self.problem.hide()
         self.reason.clear()
         self.send.setEnabled(False)
-        self._replace(Text(self.tr("正在读取两条记录…"), tone="muted"))
+        self._replace(Text("正在读取两条记录…", tone="muted"))
         self.open()
         self.reason.setFocus()
         for identity in self._ids:
@@ -174,7 +172,7 @@ class MergeSheet(Overlay):
     def enter(self) -> None:
         """A deed that cannot be undone is not on Enter alone: what is missing is said, and which key it is."""
         if self.send.isEnabled():
-            self._say(self.tr("合并不能拆开。确认是同一个人请按 Ctrl+Enter，或点“合并”。"))
+            self._say("合并不能拆开。确认是同一个人请按 Ctrl+Enter，或点“合并”。")
         else:
             self._on_send()
 
@@ -206,7 +204,7 @@ class MergeSheet(Overlay):
         # The record with more behind it is proposed; on a tie the older one.
         richer = max(cards, key=lambda card: (len(card.submissions), len(card.timeline), -card.id))
         for place, card in enumerate(cards):
-            keep = QRadioButton(self.tr("保留这一条（{0} 号）").format(card.id))
+            keep = QRadioButton(f"保留这一条（{card.id} 号）")
             keep.setChecked(card is richer)
             self.choice.addButton(keep, card.id)
             grid.addWidget(keep, 0, place + 1)
@@ -216,7 +214,7 @@ class MergeSheet(Overlay):
             grid.addWidget(Text(label, tone="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             same = len(set(values)) == 1
             for place, words in enumerate(values):
-                shown = words or self.tr("（空）")
+                shown = words or "（空）"
                 grid.addWidget(
                     Text(shown, tone="" if same else "warn", bold=not same, wrap=True), number, place + 1
                 )
@@ -232,14 +230,14 @@ class MergeSheet(Overlay):
             )
 
         return [
-            (self.tr("姓名"), [card.form.name for card in cards]),
-            (self.tr("拼音"), [card.form.pinyin for card in cards]),
-            (self.tr("证件类型"), [IdType(card.form.id_type).words for card in cards]),
-            (self.tr("证件号码"), [card.form.id_number for card in cards]),
-            (self.tr("性别年龄"), [born_words(card, now) for card in cards]),
-            (self.tr("电话"), [card.form.phone for card in cards]),
-            (self.tr("单位"), [card.company for card in cards]),
-            (self.tr("资料"), [applied(card) for card in cards]),
+            ("姓名", [card.form.name for card in cards]),
+            ("拼音", [card.form.pinyin for card in cards]),
+            ("证件类型", [IdType(card.form.id_type).words for card in cards]),
+            ("证件号码", [card.form.id_number for card in cards]),
+            ("性别年龄", [born_words(card, now) for card in cards]),
+            ("电话", [card.form.phone for card in cards]),
+            ("单位", [card.company for card in cards]),
+            ("资料", [applied(card) for card in cards]),
         ]
 
     def _replace(self, fresh: QWidget) -> None:
@@ -257,7 +255,7 @@ class MergeSheet(Overlay):
     def _on_send(self) -> None:
         if not self.send.isEnabled():
             if set(self._cards) == set(self._ids):
-                self._say(self.tr("请写明为什么是同一个人。"))
+                self._say("请写明为什么是同一个人。")
             return
         keep = self._cards[self.choice.checkedId()]
         drop = next(card for card in self._cards.values() if card.id != keep.id)
@@ -272,5 +270,5 @@ class MergeSheet(Overlay):
     def _on_merged(self, keep: CandidateCard, receipt: Receipt) -> None:
         self.dismiss()
         moved = receipt.counts.get("submissions", 0)
-        words = self.tr("已合并到 {0}（{1} 号），转入 {2} 份资料").format(keep.form.name, keep.id, moved)
+        words = f"已合并到 {keep.form.name}（{keep.id} 号），转入 {moved} 份资料"
         self.merged.emit(keep.id, words)

@@ -26,12 +26,12 @@ class AsideForm(InPlace):
     wanted = Signal(object, str)
 
     def __init__(self, now: datetime, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("搁置到"), self.tr("搁置"), parent=parent)
+        super().__init__("搁置到", "搁置", parent=parent)
         self._today = local(now).date()
         self.days = DayField()
         self.days.setMinimumDate(_qdate(self._today + timedelta(days=1)))
         self.days.setDate(_qdate(self._today + timedelta(days=1)))
-        self.days.setAccessibleName(self.tr("搁置到哪一天"))
+        self.days.setAccessibleName("搁置到哪一天")
         self.choices: list[CommandButton] = []
         for number, (word, day) in enumerate(self._usual(), start=1):
             button = CommandButton(word, str(number))
@@ -39,13 +39,13 @@ class AsideForm(InPlace):
             button.clicked.connect(lambda _=False, day=day: self._choose(day))
             self.choices.append(button)
         self.note = QLineEdit()
-        self.note.setPlaceholderText(self.tr("备注，如“等学员补交盖章页”（可不填）"))
-        self.note.setAccessibleName(self.tr("搁置备注"))
+        self.note.setPlaceholderText("备注，如“等学员补交盖章页”（可不填）")
+        self.note.setAccessibleName("搁置备注")
         self.body.addLayout(row(*self.choices, None, spacing=4))
         self.body.addWidget(self.days)
         self.body.addWidget(self.note)
         self.body.addWidget(
-            Text(self.tr("到日自动回到队列；在“搁置”里随时可以取回。"), tone="muted", size="small", wrap=True)
+            Text("到日自动回到队列；在“搁置”里随时可以取回。", tone="muted", size="small", wrap=True)
         )
 
     def first(self) -> QWidget:
@@ -71,16 +71,16 @@ class AsideForm(InPlace):
 
     def _send(self, day: date) -> None:
         if day <= self._today:
-            self.say_fault(self.tr("请选择今天以后的日期。"))
+            self.say_fault("请选择今天以后的日期。")
             return
         self.wanted.emit(at(day, _HOUR), self.note.text().strip())
 
     def _usual(self) -> tuple[tuple[str, date], ...]:
         monday = self._today + timedelta(days=7 - self._today.weekday())
         return (
-            (self.tr("明天"), self._today + timedelta(days=1)),
-            (self.tr("3天后"), self._today + timedelta(days=3)),
-            (self.tr("下周一"), monday),
+            ("明天", self._today + timedelta(days=1)),
+            ("3天后", self._today + timedelta(days=3)),
+            ("下周一", monday),
         )
 
 

@@ -38,9 +38,9 @@ class BulkBar(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.go = CommandButton(self.tr("批量通过"), kind="primary")
+        self.go = CommandButton("批量通过", kind="primary")
         self.go.clicked.connect(self.start)
-        self.stop = CommandButton(self.tr("取消"), "Esc")
+        self.stop = CommandButton("取消", "Esc")
         self.stop.clicked.connect(self.leave)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -57,16 +57,16 @@ class BulkBar(QFrame):
         self._told = ()
         self._ids = ids
         self.setVisible(checking or bool(ids))
-        self.text.setText(f"已选 {len(ids)} 份" if ids else self.tr("勾选要一起通过的资料"))
+        self.text.setText(f"已选 {len(ids)} 份" if ids else "勾选要一起通过的资料")
         opened = sum(one in self._seen for one in ids)
         self.small.setText(
             f"打开看过 {opened} 份；其余只有预检全绿的可以批量通过，并记为“未逐份查看”。"
             if ids
-            else self.tr("点击或空格勾选，Shift 连选，Ctrl+A 全选，Esc 退出。")
+            else "点击或空格勾选，Shift 连选，Ctrl+A 全选，Esc 退出。"
         )
         self.go.setEnabled(bool(ids) and not self._asking and self._desk.may(ApproveSubmission))
         self.go.setVisible(True)
-        self.stop.set_text(self.tr("取消"))
+        self.stop.set_text("取消")
         self.bar.hide()
 
     def start(self) -> None:
@@ -132,7 +132,7 @@ class BulkBar(QFrame):
         self.run = None
         self.bar.hide()
         self.text.setText(tally.sentence)
-        self.small.setText(self.tr("跳过和失败的仍在队列里。"))
+        self.small.setText("跳过和失败的仍在队列里。")
         self.small.setVisible(tally.done < tally.total)
-        self.stop.set_text(self.tr("关闭"))
+        self.stop.set_text("关闭")
         self._told, self._ids = self._ids, ()

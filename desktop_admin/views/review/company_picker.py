@@ -26,7 +26,7 @@ class CompanyPicker(QFrame):
         self.setObjectName("sheet")
         self._ask = ask
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("单位名称或信用代码"))
+        self.field.setPlaceholderText("单位名称或信用代码")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._choose)
@@ -59,11 +59,11 @@ class CompanyPicker(QFrame):
         self._waiting = False
         searched = bool(self.field.text().strip())
         if not searched:
-            self._add(0, self.tr("全部单位"))
+            self._add(0, "全部单位")
         for row in rows:
             self._add(row.id, row.name)
         if searched and not rows:
-            nothing = QListWidgetItem(self.tr("没有找到这样的单位"))
+            nothing = QListWidgetItem("没有找到这样的单位")
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(nothing)
         self.list.setCurrentRow(0)

@@ -74,7 +74,7 @@ class Deciding(QObject):
         self.spot.busy_changed.connect(self.refresh)
         bench.claims.settled.connect(self._on_claim)
         bench.claims.lost.connect(self._on_lost)
-        bench.claims.taken.connect(lambda: self.said.emit(self.tr("已接管，现在由您审核")))
+        bench.claims.taken.connect(lambda: self.said.emit("已接管，现在由您审核"))
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ class Deciding(QObject):
         if why:
             self.said.emit(why)
         elif self._replaced is not None:
-            self.said.emit(self.tr("资料已更换，请先看新资料再决定"))
+            self.said.emit("资料已更换，请先看新资料再决定")
         elif draft.picks and not self._panel.reasons.unfinished():
             given = draft.given()
             if draft.kind is DecisionKind.REJECT:
@@ -177,13 +177,13 @@ class Deciding(QObject):
             self._pair.set_comparing(True)
             self._notice.say(
                 "re_review",
-                self.tr("审核通过后学员更换了资料，需要复审：左为旧版，右为新版。"),
+                "审核通过后学员更换了资料，需要复审：左为旧版，右为新版。",
                 icon="file-diff",
             )
         if self.spot.wanted(record):
             self._notice.say(
                 "spot_check",
-                self.tr(
+                (
                     "抽查：这份资料批量通过时没有逐份看过。请看过两份资料，没有问题按 A；"
                     "有问题请“撤销审核”并写明原因。"
                 ),
@@ -197,7 +197,7 @@ class Deciding(QObject):
                 f"这份资料有未发出的{'退回' if draft.kind is DecisionKind.RETURN else '不通过'}草稿"
                 f"（{draft.count()} 项原因）。",
                 (
-                    self.tr("继续"),
+                    "继续",
                     "R" if draft.kind is DecisionKind.RETURN else "X",
                     lambda: self.pick(draft.kind),
                 ),
@@ -214,7 +214,7 @@ class Deciding(QObject):
             self._notice.say(
                 "replaced",
                 f"资料已更换：{uploader(record, slot)}刚刚换了{slot.short}。请看新资料后再决定。",
-                (self.tr("看新资料"), "A", self.look_at_new),
+                ("看新资料", "A", self.look_at_new),
                 icon="file-diff",
             )
         elif undecided(before.state) and not undecided(record.state) and self._notice.about != "refused":
@@ -281,19 +281,19 @@ class Deciding(QObject):
     def _waits(self) -> bool:
         """A decision is on the way: another is not taken; when nobody answers, that is said."""
         if self._decider.busy and not self._desk.online:
-            self.said.emit(self.tr("上一个决定还没有答复，请等连接恢复"))
+            self.said.emit("上一个决定还没有答复，请等连接恢复")
         return self._decider.busy
 
     # -- why not -----------------------------------------------------------------------------
 
     def _why_not(self, record: DossierRecord) -> str:
         if not self._desk.may(ApproveSubmission):
-            return self.tr("您的角色只能查看，不能审核")
+            return "您的角色只能查看，不能审核"
         if not undecided(record.state):
             return f"这份资料已是“{SubmissionState(record.state).words}”"
         other = self._bench.claims.other
         if other is not None and other.who and not other.lapsed:
-            take = self.tr("，可按 T 接管") if other.may_take_over else ""
+            take = "，可按 T 接管" if other.may_take_over else ""
             return f"{other.who}正在看，您只能阅读{take}"
         return ""
 
@@ -315,8 +315,8 @@ class Deciding(QObject):
     def _on_claim(self) -> None:
         record, other = self._bench.record, self._bench.claims.other
         if record is not None and other is not None and other.who and undecided(record.state):
-            steps = ((self.tr("接管"), "T", self._bench.claims.take_over),) if other.may_take_over else ()
-            lapsed = self.tr("，已久无操作") if other.lapsed else ""
+            steps = (("接管", "T", self._bench.claims.take_over),) if other.may_take_over else ()
+            lapsed = "，已久无操作" if other.lapsed else ""
             since = clock_words(other.since)
             self._notice.say(
                 "claim",
@@ -330,7 +330,7 @@ class Deciding(QObject):
         self.refresh()
 
     def _on_lost(self, who: str) -> None:
-        keep = self.tr("，您选的原因已保留") if self.drafts.peek(self._bench.id) else ""
+        keep = "，您选的原因已保留" if self.drafts.peek(self._bench.id) else ""
         self._notice.say("claim", f"{who} 刚刚接管了这份资料；您现在只能阅读{keep}。", icon="hand")
         self.refresh()
 
@@ -347,11 +347,11 @@ class Deciding(QObject):
         steps: list[Step] = []
         if draft is not None:
             kept = self._sentence(record, draft)
-            steps.append((self.tr("复制我的原因"), "", partial(copy, kept)))
+            steps.append(("复制我的原因", "", partial(copy, kept)))
         if reason == "decided":
-            steps.append((self.tr("下一份"), "J", self.next_wanted.emit))
+            steps.append(("下一份", "J", self.next_wanted.emit))
             self.stop_picking()
-        words = f"{error.message}{self.tr('您选的原因已保留。') if draft is not None else ''}"
+        words = f"{error.message}{'您选的原因已保留。' if draft is not None else ''}"
         self._notice.say("refused", words, *steps, tone="warn" if reason else "bad")
         if reason:
             self._bench.again()
@@ -362,10 +362,10 @@ class Deciding(QObject):
         if last is None or last.staff_id == self._desk.person.id:
             return
         draft = self.drafts.peek(record.id)
-        steps: list[Step] = [(self.tr("下一份"), "J", self.next_wanted.emit)]
+        steps: list[Step] = [("下一份", "J", self.next_wanted.emit)]
         if draft is not None:
             kept = self._sentence(record, draft)
-            steps.insert(0, (self.tr("复制我的原因"), "", partial(copy, kept)))
+            steps.insert(0, ("复制我的原因", "", partial(copy, kept)))
         state = SubmissionState(record.state).words
         self._notice.say(
             "refused", f"已由{last.who}于 {clock_words(last.at, seconds=True)} {state}。", *steps

@@ -38,7 +38,7 @@ class Duplicates(QFrame):
         self.setVisible(bool(record.siblings))
         if not record.siblings:
             return
-        self._rows.addWidget(Text(self.tr("本期同类别另有申请（可能重复）"), bold=True, wrap=True))
+        self._rows.addWidget(Text("本期同类别另有申请（可能重复）", bold=True, wrap=True))
         for sibling in record.siblings:
             self._rows.addWidget(_SiblingRow(self, record, sibling, now, may=may))
 
@@ -56,13 +56,13 @@ class _SiblingRow(QWidget):
         super().__init__()
         tag = state_tag(sibling.state)
         at = sibling.submitted_at
-        when = moment_words(at, now()) if at is not None else self.tr("未提交")  # type: ignore[arg-type]
+        when = moment_words(at, now()) if at is not None else "未提交"  # type: ignore[arg-type]
         text = Text(f"{sibling.company} · {when}", size="small", wrap=True)
-        look = CommandButton(self.tr("并排看"), kind="link")
+        look = CommandButton("并排看", kind="link")
         look.clicked.connect(lambda: owner.compare.emit(sibling.submission_id))
-        go = CommandButton(self.tr("打开"), kind="link")
+        go = CommandButton("打开", kind="link")
         go.clicked.connect(lambda: owner.show_other.emit(sibling.submission_id))
-        void = CommandButton(self.tr("本份作废（重复）"), kind="link")
+        void = CommandButton("本份作废（重复）", kind="link")
         void.clicked.connect(lambda: owner.void.emit(sibling.submission_id))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -42,7 +42,7 @@ class Facts(QWidget):
         self.attempt = Badge()
         self.late = Badge()
         self.category = Text(tone="muted", wrap=True)
-        self.reveal = CommandButton(self.tr("显示"), kind="link")
+        self.reveal = CommandButton("显示", kind="link")
         self.reveal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.reveal.clicked.connect(self.toggle_reveal)
         self.values: dict[str, Text] = {}
@@ -87,7 +87,7 @@ class Facts(QWidget):
             "credit_code": record.credit_code,
             "certificate": record.certificate,
             "expires": f"{record.expires}  {left}".strip(),
-            "cycle": cycle_words(record.cycle) + (self.tr("（下月）") if record.next_month else ""),
+            "cycle": cycle_words(record.cycle) + ("（下月）" if record.next_month else ""),
             "submitted": f"{moment_words(since, now)}{waited}" if since else "",
         }
         for key, text in texts.items():
@@ -116,7 +116,7 @@ class Facts(QWidget):
             self.hide_numbers()
             return
         self._desk.run(
-            RevealCandidate(record.candidate_id, why=self.tr("资料审核")),
+            RevealCandidate(record.candidate_id, why="资料审核"),
             owner=self,
             done=lambda answer: self._on_revealed(record.id, answer),
         )
@@ -132,7 +132,7 @@ class Facts(QWidget):
             return
         self._say("id", whole.id_number if whole else record.id_masked)
         self._say("phone", whole.phone if whole else record.phone_masked)
-        self.reveal.set_text(self.tr("遮住") if whole else self.tr("显示"))
+        self.reveal.set_text("遮住" if whole else "显示")
         self.reveal.setVisible(rights.sees_whole_numbers(self._desk.person.roles))
 
     def _add(self, key: str, word: str) -> None:
@@ -147,7 +147,7 @@ class Facts(QWidget):
         if key == "company":
             value.setWordWrap(True)
             value.setCursor(Qt.CursorShape.PointingHandCursor)
-            value.setToolTip(self.tr("只看这个单位的资料"))
+            value.setToolTip("只看这个单位的资料")
             value.installEventFilter(self)
         if key == "id":
             self._grid.addLayout(row(value, self.reveal, None, spacing=GRID), place, 1)

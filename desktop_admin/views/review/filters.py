@@ -53,14 +53,14 @@ class FilterBar(QWidget):
         self.category = self._chip()
         self.company = self._chip()
         self.attempt = self._chip()
-        self.deadline = CommandButton(self.tr("临近截止"), kind="pill")
+        self.deadline = CommandButton("临近截止", kind="pill")
         self.deadline.setCheckable(True)
         self.deadline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.deadline.clicked.connect(lambda on: self.set(replace(self.wanted, deadline_near=on)))
-        self.find_button = icon_button(desk.theme, "search", self.tr("在队列里查找"), hint="Ctrl+F")
+        self.find_button = icon_button(desk.theme, "search", "在队列里查找", hint="Ctrl+F")
         self.find_button.clicked.connect(self.open_search)
         self.search = _SearchField()
-        self.search.setPlaceholderText(self.tr("姓名、拼音、单位"))
+        self.search.setPlaceholderText("姓名、拼音、单位")
         self.search.setClearButtonEnabled(True)
         self.search.hide()
         self.search.left.connect(self._leave_search)
@@ -116,9 +116,9 @@ class FilterBar(QWidget):
 
     def _menus(self) -> None:
         self._menu(self.view, [(w, partial(self._set, view=v)) for v, w in VIEW_WORDS.items()])
-        kinds = [(self.tr("新取/延期"), ""), *((kind.words, kind.value) for kind in CategoryKind)]
+        kinds = [("新取/延期", ""), *((kind.words, kind.value) for kind in CategoryKind)]
         self._menu(self.kind, [(w, partial(self._set, kind=v)) for w, v in kinds])
-        numbers = [(self.tr("不限次数"), 1), (self.tr("第2次起"), 2), (self.tr("第3次起"), 3)]
+        numbers = [("不限次数", 1), ("第2次起", 2), ("第3次起", 3)]
         self._menu(self.attempt, [(w, partial(self._set, attempt_from=v)) for w, v in numbers])
         self._categories = QMenu(self)
         self._categories.aboutToShow.connect(self._fill_categories)
@@ -143,7 +143,7 @@ class FilterBar(QWidget):
         """Several categories may be ticked; the menu shows what the office offers now."""
         menu = self._categories
         menu.clear()
-        menu.addAction(self.tr("全部类别")).triggered.connect(lambda: self._set(categories=()))
+        menu.addAction("全部类别").triggered.connect(lambda: self._set(categories=()))
         menu.addSeparator()
         catalogue = self._desk.catalogue
         for form in [line.form for line in catalogue.categories] if catalogue else []:
@@ -187,16 +187,16 @@ class FilterBar(QWidget):
     def _show(self) -> None:
         wanted = self.wanted
         self._say(self.view, VIEW_WORDS[wanted.view], active=wanted.view is not QueueView.WAITING)
-        kind = CategoryKind(wanted.kind).words if wanted.kind in list(CategoryKind) else self.tr("新取/延期")
+        kind = CategoryKind(wanted.kind).words if wanted.kind in list(CategoryKind) else "新取/延期"
         self._say(self.kind, kind, active=bool(wanted.kind))
         shorts = [category_short(self._desk.catalogue, key) for key in wanted.categories]
         several = f"{len(shorts)} 个类别" if len(shorts) > 1 else "".join(shorts)
-        self._say(self.category, several or self.tr("全部类别"), active=bool(shorts))
+        self._say(self.category, several or "全部类别", active=bool(shorts))
         name = self._company if len(self._company) <= _COMPANY_SHOWN else f"{self._company[:_COMPANY_SHOWN]}…"
-        self._say(self.company, name or self.tr("单位"), active=wanted.company_id is not None)
+        self._say(self.company, name or "单位", active=wanted.company_id is not None)
         self.company.setToolTip(tip(self._company))
         number = wanted.attempt_from
-        words = self.tr("不限次数") if number < 2 else f"第{number}次起"
+        words = "不限次数" if number < 2 else f"第{number}次起"
         self._say(self.attempt, words, active=number > 1)
         self.deadline.setChecked(wanted.deadline_near)
 

@@ -25,17 +25,17 @@ class Footer(QFrame):
         self.setProperty("plane", "raised")
         self.why = Text(tone="muted", size="small", wrap=True)
         self.why.hide()
-        self.yes = CommandButton(self.tr("通过"), "A", kind="primary")
-        self.back = CommandButton(self.tr("退回"), "R", kind="warn")
-        self.no = CommandButton(self.tr("不通过"), "X")
-        self.undo = CommandButton(self.tr("撤销审核…"))
+        self.yes = CommandButton("通过", "A", kind="primary")
+        self.back = CommandButton("退回", "R", kind="warn")
+        self.no = CommandButton("不通过", "X")
+        self.undo = CommandButton("撤销审核…")
         self.yes.clicked.connect(self._on_yes)
         self._despite = False
         self.back.clicked.connect(self.send_back)
         self.no.clicked.connect(self.reject)
         self.undo.clicked.connect(self.revoke)
-        self.send_button = CommandButton(self.tr("退回"), "Enter", kind="warn")
-        self.stop_button = CommandButton(self.tr("取消"), "Esc")
+        self.send_button = CommandButton("退回", "Enter", kind="warn")
+        self.stop_button = CommandButton("取消", "Esc")
         self.send_button.clicked.connect(self.send)
         self.stop_button.clicked.connect(self.stop)
         layout = QVBoxLayout(self)
@@ -71,10 +71,10 @@ class Footer(QFrame):
         self.yes.setVisible(undecided or second)
         self.yes.setEnabled((second and ready) or (self.yes.isEnabled() and usable))
         self.undo.setVisible(revocable)
-        word = self.tr("抽查无误") if second else self.tr("通过")
+        word = "抽查无误" if second else "通过"
         self._despite = bool(red) and not unseen
         if self._despite:
-            word = self.tr("仍然通过")
+            word = "仍然通过"
         self.yes.set_text(f"看{unseen}" if unseen else word, "Shift A" if self._despite else "A")
         self.yes.set_kind("" if self._despite else "primary")
         self.yes.setToolTip(tip(f"先看{unseen}（A）" if unseen else f"{word}（{self.yes.hint}）"))
@@ -88,7 +88,7 @@ class Footer(QFrame):
     def show_picking(self, kind: DecisionKind | None, count: int) -> None:
         """While reasons are picked: send with the number, or leave; the other ways are closed."""
         picking = kind is not None
-        word = self.tr("不通过") if kind is DecisionKind.REJECT else self.tr("退回")
+        word = "不通过" if kind is DecisionKind.REJECT else "退回"
         self.send_button.set_text(f"{word} {count} 项" if count else word)
         self.send_button.set_kind("bad" if kind is DecisionKind.REJECT else "warn")
         self.send_button.setEnabled(picking and count > 0 and self.back.isEnabled())

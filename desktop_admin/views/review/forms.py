@@ -88,15 +88,15 @@ class Forms(QObject):
             when = moment_words(last.at, self._desk.clock())
             told = f"{last.who} {when} 的决定将被撤销，资料回到待审核。"
         form = ReasonForm(
-            self.tr("撤销审核"),
+            "撤销审核",
             f"{told}已发给学员的通知会补发一份更正。",
-            self.tr("撤销审核"),
-            self.tr("撤销的原因（必填）"),
+            "撤销审核",
+            "撤销的原因（必填）",
             kind="bad",
         )
         form.wanted.connect(
             lambda reason: self._send(
-                form, record, RevokeDecision(record.id, record.version, reason), self.tr("已撤销审核")
+                form, record, RevokeDecision(record.id, record.version, reason), "已撤销审核"
             )
         )
         self._show(form)
@@ -107,8 +107,8 @@ class Forms(QObject):
         form = ReasonForm(
             f"准入{cycle}",
             f"{record.name} 的申请将计入 {cycle}。学员可以在该期缴费、申请考试。",
-            self.tr("准入"),
-            self.tr("准入的原因（必填）"),
+            "准入",
+            "准入的原因（必填）",
         )
         form.wanted.connect(
             lambda reason: self._send(
@@ -122,18 +122,18 @@ class Forms(QObject):
 
     def bring_back(self, record: DossierRecord) -> None:
         """取回 before its day."""
-        self._send(None, record, BringBack(record.id, record.version), self.tr("已取回队列"))
+        self._send(None, record, BringBack(record.id, record.version), "已取回队列")
 
     def submit_papers(self, record: DossierRecord, source: str) -> None:
         """Hand in on behalf of the learner."""
         request = SubmitPapers(record.id, record.certificate, record.expires, source)
-        self._send(None, record, request, self.tr("已代为提交，进入待审核"))
+        self._send(None, record, request, "已代为提交，进入待审核")
 
     def _write_note(self, form: NoteForm, record: DossierRecord, request: AddNote) -> None:
         def booked(_: Receipt) -> None:
             self._notes.pop(record.id, None)
             self.done.emit(record.id)
-            self.said.emit(self.tr("已写入备注"))
+            self.said.emit("已写入备注")
 
         self._run(form, request, booked)
 
@@ -150,11 +150,11 @@ class Forms(QObject):
         def booked(receipt: Receipt) -> None:
             self.done.emit(record.id)
             if receipt.counts.get("unchanged"):
-                self.said.emit(self.tr("这份文件与现有的一样，没有改动"))
+                self.said.emit("这份文件与现有的一样，没有改动")
             elif record.state in ("returned", "draft"):
                 self.to_submit.emit(record, request.source)
             else:
-                self.said.emit(self.tr("已代传，旧版保留在“版本”里"))
+                self.said.emit("已代传，旧版保留在“版本”里")
 
         self._run(form, request, booked)
 

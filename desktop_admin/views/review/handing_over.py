@@ -15,17 +15,17 @@ class HandOverSheet(Overlay):
     def __init__(self, parent: QWidget, paper: str, go: Callable[[], None]) -> None:
         super().__init__(parent, width=480)
         self._go = go
-        self.heading = Text(self.tr("这种文件可能带宏"), size="heading")
+        self.heading = Text("这种文件可能带宏", size="heading")
         self.setAccessibleName(self.heading.text())
         self.words = Text(
-            self.tr(
-                "{0}是旧式 Word 文档（.doc）。检查没有发现问题，但这种格式能藏宏，打开后不要点“启用宏”或“启用编辑”。"
-            ).format(paper),
+            (
+                f"{paper}是旧式 Word 文档（.doc）。检查没有发现问题，但这种格式能藏宏，打开后不要点“启用宏”或“启用编辑”。"
+            ),
             wrap=True,
         )
-        self.back = CommandButton(self.tr("不打开"), "Enter", kind="primary")
+        self.back = CommandButton("不打开", "Enter", kind="primary")
         self.back.clicked.connect(self.dismiss)
-        self.open_it = CommandButton(self.tr("仍然打开"), kind="warn")
+        self.open_it = CommandButton("仍然打开", kind="warn")
         self.open_it.clicked.connect(self._on_open)
         self.primary = self.back
         self.set_spacing(3 * GRID)
@@ -33,7 +33,7 @@ class HandOverSheet(Overlay):
         self.body.addWidget(self.words)
         self.body.addWidget(
             Text(
-                self.tr("只需要看内容或盖章，用这里的页面就够了；打开会记入操作日志。"),
+                "只需要看内容或盖章，用这里的页面就够了；打开会记入操作日志。",
                 tone="muted",
                 wrap=True,
             )

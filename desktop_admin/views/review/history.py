@@ -28,7 +28,7 @@ class HistoryTabs(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = [CommandButton(word, kind="tab") for word in ("历史", "版本", "备注")]
-        self.note = CommandButton(self.tr("写备注"), "N", kind="quiet")
+        self.note = CommandButton("写备注", "N", kind="quiet")
         self.note.clicked.connect(self.write_note)
         self.pages = QStackedWidget()
         self._lists: list[QVBoxLayout] = []
@@ -84,7 +84,7 @@ class HistoryTabs(QWidget):
         for _, _, entry in sorted(entries, key=lambda item: item[:2], reverse=True):
             self._lists[HISTORY].addWidget(entry)
         if not entries:
-            self._lists[HISTORY].addWidget(Text(self.tr("还没有记录。"), tone="muted"))
+            self._lists[HISTORY].addWidget(Text("还没有记录。", tone="muted"))
 
     def _fill_versions(self, record: DossierRecord, now: datetime) -> None:
         column = self._lists[VERSIONS]
@@ -96,20 +96,18 @@ class HistoryTabs(QWidget):
                 entry.add(problem, "bad")
             column.addWidget(entry)
         if any(not paper.current for paper in record.papers):
-            look = CommandButton(self.tr("新旧并排"), "C", kind="quiet")
+            look = CommandButton("新旧并排", "C", kind="quiet")
             look.clicked.connect(self.compare)
             column.addWidget(look)
         if not record.papers:
-            column.addWidget(Text(self.tr("学员还没有上传资料。"), tone="muted"))
+            column.addWidget(Text("学员还没有上传资料。", tone="muted"))
 
     def _fill_notes(self, record: DossierRecord, now: datetime) -> None:
         column = self._lists[NOTES]
         for note in record.notes:
             column.addWidget(_Entry(None, f"{note.who} · {moment_words(note.at, now)}", note.text, ""))
         if not record.notes:
-            column.addWidget(
-                Text(self.tr("还没有备注。按 N 写一条，同事可见，学员不可见。"), tone="muted", wrap=True)
-            )
+            column.addWidget(Text("还没有备注。按 N 写一条，同事可见，学员不可见。", tone="muted", wrap=True))
 
 
 class _Entry(QWidget):

@@ -27,7 +27,7 @@ class InPlace(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(2 * GRID)
         self.do = CommandButton(do, "Enter", kind=kind)
-        self.cancel = CommandButton(self.tr("取消"), "Esc")
+        self.cancel = CommandButton("取消", "Esc")
         self.do.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.closed)
         layout = QVBoxLayout(self)

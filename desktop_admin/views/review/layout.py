@@ -50,8 +50,8 @@ class ReviewLayout(QFrame):
         self._wanted = False
         self.opener = QToolButton()
         desk.theme.set_icon(self.opener, "panel-left", "muted", 16)
-        self.opener.setToolTip(tip(self.tr("显示队列（按 Ctrl+F）")))
-        self.opener.setAccessibleName(self.tr("显示队列"))
+        self.opener.setToolTip(tip("显示队列（按 Ctrl+F）"))
+        self.opener.setAccessibleName("显示队列")
         self.opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.opener.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.opener.clicked.connect(self.unfold)

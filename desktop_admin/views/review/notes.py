@@ -21,9 +21,9 @@ class NoteForm(InPlace):
     typed = Signal(str)
 
     def __init__(self, begun: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("备注"), self.tr("写入备注"), parent=parent)
+        super().__init__("备注", "写入备注", parent=parent)
         self._staff: tuple[StaffRow, ...] = ()
-        self.text = _NoteText(self.tr("同事可见，学员不可见；输入 @ 提醒同事"))
+        self.text = _NoteText("同事可见，学员不可见；输入 @ 提醒同事")
         self.names = QListWidget()
         self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.names.itemClicked.connect(lambda _: self._complete())
@@ -51,7 +51,7 @@ class NoteForm(InPlace):
         text = self.text.text()
         if not text:
             self.text.mark(fault=True)
-            self.say_fault(self.tr("备注还是空的。"))
+            self.say_fault("备注还是空的。")
             return
         self.wanted.emit(text, self._mentioned(text))
 

@@ -45,20 +45,20 @@ class Originals(QObject):
         if not self._is_kept(paper):
             return
         kind = f"{kinds.NAMES.get(paper.media_type, paper.media_type)} (*{ending_of(paper)})"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("另存原件"), safe_name(paper), kind)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "另存原件", safe_name(paper), kind)
         if not chosen:
             return
         typed = Path(chosen)
         name = saved_name(typed.name, ending_of(paper))
         if not name:
-            self.said.emit(self.tr("“{0}”不能作文件名，没有保存。请换一个名称。").format(visible(typed.name)))
+            self.said.emit(f"“{visible(typed.name)}”不能作文件名，没有保存。请换一个名称。")
             return
         self._export(paper, "save", lambda data: self._write(typed, name, data))
 
     def open_elsewhere(self, paper: PaperVersion) -> None:
         """用 Word 打开: a copy in a folder of this session, gone at its end; what can hold macros asks once."""
         if not paper.acceptable:
-            self.said.emit(self.tr("这份文件没有通过安全检查，不能交给其他程序打开。"))
+            self.said.emit("这份文件没有通过安全检查，不能交给其他程序打开。")
         elif paper.media_type in kinds.MACROS_CAPABLE and paper.sha256 not in self._confirmed:
             ask_before_handing_over(self._window, paper.slot.short, lambda: self._confirm(paper))
         else:
@@ -69,9 +69,9 @@ class Originals(QObject):
         if not self._is_kept(paper):
             return
         if not printers_there():
-            self.said.emit(self.tr("这台电脑没有打印机，请另存原件后在别处打印。"))
+            self.said.emit("这台电脑没有打印机，请另存原件后在别处打印。")
             return
-        printer = ask_printer(self._window, f"{paper.slot.short} {self.tr('打印原件')}")
+        printer = ask_printer(self._window, f"{paper.slot.short} 打印原件")
         if printer is not None:
             self._journal(paper, "print", lambda: self._read_pages(paper, printer))
 
@@ -88,7 +88,7 @@ class Originals(QObject):
 
     def _is_kept(self, paper: PaperVersion) -> bool:
         if not paper.kept:
-            self.said.emit(self.tr("这份文件不合要求，原件未保留。"))
+            self.said.emit("这份文件不合要求，原件未保留。")
         return paper.kept
 
     def _export(self, paper: PaperVersion, how: str, then: Callable[[bytes], None]) -> None:
@@ -108,7 +108,7 @@ class Originals(QObject):
 
     def _print(self, made: Paper, printer: QPrinter) -> None:
         if not made.pages:
-            self.said.emit(made.fault or self.tr("这份资料没有可以打印的页面。"))
+            self.said.emit(made.fault or "这份资料没有可以打印的页面。")
             return
         self._desk.work(
             lambda: print_pages(printer, made.pages),
@@ -123,7 +123,7 @@ class Originals(QObject):
 
     def _show(self, copy: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self.said.emit(self.tr("这台电脑没有能打开这种文件的程序，请另存后在别处打开。"))
+            self.said.emit("这台电脑没有能打开这种文件的程序，请另存后在别处打开。")
 
     def _write(self, typed: Path, name: str, data: bytes) -> None:
         """The dialog asked before replacing what was typed; under a name it has not seen nothing is replaced."""
@@ -135,9 +135,9 @@ class Originals(QObject):
             return typed
 
         def done(place: Path) -> None:
-            words = self.tr("已保存：{0}").format(visible(str(place)))
+            words = f"已保存：{visible(str(place))}"
             if place.name != typed.name:
-                words += self.tr("（输入的名称不能照用，已改）")
+                words += "（输入的名称不能照用，已改）"
             self.said.emit(words)
 
         self._desk.work(write, owner=self, done=done, what="save")

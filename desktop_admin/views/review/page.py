@@ -108,10 +108,10 @@ class ReviewPage(Page):
     def unsent(self) -> str:
         """See :meth:`Page.unsent`."""
         counts = (
-            (self.deciding.drafts.begun(), self.tr("{0} 份资料选了原因还没发出")),
-            (self.forms.notes_begun(), self.tr("{0} 份资料的备注还没保存")),
+            (self.deciding.drafts.begun(), "{0} 份资料选了原因还没发出"),
+            (self.forms.notes_begun(), "{0} 份资料的备注还没保存"),
         )
-        return self.tr("，").join(words.format(count) for count, words in counts if count)
+        return "，".join(words.format(count) for count, words in counts if count)
 
     def leave(self) -> None:
         """Another page: claims go, drafts stay, nothing revealed stays readable."""

@@ -54,7 +54,7 @@ class PrecheckList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        self._title = Text(self.tr("预检"), bold=True)
+        self._title = Text("预检", bold=True)
         layout.addLayout(row(self._title, None, self.summary))
         layout.addLayout(self._rows)
 
@@ -71,9 +71,7 @@ class PrecheckList(QWidget):
             rest = "其余" if len(self._greens) < len(known) else "全部"
             self._rows.addWidget(_Folded(self._theme, f"{rest} {len(self._greens)} 项正常", self._unfold))
         if not findings:
-            self._rows.addWidget(
-                Text(self.tr("没有可以自动检查的内容，请逐项查看。"), tone="muted", wrap=True)
-            )
+            self._rows.addWidget(Text("没有可以自动检查的内容，请逐项查看。", tone="muted", wrap=True))
         self._found = tuple(known)
         self.set_compact(on=self._compact)
         self.setAccessibleDescription("；".join(one.message for one in known))
@@ -91,7 +89,7 @@ class PrecheckList(QWidget):
     def _summarise(self) -> None:
         """“Advises only”; with little room nothing, unless everything is green."""
         all_green = f"{len(self._greens)} 项正常" if len(self._greens) == len(self._found) > 0 else ""
-        self.summary.setText(all_green if self._compact else self.tr("只作提示"))
+        self.summary.setText(all_green if self._compact else "只作提示")
         for part in (self._title, self.summary):
             part.setVisible(bool(all_green) or not self._compact)
 

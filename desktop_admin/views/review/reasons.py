@@ -47,8 +47,8 @@ class ReasonPicker(QWidget):
         self.title = Text(bold=True)
         self.tabs = {slot: self._tab(slot) for slot in Slot}
         self.field = KeyField()
-        self.field.setPlaceholderText(self.tr("数字勾选 · 输入文字查找其余"))
-        self.field.setAccessibleName(self.tr("查找原因"))
+        self.field.setPlaceholderText("数字勾选 · 输入文字查找其余")
+        self.field.setAccessibleName("查找原因")
         self.field.digit.connect(self._on_digit)
         self.field.textChanged.connect(lambda _: self._list())
         self.field.enter.connect(self._on_enter)
@@ -148,7 +148,7 @@ class ReasonPicker(QWidget):
             self._list_box.addWidget(line)
             self._lines.append(line)
         if not listed:
-            nothing = ReasonLine.nothing(self._theme, self.tr("没有这样的原因；按 Esc 清空，或用 0 自己写。"))
+            nothing = ReasonLine.nothing(self._theme, "没有这样的原因；按 Esc 清空，或用 0 自己写。")
             self._list_box.addWidget(nothing)
             self._lines.append(nothing)
         self._walked = 0 if searching and listed else -1
@@ -197,7 +197,7 @@ class ReasonPicker(QWidget):
         elif self._draft.picks and not self.unfinished():
             self.send.emit()
         elif not self._draft.picks:
-            self.preview.ask(self.tr("请至少勾选一条原因；没有原因不能退回，也不能不通过。"))
+            self.preview.ask("请至少勾选一条原因；没有原因不能退回，也不能不通过。")
 
     def _next_slot(self) -> None:
         slots = list(Slot)
@@ -249,7 +249,7 @@ class _Preview(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("plane", "surface")
-        self.head = Text(self.tr("学员将看到"), tone="muted", size="small")
+        self.head = Text("学员将看到", tone="muted", size="small")
         self.text = Text(wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
@@ -261,7 +261,7 @@ class _Preview(QFrame):
     def say(self, sentence: str) -> None:
         """The sentence; nothing yet is said as such."""
         self.text.set_tone("" if sentence else "muted")
-        self.text.setText(sentence or self.tr("还没有勾选原因。"))
+        self.text.setText(sentence or "还没有勾选原因。")
 
     def ask(self, sentence: str) -> None:
         """Why Enter did nothing."""

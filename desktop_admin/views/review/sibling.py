@@ -24,10 +24,10 @@ class SiblingView(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("plane", "raised")
-        self.setAccessibleName(self.tr("另一份申请"))
+        self.setAccessibleName("另一份申请")
         self.head = Text(bold=True)
         self.state = Badge()
-        self.close_button = CommandButton(self.tr("收起"), "Esc", kind="quiet")
+        self.close_button = CommandButton("收起", "Esc", kind="quiet")
         self.close_button.clicked.connect(self.closed)
         self.pair = PaperPair(papers, desk.theme)
         self.pair.tools.hide()  # it follows the pair on the bench

@@ -23,7 +23,7 @@ class Situations(QFrame):
         self.setObjectName("banner")
         self.setProperty("tone", "accent")
         self.aside = Text(wrap=True)
-        self.back = CommandButton(self.tr("取回"), kind="link")
+        self.back = CommandButton("取回", kind="link")
         self.back.clicked.connect(self.bring_back)
         self.border = Text(wrap=True)
         self.let_in = CommandButton("", kind="link")

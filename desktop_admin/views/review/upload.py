@@ -30,7 +30,7 @@ class UploadForm(InPlace):
     wanted = Signal(object)
 
     def __init__(self, desk: Desk, record: DossierRecord, slot: Slot, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("代传资料"), self.tr("代传"), parent=parent)
+        super().__init__("代传资料", "代传", parent=parent)
         self.setAcceptDrops(True)
         self._desk, self._record = desk, record
         self._facts: FileFacts | None = None
@@ -42,18 +42,18 @@ class UploadForm(InPlace):
             button.setChecked(one is slot)
             button.clicked.connect(lambda _=False, one=one: self._choose_slot(one))
         self._slot = slot
-        self.choose = CommandButton(self.tr("选择文件…"))
+        self.choose = CommandButton("选择文件…")
         self.choose.clicked.connect(self._ask_file)
-        self.found = Text(self.tr("也可以把文件拖到这里。pdf 或 word，2MB 以内。"), tone="muted", wrap=True)
+        self.found = Text("也可以把文件拖到这里。pdf 或 word，2MB 以内。", tone="muted", wrap=True)
         self.source = QComboBox()
         self.source.setEditable(True)
         self.source.addItems(SOURCES)
         self.source.setCurrentIndex(-1)
-        self.source.setAccessibleName(self.tr("来源"))
+        self.source.setAccessibleName("来源")
         editor = self.source.lineEdit()
         if editor is not None:
-            editor.setPlaceholderText(self.tr("来源（必填），如：微信发来"))
-        self.as_received = QCheckBox(self.tr("仍登记为已收到（只留记录，不保留原件，将予退回）"))
+            editor.setPlaceholderText("来源（必填），如：微信发来")
+        self.as_received = QCheckBox("仍登记为已收到（只留记录，不保留原件，将予退回）")
         self.as_received.hide()
         self.body.addLayout(row(*self.slots.values(), None, spacing=4))
         self.body.addWidget(self.choose)
@@ -85,11 +85,11 @@ class UploadForm(InPlace):
         """Everything must be known; a bad file only as received."""
         source = self.source.currentText().strip()
         if self._facts is None:
-            self.say_fault(self.tr("请先选择文件。"))
+            self.say_fault("请先选择文件。")
         elif not source:
-            self.say_fault(self.tr("请写明文件从哪里来。"))
+            self.say_fault("请写明文件从哪里来。")
         elif not self._facts.acceptable and not self.as_received.isChecked():
-            self.say_fault(self.tr("这份文件不合要求；要登记后再退回，请勾选“仍登记为已收到”。"))
+            self.say_fault("这份文件不合要求；要登记后再退回，请勾选“仍登记为已收到”。")
         else:
             self.say_fault("")
             self.wanted.emit(self._request(self._facts, source))
@@ -119,7 +119,7 @@ class UploadForm(InPlace):
     def _waits(self, take: int, error: OfficeError) -> None:
         if take == self._take:
             seconds = error.details["retry_after"]
-            words = self.tr("正在检查的文件较多，{0} 秒后自动再传 {1}，不用重新选择。")
+            words = "正在检查的文件较多，{0} 秒后自动再传 {1}，不用重新选择。"
             self.found.setText(words.format(seconds, short_name(self._name)))
             self.found.set_tone("muted")
 
@@ -150,8 +150,8 @@ class UploadForm(InPlace):
             button.setChecked(one is slot)
 
     def _ask_file(self) -> None:
-        kinds = self.tr("资料 (*.pdf *.doc *.docx);;所有文件 (*)")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("代传资料"), "", kinds)
+        kinds = "资料 (*.pdf *.doc *.docx);;所有文件 (*)"
+        name, _ = QFileDialog.getOpenFileName(self, "代传资料", "", kinds)
         if name:
             self.take(Path(name))
 

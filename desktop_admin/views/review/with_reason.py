@@ -36,6 +36,6 @@ class ReasonForm(InPlace):
         reason = self.text.text()
         self.text.mark(fault=not reason)
         if not reason:
-            self.say_fault(self.tr("请写明原因。"))
+            self.say_fault("请写明原因。")
             return
         self.wanted.emit(reason)

@@ -28,9 +28,9 @@ class AccountMenu(QMenu):
         self.modes: dict[Mode, QAction] = {}
         group = QActionGroup(self)
         for mode, word in (
-            (Mode.SYSTEM, self.tr("跟随系统")),
-            (Mode.LIGHT, self.tr("浅色")),
-            (Mode.DARK, self.tr("深色")),
+            (Mode.SYSTEM, "跟随系统"),
+            (Mode.LIGHT, "浅色"),
+            (Mode.DARK, "深色"),
         ):
             action = self.addAction(word)
             action.setCheckable(True)
@@ -43,8 +43,8 @@ class AccountMenu(QMenu):
             self.modes[mode] = action
         self.addSeparator()
         # The key stands in the word: the shortcut itself belongs to the workbench.
-        self.addAction(self.tr("锁定\tCtrl+L")).triggered.connect(self.lock)
-        password = self.addAction(self.tr("修改密码…"))
+        self.addAction("锁定\tCtrl+L").triggered.connect(self.lock)
+        password = self.addAction("修改密码…")
         password.setEnabled(desk.may(ChangePassword))
         password.triggered.connect(self.change_password)
-        self.addAction(self.tr("退出登录")).triggered.connect(self.sign_out)
+        self.addAction("退出登录").triggered.connect(self.sign_out)

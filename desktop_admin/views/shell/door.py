@@ -63,8 +63,8 @@ class Door(QWidget):
         self._theme = theme
         logo = Text()
         theme.set_icon(logo, "hard-hat", "accent", 28)
-        self.program = Text(self.tr("考务台"), size="heading")
-        self.office = Text(self.tr("三类人员考务管理"), tone="muted")
+        self.program = Text("考务台", size="heading")
+        self.office = Text("三类人员考务管理", tone="muted")
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(self.program)

@@ -45,16 +45,16 @@ class Entrance(QObject):
     def begin(self, note: str = "") -> None:
         """Ask who this is; ``note`` is a sentence above the sign-in (for example: signed out)."""
         self._note = note
-        self._door.show_waiting(self.tr("正在连接…"))
+        self._door.show_waiting("正在连接…")
         self._asking.run(OfficeFacts(), owner=self, done=self._on_facts, failed=self.trouble.emit)
 
     def _on_facts(self, state: OfficeState) -> None:
         if not state.contract_from <= CONTRACT <= state.contract_to:
-            words = self.tr("本程序与办公室的版本不一致，不能一起工作。请安装办公室要求的版本。")
+            words = "本程序与办公室的版本不一致，不能一起工作。请安装办公室要求的版本。"
             self.trouble.emit(Outdated(words))
             return
         self._state = state
-        self._door.office.setText(state.name or self.tr("三类人员考务管理"))
+        self._door.office.setText(state.name or "三类人员考务管理")
         if state.set_up:
             self._show_sign_in(self._last_name)
             return
@@ -65,7 +65,7 @@ class Entrance(QObject):
         form.begin()
 
     def _on_made(self, name: str) -> None:
-        self._note = self.tr("办公室已建立。请用刚才的账号登录。")
+        self._note = "办公室已建立。请用刚才的账号登录。"
         self._last_name = name
         self.begin(self._note)
 
@@ -94,7 +94,7 @@ class Entrance(QObject):
 
     def _find_place(self, person: Person) -> None:
         if not may(person.roles, "Changes"):
-            self._note = self.tr("这个账号没有桌面程序的角色，请换一个账号，或请管理员分配角色。")
+            self._note = "这个账号没有桌面程序的角色，请换一个账号，或请管理员分配角色。"
             self._show_sign_in(person.name)
             return
         self._asking.run(

@@ -25,7 +25,7 @@ class FailurePanel(QFrame):
     def __init__(self, theme: Theme, failures: Failures, clipboard: QClipboard, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
-        self.setAccessibleName(self.tr("出现的问题"))
+        self.setAccessibleName("出现的问题")
         self._ground = parent
         self._theme, self._failures, self._clipboard = theme, failures, clipboard
         self._before: QWidget | None = None
@@ -35,11 +35,11 @@ class FailurePanel(QFrame):
         outer.setSpacing(2 * GRID)
         head = QHBoxLayout()
         self.heading = Text(bold=True)
-        self.copy = CommandButton(self.tr("复制详情"), kind="link")
+        self.copy = CommandButton("复制详情", kind="link")
         self.copy.clicked.connect(self._on_copy)
-        self.clear = CommandButton(self.tr("清除"), kind="link")
+        self.clear = CommandButton("清除", kind="link")
         self.clear.clicked.connect(failures.clear)
-        self.shut = icon_button(theme, "x", self.tr("收起"), hint="Esc")
+        self.shut = icon_button(theme, "x", "收起", hint="Esc")
         self.shut.clicked.connect(self.put_away)
         head.addWidget(self.heading)
         head.addStretch(1)
@@ -108,7 +108,7 @@ class FailurePanel(QFrame):
 
     def _on_changed(self) -> None:
         items = self._failures.items
-        self.heading.setText(self.tr("{0} 个问题").format(len(items)))
+        self.heading.setText(f"{len(items)} 个问题")
         self._inner = QWidget()
         column = self._column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, GRID, 0)
@@ -133,7 +133,7 @@ class FailurePanel(QFrame):
         sentence = Text(item.sentence, wrap=True)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words.addWidget(sentence)
-        times = self.tr(" · {0} 次").format(item.times) if item.times > 1 else ""
+        times = f" · {item.times} 次" if item.times > 1 else ""
         words.addWidget(Text(f"{clock_words(item.at, seconds=True)}{times}", tone="muted", size="small"))
         line.addLayout(words, 1)
         return line

@@ -37,38 +37,30 @@ class FirstRunForm(DoorForm):
         self, asking: Asking, theme: Theme, parent: QWidget | None = None, *, served: bool = False
     ) -> None:
         super().__init__(theme, "", "", parent)
-        self.heading.setText(self.tr("第一次使用：建立办公室"))
-        self.send.set_text(self.tr("建立"))
+        self.heading.setText("第一次使用：建立办公室")
+        self.send.set_text("建立")
         self.explain(
-            self.tr(
-                "需要一名管理员（账号与连接，不经办业务）和一名主管（规则、例外、接管）。"
-                "其他同事以后由管理员添加。"
-            )
+            "需要一名管理员（账号与连接，不经办业务）和一名主管（规则、例外、接管）。"
+            "其他同事以后由管理员添加。"
         )
         self._asking, self._served = asking, served
         if served:
-            self.add_field("code", self.tr("设置代码"), hint=self.tr("服务器启动时印出的代码"))
-        self.add_field("office", self.tr("单位名称"))
+            self.add_field("code", "设置代码", hint="服务器启动时印出的代码")
+        self.add_field("office", "单位名称")
         self.fields["office"].setText("黔南州建筑业协会")
-        self.add_section(self.tr("管理员"))
-        self.add_field("admin_name", self.tr("姓名"))
-        self.add_field(
-            "admin_password", self.tr("密码"), secret=True, hint=self.tr("至少 10 个字符，有字母也有数字")
-        )
-        self.add_field("admin_again", self.tr("再输一次"), secret=True)
-        self.both = QCheckBox(self.tr("主管由同一个人兼任"))
+        self.add_section("管理员")
+        self.add_field("admin_name", "姓名")
+        self.add_field("admin_password", "密码", secret=True, hint="至少 10 个字符，有字母也有数字")
+        self.add_field("admin_again", "再输一次", secret=True)
+        self.both = QCheckBox("主管由同一个人兼任")
         self.grid.addWidget(self.both, self.grid.rowCount(), 0, 1, 2)
         self.meaning = self.add_section(
-            self.tr(
-                "兼任意味着：能改规则的人也能改账号，没有第二个人把关；所有操作仍记入操作日志，之后可随时分开。"
-            )
+            "兼任意味着：能改规则的人也能改账号，没有第二个人把关；所有操作仍记入操作日志，之后可随时分开。"
         )
         self.meaning.set_tone("warn")
-        self._chief = self.add_section(self.tr("主管"))
-        self.add_field("chief_name", self.tr("姓名"))
-        self.add_field(
-            "chief_password", self.tr("初始密码"), secret=True, hint=self.tr("主管首次登录时要换成自己的")
-        )
+        self._chief = self.add_section("主管")
+        self.add_field("chief_name", "姓名")
+        self.add_field("chief_password", "初始密码", secret=True, hint="主管首次登录时要换成自己的")
         self.both.toggled.connect(self._on_both)
         self._on_both(False)
 
@@ -81,9 +73,9 @@ class FirstRunForm(DoorForm):
         both = self.both.isChecked()
         asked = [*(["code"] if self._served else []), "office", "admin_name", "admin_password"]
         asked += [] if both else ["chief_name", "chief_password"]
-        faults = {key: self.tr("请填写。") for key in asked if not self.text(key).strip()}
+        faults = {key: "请填写。" for key in asked if not self.text(key).strip()}
         if not faults and self.text("admin_password") != self.text("admin_again"):
-            faults["admin_again"] = self.tr("两次输入的不一样。")
+            faults["admin_again"] = "两次输入的不一样。"
         self.show_faults(faults)
         if faults:
             return

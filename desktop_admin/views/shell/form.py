@@ -29,7 +29,7 @@ class DoorForm(QWidget):
         self.grid.setColumnMinimumWidth(0, 64)
         self.problem = Text(tone="bad", wrap=True)
         self.problem.hide()
-        self.caps = Text(self.tr("大写锁定已开启"), tone="warn", size="small")
+        self.caps = Text("大写锁定已开启", tone="warn", size="small")
         self.caps.hide()
         self.send = CommandButton(send, "Enter", kind="primary")
         self.send.setMinimumHeight(30)

@@ -22,10 +22,10 @@ class KeysSheet(Overlay):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, width=_WIDTH)
-        self.setAccessibleName(self.tr("按键说明"))
+        self.setAccessibleName("按键说明")
         head = QHBoxLayout()
         self.heading = Text(size="heading")
-        self.shut = CommandButton(self.tr("关闭"), "Esc")
+        self.shut = CommandButton("关闭", "Esc")
         self.shut.clicked.connect(self.dismiss)
         head.addWidget(self.heading)
         head.addStretch(1)
@@ -38,13 +38,13 @@ class KeysSheet(Overlay):
 
     def show_keys(self, title: str, page: Sequence[KeyHelp], everywhere: Sequence[KeyHelp]) -> None:
         """Fill and open."""
-        self.heading.setText(self.tr("{0}的按键").format(title))
+        self.heading.setText(f"{title}的按键")
         self.shown = (*page, *everywhere)
         groups: dict[str, list[KeyHelp]] = {}
         for key in page:
-            groups.setdefault(key.group or self.tr("这一页"), []).append(key)
+            groups.setdefault(key.group or "这一页", []).append(key)
         for key in everywhere:
-            groups.setdefault(key.group or self.tr("到处可用"), []).append(key)
+            groups.setdefault(key.group or "到处可用", []).append(key)
         inner = QWidget()
         columns = QHBoxLayout(inner)
         columns.setContentsMargins(0, 0, 0, 0)

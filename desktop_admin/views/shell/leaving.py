@@ -15,18 +15,18 @@ class LeavingSheet(Overlay):
     def __init__(self, parent: QWidget, unsent: str, go: Callable[[], None]) -> None:
         super().__init__(parent, width=440)
         self._go = go
-        self.heading = Text(self.tr("还有没提交的内容"), size="heading")
+        self.heading = Text("还有没提交的内容", size="heading")
         self.setAccessibleName(self.heading.text())
         self.unsent = Text(unsent, wrap=True)
-        self.stay = CommandButton(self.tr("留下继续"), "Enter", kind="primary")
+        self.stay = CommandButton("留下继续", "Enter", kind="primary")
         self.stay.clicked.connect(self.dismiss)
-        self.leave = CommandButton(self.tr("仍然退出"), kind="bad")
+        self.leave = CommandButton("仍然退出", kind="bad")
         self.leave.clicked.connect(self._on_leave)
         self.primary = self.stay
         self.set_spacing(3 * GRID)
         self.head.addWidget(self.heading)
         self.body.addWidget(self.unsent)
-        self.body.addWidget(Text(self.tr("现在退出，这些内容会丢失。"), tone="muted", wrap=True))
+        self.body.addWidget(Text("现在退出，这些内容会丢失。", tone="muted", wrap=True))
         self.foot.addLayout(row(self.leave, None, self.stay))
         self.closed.connect(self.deleteLater)
 

@@ -19,11 +19,11 @@ class UnlockForm(DoorForm):
 
     def __init__(self, desk: Desk, workstation: str, parent: QWidget | None = None) -> None:
         super().__init__(desk.theme, "", "", parent)
-        self.heading.setText(self.tr("已锁定 · {0}").format(desk.person.name))
-        self.send.set_text(self.tr("继续工作"))
+        self.heading.setText(f"已锁定 · {desk.person.name}")
+        self.send.set_text("继续工作")
         self._desk, self._workstation = desk, workstation
-        self.add_field("password", self.tr("密码"), secret=True)
-        other = CommandButton(self.tr("换人：退出登录"), kind="link")
+        self.add_field("password", "密码", secret=True)
+        other = CommandButton("换人：退出登录", kind="link")
         other.clicked.connect(self.leave)
         self.foot.insertWidget(0, other)
 
@@ -40,7 +40,7 @@ class UnlockForm(DoorForm):
         """A sign-in of the same person."""
         password = self.text("password")
         if not password:
-            self.show_faults({"password": self.tr("请输入密码。")})
+            self.show_faults({"password": "请输入密码。"})
             return
         self.set_busy(True)
         self.show_problem("")
@@ -55,10 +55,10 @@ class UnlockForm(DoorForm):
         self.set_busy(False)
         self.fields["password"].clear()
         if answer.person is None:
-            self.show_problem(answer.problem or self.tr("密码不对，请再试。"))
+            self.show_problem(answer.problem or "密码不对，请再试。")
             self.fields["password"].setFocus(Qt.FocusReason.OtherFocusReason)
         elif answer.person.id != self._desk.person.id:
-            self.show_problem(self.tr("这个姓名现在属于另一个账号，请退出登录后重新登录。"))
+            self.show_problem("这个姓名现在属于另一个账号，请退出登录后重新登录。")
         else:
             self.unlocked.emit()
 

@@ -22,16 +22,16 @@ class NewPasswordForm(DoorForm):
         self, asking: Asking, theme: Theme, *, old: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "", "", parent)
-        self.heading.setText(self.tr("设置新密码"))
-        self.send.set_text(self.tr("保存新密码"))
+        self.heading.setText("设置新密码")
+        self.send.set_text("保存新密码")
         self._asking, self._old = asking, old
         if old is None:
-            self.explain(self.tr("改好后下次登录用新密码。"))
-            self.add_field("old", self.tr("原密码"), secret=True)
+            self.explain("改好后下次登录用新密码。")
+            self.add_field("old", "原密码", secret=True)
         else:
-            self.explain(self.tr("这是管理员给的初始密码，只有换成自己的才能继续。"))
-        self.add_field("new", self.tr("新密码"), secret=True, hint=self.tr("至少 10 个字符，有字母也有数字"))
-        self.add_field("again", self.tr("再输一次"), secret=True)
+            self.explain("这是管理员给的初始密码，只有换成自己的才能继续。")
+        self.add_field("new", "新密码", secret=True, hint="至少 10 个字符，有字母也有数字")
+        self.add_field("again", "再输一次", secret=True)
 
     def begin(self) -> None:
         """Ready to type."""
@@ -42,9 +42,9 @@ class NewPasswordForm(DoorForm):
         new, again = self.text("new"), self.text("again")
         faults = {}
         if not new:
-            faults["new"] = self.tr("请输入新密码。")
+            faults["new"] = "请输入新密码。"
         elif new != again:
-            faults["again"] = self.tr("两次输入的不一样。")
+            faults["again"] = "两次输入的不一样。"
         self.show_faults(faults)
         if faults:
             return
@@ -79,7 +79,7 @@ class NewPasswordSheet(Overlay):
         self.form = NewPasswordForm(desk, desk.theme)
         self.setAccessibleName(self.form.heading.text())
         self.primary = self.form.send
-        cancel = CommandButton(self.tr("取消"), "Esc")
+        cancel = CommandButton("取消", "Esc")
         cancel.clicked.connect(self.dismiss)
         self.form.foot.insertWidget(1, cancel)
         self.body.addWidget(self.form)

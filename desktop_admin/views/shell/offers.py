@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import PageEntry
 from desktop_admin.views.shell.palette_list import Entry
@@ -11,7 +9,7 @@ from desktop_admin.views.shell.palette_list import Entry
 
 def pages_of(entries: Sequence[PageEntry]) -> list[Entry]:
     """The desks of the rail."""
-    word = QCoreApplication.translate("Palette", "页面")
+    word = "页面"
     return [Entry(entry.icon, entry.title, "", word, entry.key) for entry in entries]
 
 
@@ -29,7 +27,7 @@ def places_of(desk: Desk, entries: Sequence[PageEntry]) -> list[Entry]:
                         icon,
                         place.title,
                         below,
-                        QCoreApplication.translate("Palette", kind),
+                        kind,
                         entry.key,
                         place.target,
                         place.keys,

@@ -77,14 +77,14 @@ class Pages(QStackedWidget):
             page = Page(self._desk, entry.title)
             empty = EmptyState(self._desk.theme)
             empty.say(
-                self.tr("“{0}”没有打开").format(entry.title),
-                self.tr("程序出了意外错误，详情在右下角；其他页面照常可用。"),
+                f"“{entry.title}”没有打开",
+                "程序出了意外错误，详情在右下角；其他页面照常可用。",
                 icon="bug",
             )
             page.content.addWidget(empty)
-        things = self.tr("姓名 / 拼音 / 证件号码 / 单位")
+        things = "姓名 / 拼音 / 证件号码 / 单位"
         may = self._desk.may(Search)
-        search = CommandButton(things if may else self.tr("页面或命令"), "Ctrl K")
+        search = CommandButton(things if may else "页面或命令", "Ctrl K")
         search.setObjectName("searchField")
         search.setMinimumWidth(216)
         search.clicked.connect(self.search_wanted)

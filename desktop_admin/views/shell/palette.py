@@ -49,18 +49,18 @@ class Palette(Overlay):
         self._offered: list[Entry] = []
         self._recent: list[Entry] = []
         self._may_search = desk.may(Search)
-        self.setAccessibleName(self.tr("查找"))
+        self.setAccessibleName("查找")
         self.field = QLineEdit()
-        things = self.tr("姓名 / 拼音 / 证件号码 / 单位 / 页面或命令")
-        self.field.setPlaceholderText(things if self._may_search else self.tr("页面或命令的名称、拼音"))
-        self.field.setAccessibleName(self.tr("查找什么"))
+        things = "姓名 / 拼音 / 证件号码 / 单位 / 页面或命令"
+        self.field.setPlaceholderText(things if self._may_search else "页面或命令的名称、拼音")
+        self.field.setAccessibleName("查找什么")
         self.field.setMinimumHeight(32)
         self.field.textChanged.connect(self._on_typed)
         self.field.installEventFilter(self)
         self.list = QListView()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName(self.tr("找到的"))
+        self.list.setAccessibleName("找到的")
         self._lines = Lines(self)
         self.list.setModel(self._lines)
         self.list.setItemDelegate(LinePainter(desk.theme, self))
@@ -116,7 +116,7 @@ class Palette(Overlay):
             self._show(self._everything(), self._hint())
         elif self._searching:
             # Initials may be a person's: they are listed below the people, once these are known.
-            self._show(self._fitting(words, Fit.STRONG), self.tr("正在查找…"))
+            self._show(self._fitting(words, Fit.STRONG), "正在查找…")
             self._wait.start()
         else:
             self._show_found(words, (), 0)
@@ -158,12 +158,12 @@ class Palette(Overlay):
         entries = [*self._fitting(words, Fit.STRONG), *found, *self._fitting(words, Fit.WEAK)]
         note = self._hint()
         if not entries:
-            tips = self.tr("可试试姓名、拼音首字母、证件号码后四位、单位名称，或页面和命令的名称。")
+            tips = "可试试姓名、拼音首字母、证件号码后四位、单位名称，或页面和命令的名称。"
             if not self._may_search:
-                tips = self.tr("可试试页面或命令的名称、拼音，例如“密码”、mima。")
-            note = self.tr("没有找到“{0}”。{1}").format(words, tips)
+                tips = "可试试页面或命令的名称、拼音，例如“密码”、mima。"
+            note = f"没有找到“{words}”。{tips}"
         elif total > len(found):
-            note = self.tr("共 {0} 条，列出最相近的 {1} 条；多输几个字可缩小范围。").format(total, len(found))
+            note = f"共 {total} 条，列出最相近的 {len(found)} 条；多输几个字可缩小范围。"
         self._show(entries, note)
 
     def _on_failed(self, error: OfficeError) -> None:
@@ -180,7 +180,7 @@ class Palette(Overlay):
         return [*self._recent, *(one for one in self._offered if one.act or one.place not in again)]
 
     def _hint(self) -> str:
-        return self.tr("↑↓ 选择 · Enter 打开 · Esc 关闭")
+        return "↑↓ 选择 · Enter 打开 · Esc 关闭"
 
     def _show(self, entries: Sequence[Entry], note: str) -> None:
         self._lines.show(entries)
@@ -211,5 +211,5 @@ class Palette(Overlay):
     def _remember(self, entry: Entry) -> None:
         """Of this sign-in only: names are not written on the workstation."""
         if entry.act is None:
-            lately = replace(entry, kind=self.tr("最近"))
+            lately = replace(entry, kind="最近")
             self._recent = [lately, *(one for one in self._recent if one.place != entry.place)][:_RECENT]

@@ -36,7 +36,7 @@ class RailButton(QToolButton):
         """Show how much waits; 0 shows nothing."""
         self._count = count
         word = self.text()
-        self.setAccessibleName(self.tr("{0}，{1} 项待办").format(word, count) if count else word)
+        self.setAccessibleName(f"{word}，{count} 项待办" if count else word)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,7 +89,7 @@ class Rail(QFrame):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
-        self.setAccessibleName(self.tr("工作区"))
+        self.setAccessibleName("工作区")
         self._theme = theme
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -106,8 +106,8 @@ class Rail(QFrame):
             self.buttons[entry.key] = button
             layout.addWidget(button)
         layout.addStretch(1)
-        self.account = RailButton(theme, "circle-user", self.tr("我的"))
-        self.account.setToolTip(self.tr("外观、锁定、修改密码、退出登录"))
+        self.account = RailButton(theme, "circle-user", "我的")
+        self.account.setToolTip("外观、锁定、修改密码、退出登录")
         layout.addWidget(self.account)
         theme.changed.connect(self.update)
 

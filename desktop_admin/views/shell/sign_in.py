@@ -20,11 +20,11 @@ class SignInForm(DoorForm):
         self, asking: Asking, theme: Theme, *, workstation: str, name: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, "", "", parent)
-        self.heading.setText(self.tr("登录"))
-        self.send.set_text(self.tr("登录"))
+        self.heading.setText("登录")
+        self.send.set_text("登录")
         self._asking, self._workstation = asking, workstation
-        self.add_field("name", self.tr("姓名"))
-        self.add_field("password", self.tr("密码"), secret=True)
+        self.add_field("name", "姓名")
+        self.add_field("password", "密码", secret=True)
         self.fields["name"].setText(name)
 
     def begin(self, name: str = "") -> None:
@@ -41,9 +41,9 @@ class SignInForm(DoorForm):
         name, password = self.text("name").strip(), self.text("password")
         faults = {}
         if not name:
-            faults["name"] = self.tr("请输入姓名。")
+            faults["name"] = "请输入姓名。"
         if not password:
-            faults["password"] = self.tr("请输入密码。")
+            faults["password"] = "请输入密码。"
         self.show_faults(faults)
         if faults:
             return
@@ -59,7 +59,7 @@ class SignInForm(DoorForm):
     def _on_answer(self, answer: SignedIn) -> None:
         self.set_busy(False)
         if answer.person is None:
-            words = answer.problem or self.tr("姓名或密码不对，请再试。")
+            words = answer.problem or "姓名或密码不对，请再试。"
             self.show_problem(words)
             self.fields["password"].setFocus(Qt.FocusReason.OtherFocusReason)
             self.fields["password"].selectAll()

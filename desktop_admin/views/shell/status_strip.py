@@ -34,7 +34,7 @@ class StatusStrip(QFrame):
         super().__init__(parent)
         self.setObjectName("statusStrip")
         self.setFixedHeight(26)
-        self.setAccessibleName(self.tr("状态"))
+        self.setAccessibleName("状态")
         self._desk = desk
         self._place = place
         self._demonstration = demonstration
@@ -49,7 +49,7 @@ class StatusStrip(QFrame):
         self.offset = Text(tone="warn")
         self.problems = CommandButton("", kind="link")
         self.problems.hide()
-        self.hints = Text(self.tr("F1 按键 · Ctrl+K 查找"))
+        self.hints = Text("F1 按键 · Ctrl+K 查找")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 0, 14, 0)
         layout.setSpacing(GRID + 2)
@@ -111,12 +111,12 @@ class StatusStrip(QFrame):
     def _offset_words(self, now: datetime) -> str:
         ahead = self._desk.offset
         if self._demonstration:
-            return self.tr("演示时间 {0}").format(f"{day_words(now)} {clock_words(now)}")
+            return f"演示时间 {day_words(now)} {clock_words(now)}"
         if abs(ahead) <= OFFSET_SECONDS:
             return ""
-        word = self.tr("慢") if ahead > 0 else self.tr("快")
+        word = "慢" if ahead > 0 else "快"
         many = f"{abs(ahead):.0f} 秒" if abs(ahead) < 600 else f" {span_words(timedelta(seconds=abs(ahead)))}"
-        return self.tr("本机时钟{0} {1}，以办公室时间为准").format(word, many.strip())
+        return f"本机时钟{word} {many.strip()}，以办公室时间为准"
 
     def _month_words(self, now: datetime) -> str:
         if self._windows is None:
@@ -124,19 +124,16 @@ class StatusStrip(QFrame):
         here, close = local(now), local(self._windows.next_close)
         left = countdown_words(self._windows.next_close, now)
         month = "" if close.month == here.month else f"{close.month}月"
-        return self.tr("{0}年{1}月 · 报名截止 {2}{3}日 {4}（还有 {5}）").format(
-            here.year, here.month, month, close.day, f"{close:%H:%M}", left
-        )
+        until = f"{month}{close.day}日 {close:%H:%M}"
+        return f"{here.year}年{here.month}月 · 报名截止 {until}（还有 {left}）"
 
     def _show_place(self) -> None:
         desk = self._desk
         if desk.online:
             at = desk.synced_at
-            synced = (
-                self.tr("{0} 已同步").format(clock_words(at, seconds=True)) if at else self.tr("正在同步")
-            )
+            synced = f"{clock_words(at, seconds=True)} 已同步" if at else "正在同步"
         else:
             at = desk.synced_at
-            synced = self.tr("连接中断，截至 {0}").format(clock_words(at)) if at else self.tr("连接中断")
+            synced = f"连接中断，截至 {clock_words(at)}" if at else "连接中断"
         self._dot.set_tone("ok" if desk.online else "bad")
         self.where.setText(f"{self._place} · {synced}")

@@ -19,7 +19,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, door: Door, theme: Theme, settings: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("考务台"))
+        self.setWindowTitle("考务台")
         least, first = first_sizes(self.screen().availableSize(), _frame(self))
         self.setMinimumSize(least)
         self.settings, self.theme = settings, theme
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
                 self._stack.removeWidget(bench)
                 bench.deleteLater()
         self._stack.setCurrentWidget(self.door)
-        self.setWindowTitle(self.tr("考务台"))
+        self.setWindowTitle("考务台")
 
     def show_bench(self, bench: QWidget, title: str, unsent: Callable[[], str] = str) -> None:
         """Somebody is at work; ``unsent`` names what closing the window would lose."""

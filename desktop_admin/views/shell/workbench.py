@@ -76,7 +76,7 @@ class Workbench(QWidget):
         self._counts.timeout.connect(self._ask_counts)
         if demonstration:
             self.demonstration.say(
-                self.tr("演示数据：可以放心试用，与真实业务无关。"), tone="accent", icon="graduation-cap"
+                "演示数据：可以放心试用，与真实业务无关。", tone="accent", icon="graduation-cap"
             )
         self._connect()
         self._add_shortcuts()
@@ -112,7 +112,7 @@ class Workbench(QWidget):
         for page in self.pages.made.values():
             page.locked()
         self.stack.setCurrentWidget(self.lock_page)
-        self.lock_page.form.begin(why or self.tr("没有提交的内容都还在。"))
+        self.lock_page.form.begin(why or "没有提交的内容都还在。")
 
     @property
     def is_locked(self) -> bool:
@@ -122,13 +122,13 @@ class Workbench(QWidget):
     def global_keys(self) -> list[KeyHelp]:
         """Keys that work on every page, for F1."""
         return [
-            KeyHelp("Ctrl K", self.tr("查找学员、单位、资料、页面")),
-            KeyHelp("F1", self.tr("本页的按键")),
-            KeyHelp(f"Ctrl 1…{len(self._entries)}", self.tr("切换工作区")),
-            KeyHelp("Ctrl L", self.tr("锁定")),
-            KeyHelp("F8", self.tr("出现的问题")),
-            KeyHelp("Tab", self.tr("到下一处")),
-            KeyHelp("Esc", self.tr("关闭浮层")),
+            KeyHelp("Ctrl K", "查找学员、单位、资料、页面"),
+            KeyHelp("F1", "本页的按键"),
+            KeyHelp(f"Ctrl 1…{len(self._entries)}", "切换工作区"),
+            KeyHelp("Ctrl L", "锁定"),
+            KeyHelp("F8", "出现的问题"),
+            KeyHelp("Tab", "到下一处"),
+            KeyHelp("Esc", "关闭浮层"),
         ]
 
     def close_down(self) -> None:
@@ -167,10 +167,8 @@ class Workbench(QWidget):
         self.menu.change_password.connect(self._change_password)
         self.lock_page.form.unlocked.connect(self._unlock)
         self.lock_page.form.leave.connect(lambda: ask_before_leaving(self, self.unsent(), self.sign_out.emit))
-        self.idle.idle.connect(
-            lambda: self.lock(self.tr("有一段时间没有操作，已自动锁定。没有提交的内容都还在。"))
-        )
-        desk.sign_in_needed.connect(lambda why: self.lock(self.tr("{0}没有提交的内容都还在。").format(why)))
+        self.idle.idle.connect(lambda: self.lock("有一段时间没有操作，已自动锁定。没有提交的内容都还在。"))
+        desk.sign_in_needed.connect(lambda why: self.lock(f"{why}没有提交的内容都还在。"))
         desk.connection.connect(self._on_connection)
         desk.changed.connect(self._on_changed)
         desk.failures.changed.connect(self._on_failures)
@@ -193,20 +191,18 @@ class Workbench(QWidget):
 
     def _own_commands(self) -> list[Entry]:
         """What the window itself does, for Ctrl+K."""
-        command, commands = self.tr("命令"), []
+        command, commands = "命令", []
         for icon, title, keys, act in (
-            ("keyboard", self.tr("本页的按键"), "F1", self._show_keys),
-            ("circle-alert", self.tr("出现的问题"), "F8", self.failures.toggle),
-            ("lock", self.tr("锁定"), "Ctrl L", self.lock),
-            ("log-out", self.tr("退出登录"), "", self.menu.sign_out.emit),
+            ("keyboard", "本页的按键", "F1", self._show_keys),
+            ("circle-alert", "出现的问题", "F8", self.failures.toggle),
+            ("lock", "锁定", "Ctrl L", self.lock),
+            ("log-out", "退出登录", "", self.menu.sign_out.emit),
         ):
             commands.append(Entry(icon, title, keys, command, "", act=act))
         if self.desk.may(ChangePassword):
-            commands.append(
-                Entry("key-round", self.tr("修改密码"), "", command, "", act=self._change_password)
-            )
+            commands.append(Entry("key-round", "修改密码", "", command, "", act=self._change_password))
         for action in self.menu.modes.values():
-            title = self.tr("外观：{0}").format(action.text())
+            title = f"外观：{action.text()}"
             commands.append(Entry("sun-moon", title, "", command, "", act=action.trigger))
         return commands
 
@@ -237,7 +233,7 @@ class Workbench(QWidget):
 
     def _change_password(self) -> None:
         sheet = NewPasswordSheet(self.desk, self.work)
-        sheet.form.changed.connect(lambda: self.desk.messages.say(self.tr("密码已修改")))
+        sheet.form.changed.connect(lambda: self.desk.messages.say("密码已修改"))
         sheet.begin()
 
     def _unlock(self) -> None:
@@ -256,18 +252,18 @@ class Workbench(QWidget):
             self.connection.say("")
             return
         at = self.desk.synced_at
-        since = self.tr("截至 {0}").format(clock_words(at)) if at is not None else self.tr("尚未读到数据")
+        since = f"截至 {clock_words(at)}" if at is not None else "尚未读到数据"
         self.connection.say(
-            self.tr("连接中断（{0}）。{1}已读的内容仍可查看，审核等操作请等恢复后再做。").format(since, why),
+            f"连接中断（{since}）。{why}已读的内容仍可查看，审核等操作请等恢复后再做。",
             tone="bad",
             icon="wifi-off",
-            button=self.tr("立即重试"),
+            button="立即重试",
             act=self.desk.retry_connection,
         )
 
     def _on_failures(self) -> None:
         count = len(self.desk.failures.items)
-        self.strip.problems.set_text(self.tr("{0} 个问题").format(count))
+        self.strip.problems.set_text(f"{count} 个问题")
         self.strip.problems.setVisible(count > 0)
 
     def _on_changed(self, page: ChangePage) -> None:
