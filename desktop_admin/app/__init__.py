@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop_admin.app.ahead import plain_imports
+from desktop_admin.app.collector import Collector
 from desktop_admin.app.language import speak_chinese
 from desktop_admin.ending import Ending
 from desktop_admin.views.common.caret_watch import CaretWatch
@@ -49,6 +51,8 @@ def run(
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         qt = QApplication(["kaowu"])
+    plain_imports()
+    collector = Collector()
     window = paint(qt)
     told = _Told()
     told.heard.connect(lambda: _go(qt, window), Qt.ConnectionType.QueuedConnection)
@@ -64,6 +68,7 @@ def run(
     finally:
         for one in app:
             one.close()
+        collector.close()
         sys.excepthook = sys.__excepthook__
     return ending.farewell() if ending is not None and ending.number else status
 

@@ -4,6 +4,7 @@ The heavy rooms (database, papers) are imported and the office is opened on a wo
 painted window.  Failures at the start are a sentence and a way out, never a traceback.
 """
 
+import gc
 import logging
 import socket
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from desktop_admin.app.ahead import Ahead, read_pure_rooms
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.office.profile import Profile, place_of
 from desktop_admin.views.common.errands import Errands
@@ -54,6 +56,8 @@ class App(QObject):
         self._settings = window.settings
         self.failures = Failures(self)
         self.errands = Errands(self.failures, self)
+        self._ahead = Ahead(self)
+        self._ahead.done.connect(self._on_ahead)
         self.office: Office | None = None
         self.asking: Asking | None = None
         self.entrance: Entrance | None = None
@@ -87,12 +91,11 @@ class App(QObject):
         )
 
     def _connect(self) -> "tuple[Office, Inspectors]":
-        """On a worker: imports of the heavy rooms, migration of one's own file, the first connection."""
+        """On a worker: imports of the rooms without Qt, migration of one's own file, the first connection."""
         from desktop_admin.office.connect import connect
         from desktop_admin.papers.workers import Inspectors
-        from desktop_admin.views.shell import entrance, workbench
 
-        del entrance, workbench  # imported here so that the UI thread finds them ready
+        read_pure_rooms()
         self._profile.prepare()
         inspectors = Inspectors(workers=2, fonts=self.theme.typeface.files)
         try:
@@ -124,8 +127,22 @@ class App(QObject):
         self.entrance.entered.connect(self._on_entered)
         self.entrance.trouble.connect(self._on_trouble)
         self.entrance.begin()
-        # While the password is typed: what the first desk needs is imported and the children are started.
-        self.errands.work(_warm_up(opened[1]), owner=self, done=lambda _none: None, what="warm up")
+        self._ahead.begin()
+
+    def _on_ahead(self) -> None:
+        """The rooms are read while the password is typed; the children are started, copies left behind go."""
+        from desktop_admin.views.common.paper_copies import sweep
+
+        inspectors = self._inspectors
+        if inspectors is None or self._closed:
+            return
+
+        def work() -> None:
+            inspectors.warm()
+            sweep()
+
+        gc.freeze()  # what was read stays for good: later collections pass it over
+        self.errands.work(work, owner=self, done=lambda _none: None, what="warm up")
 
     def _on_entered(self, person: "Person", state: "OfficeState", page: "ChangePage") -> None:
         from desktop_admin.app.desks import entries
@@ -262,6 +279,7 @@ class App(QObject):
         if self._closed:
             return
         self._closed = True
+        self._ahead.stop()
         desk, bench, papers = self.desk, self.bench, self.papers
         if bench is not None:
             bench.close_down()
@@ -294,18 +312,3 @@ class _Hook:
             QApplication.quit()
             return
         self._failures.bug(error.with_traceback(trace), "window")
-
-
-def _warm_up(inspectors: "Inspectors") -> Callable[[], None]:
-    def work() -> None:
-        from desktop_admin.office.quiet import settle
-        from desktop_admin.views.common import desk, paper_copies, paper_making, paper_reader
-        from desktop_admin.views.home import page as home
-        from desktop_admin.views.review import page as review
-
-        del desk, paper_making, paper_reader, home, review
-        inspectors.warm()
-        paper_copies.sweep()
-        settle()
-
-    return work

@@ -6,6 +6,7 @@ Nothing here presses, clicks, shows or changes anything.
 """
 
 import json
+import re
 import socket
 import sys
 import threading
@@ -34,6 +35,9 @@ from shiboken6 import getCppPointer
 from desktop_admin.views.common.errands import Errands
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.shell.failure_panel import FailurePanel
+
+QT: Final = re.compile(r"(PySide6|shiboken6|desktop_admin\.(app|layout|tour|views))\b")
+"""Modules that make Qt's classes when they are read."""
 
 _MODIFIERS: Final = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
 
@@ -277,10 +281,25 @@ def _box(rect: QRect) -> list[int]:
     return [rect.x(), rect.y(), rect.width(), rect.height()]
 
 
+def _watch_imports() -> None:
+    """Say when a module that works with Qt is read on another thread than the window's.
+
+    PySide6 makes its classes when they are first named, and not safely on two threads: the program ended by a signal.
+    """
+    window = threading.current_thread()
+
+    def hear(event: str, given: tuple[Any, ...]) -> None:
+        if event == "import" and threading.current_thread() is not window and QT.match(str(given[0])):
+            print(f"read beside the window's thread: {given[0]}", file=sys.stderr)
+
+    sys.addaudithook(hear)
+
+
 def main() -> int:
     """Begin to listen, then be the program."""
     from desktop_admin.cli import main as program
 
+    _watch_imports()
     path, divider, *words = sys.argv[1:]
     assert divider == "--", "SOCKET -- WORDS"
     agent = Agent()
