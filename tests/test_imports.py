@@ -168,7 +168,7 @@ def test_papers_are_laid_out_in_the_child_only() -> None:
     broken += [
         f"{module} names {name}"
         for module in modules()
-        if module.startswith("views.common.paper_")
+        if module.startswith("views.papers.")
         for node in ast.walk(tree_of(module))
         if (name := getattr(node, "id", None) or getattr(node, "attr", None) or "") in RICH_TEXT
     ]

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 _PURE = ("desktop_admin.rules", "desktop_admin.contract")
 #: Rooms of the window in the order a person meets them.
-_ROOMS = ("common", "shell", "home", "review", "people")
+_ROOMS = ("common", "papers", "shell", "home", "review", "people")
 
 
 def plain_imports() -> None:

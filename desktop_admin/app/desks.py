@@ -13,7 +13,7 @@ from desktop_admin.contract.submissions import ReviewQueue
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Page, PageEntry, Place
-from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.papers.reader import PaperReader
 
 _FINDS: Mapping[str, frozenset[str]] = {
     "review": frozenset({SubjectKind.SUBMISSION}),

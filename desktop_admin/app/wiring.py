@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop_admin.papers.workers import Inspectors
     from desktop_admin.views.common.asking import Asking
     from desktop_admin.views.common.desk import Desk
-    from desktop_admin.views.common.paper_reader import PaperReader
+    from desktop_admin.views.papers.reader import PaperReader
     from desktop_admin.views.shell.entrance import Entrance
     from desktop_admin.views.shell.workbench import Workbench
 
@@ -131,7 +131,7 @@ class App(QObject):
 
     def _on_ahead(self) -> None:
         """The rooms are read while the password is typed; the children are started, copies left behind go."""
-        from desktop_admin.views.common.paper_copies import sweep
+        from desktop_admin.views.papers.copies import sweep
 
         inspectors = self._inspectors
         if inspectors is None or self._closed:
@@ -147,8 +147,8 @@ class App(QObject):
     def _on_entered(self, person: "Person", state: "OfficeState", page: "ChangePage") -> None:
         from desktop_admin.app.desks import entries
         from desktop_admin.views.common.desk import Desk
-        from desktop_admin.views.common.paper_making import PaperMaker
-        from desktop_admin.views.common.paper_reader import PaperReader
+        from desktop_admin.views.papers.making import PaperMaker
+        from desktop_admin.views.papers.reader import PaperReader
         from desktop_admin.views.shell.workbench import Workbench
 
         if self.office is None or self._inspectors is None:

@@ -19,7 +19,7 @@ from desktop_admin.office.wire import Wire
 from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.visible import visible
-from desktop_admin.views.common.paper_save import write_whole
+from desktop_admin.views.papers.save import write_whole
 
 
 def list_requests(arguments: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.tour.cast import Cases, Colleague, Stationery
 from desktop_admin.tour.guide import Guide
 from desktop_admin.views.common.page import Target
-from desktop_admin.views.common.paper_pages import MarkKind
+from desktop_admin.views.papers.pages import MarkKind
 from desktop_admin.views.review.bench import hashes_of
 from desktop_admin.views.review.page import ReviewPage
 

@@ -206,7 +206,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "percent",
         "QMenu",
-        ("common/paper_tools.py:QMenu",),
+        ("papers/tools.py:QMenu",),
         "ctrl+2",
         (),
         "%",
@@ -218,7 +218,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "print",
         "QPrintDialog",
-        ("common/paper_print.py:QPrintDialog", "admin/printing.py:QPrintDialog"),
+        ("papers/print.py:QPrintDialog", "admin/printing.py:QPrintDialog"),
         elsewhere="Qt's own; without a printer the program says so instead: tests/views/papers/test_paper_output.py",
     ),
     Sheet(

@@ -17,9 +17,9 @@ from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import EmptyState
 from desktop_admin.views.common.page import KeyHelp, Page, Target
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, row
+from desktop_admin.views.papers.reader import PaperReader
 
 TABS: tuple[type[Tab], ...] = (
     StaffTab,

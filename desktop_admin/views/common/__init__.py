@@ -1,1 +1,1 @@
-"""What every desk uses: theme, icons, the desk runner, badges, paper view."""
+"""What every desk uses: theme, icons, the desk runner, badges, lists, sheets."""

@@ -26,7 +26,6 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.page import KeyHelp, Page, Target
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import (
     clock_words,
@@ -43,6 +42,7 @@ from desktop_admin.views.home.days import DaysCard
 from desktop_admin.views.home.grants import GrantsCard
 from desktop_admin.views.home.happened import Happening, happenings
 from desktop_admin.views.home.month_strip import MonthStrip
+from desktop_admin.views.papers.reader import PaperReader
 
 #: Lines of the two lists: as many as the window has room for, and pixels of one.
 _FEWEST, _MOST, _LINE = 6, 20, 30

@@ -27,8 +27,8 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.page import KeyHelp, Page, Target
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.widgets import CommandButton, Line, scroll
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.applying import ApplySheet
 from desktop_admin.views.people.company_view import CompanyView
 from desktop_admin.views.people.editing import Editing

@@ -12,7 +12,7 @@ from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.submissions import Dossier, DossierRecord
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.claims import ClaimKeeper
 from desktop_admin.views.review.queue import Queue
 from desktop_admin.views.review.readahead import AHEAD, ReadAhead

@@ -18,8 +18,8 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.rules import reasons as rules
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_pair import PaperPair
 from desktop_admin.views.common.times import clock_words
+from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.review.bench import Bench, hashes_of
 from desktop_admin.views.review.decisions import Decided, Decider
 from desktop_admin.views.review.dossier import DossierPanel

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
-from desktop_admin.views.common.paper_pair import PaperPair
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.widgets import Line
+from desktop_admin.views.papers.pair import PaperPair
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.dossier import DossierPanel
 from desktop_admin.views.review.filters import FilterBar

@@ -19,11 +19,11 @@ from desktop_admin.papers import kinds
 from desktop_admin.rules.file_names import saved_name
 from desktop_admin.rules.visible import visible
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_copies import Copies
-from desktop_admin.views.common.paper_pages import Paper
-from desktop_admin.views.common.paper_print import PRINT_WIDTH, ask_printer, print_pages, printers_there
-from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.paper_save import write_beside, write_whole
+from desktop_admin.views.papers.copies import Copies
+from desktop_admin.views.papers.pages import Paper
+from desktop_admin.views.papers.print import PRINT_WIDTH, ask_printer, print_pages, printers_there
+from desktop_admin.views.papers.reader import PaperReader
+from desktop_admin.views.papers.save import write_beside, write_whole
 from desktop_admin.views.review.handing_over import ask_before_handing_over
 
 _ENDINGS: Final = {kinds.PDF: ".pdf", kinds.DOC: ".doc", kinds.DOCX: ".docx"}

@@ -26,8 +26,8 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import SKELETON_AFTER
 from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.page import KeyHelp, Page, Target
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.widgets import CommandButton
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.acts import Acts
 from desktop_admin.views.review.bench import Bench
 from desktop_admin.views.review.bulk_bar import BulkBar

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import Dossier, DossierRecord, Slot
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_pair import PaperPair
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
+from desktop_admin.views.papers.pair import PaperPair
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.words import state_tag
 
 

@@ -6,7 +6,7 @@ A protocol, because the page makes the acts and hands itself to them: without it
 from typing import Protocol
 
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_pair import PaperPair
+from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.review.bench import Bench
 from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.deciding import Deciding

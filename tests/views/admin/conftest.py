@@ -56,7 +56,7 @@ from desktop_admin.rules.windows import Cycle, registration_window
 from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
-from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.papers.reader import PaperReader
 from tests.views.recording import NOON, RecordingOffice
 
 K = Qt.Key

@@ -27,8 +27,8 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.rules.windows import Cycle, registration_window
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.home.page import HomePage
+from desktop_admin.views.papers.reader import PaperReader
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
 
 NO_PAPERS = cast(PaperReader, None)

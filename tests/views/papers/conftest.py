@@ -16,9 +16,9 @@ from desktop_admin.contract.errors import OfficeError, Unavailable
 from desktop_admin.contract.files import Box
 from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.views.common.fonts import Typeface
-from desktop_admin.views.common.paper_pages import Mark, MarkKind, Paper
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.pages import Mark, MarkKind, Paper
+from desktop_admin.views.papers.reader import PaperReader
 
 SAMPLES = Path(__file__).parents[2] / "papers" / "samples"
 COLOURS = ("#c03030", "#30a030", "#3030c0", "#a0a030", "#30a0a0")

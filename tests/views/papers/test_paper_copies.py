@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop_admin.contract.errors import Unavailable
-from desktop_admin.views.common.paper_copies import Copies, sweep
+from desktop_admin.views.papers.copies import Copies, sweep
 
 CRASH = """
 import os, sys, tempfile
 tempfile.tempdir = sys.argv[1]
-from desktop_admin.views.common.paper_copies import Copies
+from desktop_admin.views.papers.copies import Copies
 print(Copies().put("承诺书.pdf", b"%PDF").parent, flush=True)
 os._exit(1)
 """

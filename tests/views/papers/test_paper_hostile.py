@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.papers.pages import PaperPages, WordText
 from desktop_admin.papers.word_pages import WordPages
-from desktop_admin.views.common.paper_making import PaperMaker
-from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.paper_view import PaperView
-from desktop_admin.views.common.paper_words import plain
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.making import PaperMaker
+from desktop_admin.views.papers.reader import PaperReader
+from desktop_admin.views.papers.view import PaperView
+from desktop_admin.views.papers.words import plain
 from resources.paths import resource
 from tests.views.papers.conftest import Store
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 
 from desktop_admin.contract.files import Box
-from desktop_admin.views.common.paper_layout import Fit, arrange, next_zoom, page_width, turned_box
-from desktop_admin.views.common.paper_reader import NARROWEST
+from desktop_admin.views.papers.layout import Fit, arrange, next_zoom, page_width, turned_box
+from desktop_admin.views.papers.reader import NARROWEST
 
 A4 = QSize(794, 1123)
 

@@ -12,15 +12,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.files import Box
 from desktop_admin.contract.submissions import PaperVersion, Slot
-from desktop_admin.views.common.paper_layout import Fit
-from desktop_admin.views.common.paper_marks import MarkWalk, in_order, mark_words
-from desktop_admin.views.common.paper_pages import Mark, MarkKind
-from desktop_admin.views.common.paper_painting import mark_rect
-from desktop_admin.views.common.paper_pair import PaperPair
-from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.paper_view import PaperView
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import LIGHT
+from desktop_admin.views.papers.layout import Fit
+from desktop_admin.views.papers.marks import MarkWalk, in_order, mark_words
+from desktop_admin.views.papers.pages import Mark, MarkKind
+from desktop_admin.views.papers.painting import mark_rect
+from desktop_admin.views.papers.pair import PaperPair
+from desktop_admin.views.papers.reader import PaperReader
+from desktop_admin.views.papers.view import PaperView
 from tests.views.papers.conftest import SheetMaker
 
 LETTER, FORM = Slot.COMMITMENT_LETTER, Slot.REGISTRATION_FORM

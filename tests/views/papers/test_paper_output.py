@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from desktop_admin.views.common.paper_print import PRINT_WIDTH, PrinterRefused, print_pages
-from desktop_admin.views.common.paper_save import write_whole
+from desktop_admin.views.papers.print import PRINT_WIDTH, PrinterRefused, print_pages
+from desktop_admin.views.papers.save import write_whole
 
 
 def test_written_whole(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
-from desktop_admin.views.common.paper_layout import Fit
-from desktop_admin.views.common.paper_pair import PaperPair
-from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.paper_tools import PaperTools
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.layout import Fit
+from desktop_admin.views.papers.pair import PaperPair
+from desktop_admin.views.papers.reader import PaperReader
+from desktop_admin.views.papers.tools import PaperTools
 from tests.views.papers.conftest import SheetMaker, Store
 
 MakePaper = Callable[..., PaperVersion]

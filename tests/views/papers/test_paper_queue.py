@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from desktop_admin.views.common.paper_queue import AHEAD, NOW, PaperQueue
+from desktop_admin.views.papers.queue import AHEAD, NOW, PaperQueue
 
 
 @pytest.fixture

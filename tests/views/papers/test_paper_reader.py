@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.views.common.paper_pages import Paper
-from desktop_admin.views.common.paper_reader import PaperReader, bucket
+from desktop_admin.views.papers.pages import Paper
+from desktop_admin.views.papers.reader import PaperReader, bucket
 from tests.views.papers.conftest import SheetMaker, Store
 
 pytestmark = pytest.mark.alone

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop_admin.papers.workers import Inspectors
-from desktop_admin.views.common.paper_making import MOST_BYTES, PaperMaker
-from desktop_admin.views.common.paper_pages import MarkKind, Paper
+from desktop_admin.views.papers.making import MOST_BYTES, PaperMaker
+from desktop_admin.views.papers.pages import MarkKind, Paper
 from resources.paths import resource
 from tests.views.papers.conftest import SAMPLES
 

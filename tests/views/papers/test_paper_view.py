@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.submissions import PaperVersion
-from desktop_admin.views.common.paper_layout import Fit
-from desktop_admin.views.common.paper_pages import Paper
-from desktop_admin.views.common.paper_painting import mark_rect
-from desktop_admin.views.common.paper_reader import PaperReader
-from desktop_admin.views.common.paper_view import PaperView
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import LIGHT
+from desktop_admin.views.papers.layout import Fit
+from desktop_admin.views.papers.pages import Paper
+from desktop_admin.views.papers.painting import mark_rect
+from desktop_admin.views.papers.reader import PaperReader
+from desktop_admin.views.papers.view import PaperView
 from tests.views.papers.conftest import FOUND, SEAL, SheetMaker, Store
 
 MakePaper = Callable[..., PaperVersion]

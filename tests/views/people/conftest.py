@@ -29,7 +29,7 @@ from desktop_admin.contract.people import (
 )
 from desktop_admin.rules.identity import IdType
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.page import PeoplePage
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
 

@@ -22,7 +22,7 @@ from desktop_admin.contract.submissions import QueueFilter
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
-from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.page import PeoplePage
 from tests.views.recording import NOON, RecordingOffice
 

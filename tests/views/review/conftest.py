@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from desktop_admin.contract.policy import Catalogue
 from desktop_admin.contract.staff import Person
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_pages import Paper
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.pages import Paper
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.page import ReviewPage
 from tests.views.recording import NOON, REVIEWER
 from tests.views.review.sitting import Reviewer

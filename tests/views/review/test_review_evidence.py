@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop_admin.contract.files import Box
 from desktop_admin.contract.staff import StaffList, StaffPage
 from desktop_admin.contract.submissions import PrecheckFinding, Slot
-from desktop_admin.views.common.paper_pages import Mark, MarkKind, Paper
-from desktop_admin.views.common.paper_reader import PaperReader
 from desktop_admin.views.common.theme import Mode
+from desktop_admin.views.papers.pages import Mark, MarkKind, Paper
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.history import HISTORY, NOTES
 from desktop_admin.views.review.keys import HELP
 from desktop_admin.views.review.precheck import _Line

@@ -3,8 +3,8 @@
 from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
-from desktop_admin.views.common.paper_tools import PaperTools
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.tools import PaperTools
 from desktop_admin.views.review.keys import HELP, action_of
 
 #: Named otherwise on screen than Qt names them.

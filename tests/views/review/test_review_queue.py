@@ -21,7 +21,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.paper_reader import PaperReader
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.page import ReviewPage
 from desktop_admin.views.review.remembered import load_filter, save_filter
 from desktop_admin.views.review.words import claim_of, left_of, tags

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from desktop_admin.views.common.paper_layout import Fit, Place, arrange, next_zoom, page_width
-from desktop_admin.views.common.paper_pages import A4_WIDTH
+from desktop_admin.views.papers.layout import Fit, Place, arrange, next_zoom, page_width
+from desktop_admin.views.papers.pages import A4_WIDTH
 
 #: Of the visible height, how far Space goes: a line or two stays for the eye.
 _LEAP = 0.9

@@ -10,12 +10,12 @@ from functools import partial
 from PySide6.QtGui import QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_admin.views.common.paper_desk import PaperDesk
-from desktop_admin.views.common.paper_marks import MarkWalk
-from desktop_admin.views.common.paper_pages import Mark
-from desktop_admin.views.common.paper_painting import mark_rect, paint_stop
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import SMALL
+from desktop_admin.views.papers.desk import PaperDesk
+from desktop_admin.views.papers.marks import MarkWalk
+from desktop_admin.views.papers.pages import Mark
+from desktop_admin.views.papers.painting import mark_rect, paint_stop
 
 
 class MarkedDesk(PaperDesk):

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
-from desktop_admin.views.common.paper_layout import turned_box
-from desktop_admin.views.common.paper_pages import Mark, MarkKind
 from desktop_admin.views.common.tokens import LIGHT, Tokens
+from desktop_admin.views.papers.layout import turned_box
+from desktop_admin.views.papers.pages import Mark, MarkKind
 
 #: Logical pixels beside and above the ink, so that the line touches neither it nor its neighbours.
 _AIR = {MarkKind.FOUND: (0.5, 1.5), MarkKind.SEAL: (3.0, 3.0)}

@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion
-from desktop_admin.views.common.paper_card import PaperBanner, PaperCard
-from desktop_admin.views.common.paper_pages import MarkKind, Paper
-from desktop_admin.views.common.paper_painting import (
+from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.card import PaperBanner, PaperCard
+from desktop_admin.views.papers.pages import MarkKind, Paper
+from desktop_admin.views.papers.painting import (
     mark_rect,
     paint_keyboard,
     paint_marks,
@@ -30,10 +31,9 @@ from desktop_admin.views.common.paper_painting import (
     paint_shadow,
     paint_skeleton,
 )
-from desktop_admin.views.common.paper_reader import Needles, PaperReader
-from desktop_admin.views.common.paper_stops import MarkedDesk
-from desktop_admin.views.common.paper_words import NOT_KEPT, Story, story
-from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.reader import Needles, PaperReader
+from desktop_admin.views.papers.stops import MarkedDesk
+from desktop_admin.views.papers.words import NOT_KEPT, Story, story
 
 #: Milliseconds before the grey page shows: what is at hand sooner never flickers.
 SKELETON_AFTER = 150

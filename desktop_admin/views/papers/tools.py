@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_admin.contract.submissions import Slot
-from desktop_admin.views.common.paper_layout import Fit
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.widgets import Text
+from desktop_admin.views.papers.layout import Fit
 
 #: The papers in their order, with the words on the tabs.
 TABS: Mapping[Slot, str] = {Slot.COMMITMENT_LETTER: "承诺书", Slot.REGISTRATION_FORM: "报名表"}

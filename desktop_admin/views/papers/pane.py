@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLa
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.rules.clock import local
-from desktop_admin.views.common.paper_view import PaperView
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.widgets import Text
+from desktop_admin.views.papers.view import PaperView
 
 #: Logical pixels: the line one can take hold of, and the least width of a pane.
 _HANDLE, _NARROWEST = 6, 160

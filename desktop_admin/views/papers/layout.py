@@ -12,8 +12,8 @@ from enum import StrEnum
 from PySide6.QtCore import QPoint, QRect, QSize
 
 from desktop_admin.contract.files import Box
-from desktop_admin.views.common.paper_pages import A4_HEIGHT, A4_WIDTH
-from desktop_admin.views.common.paper_reader import STEP, WIDEST, bucket
+from desktop_admin.views.papers.pages import A4_HEIGHT, A4_WIDTH
+from desktop_admin.views.papers.reader import STEP, WIDEST, bucket
 
 #: Logical pixels between pages and around them.
 MARGIN = 16

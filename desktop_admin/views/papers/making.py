@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from desktop_admin.papers.pages import SEAL, PagePicture, PaperPages
 from desktop_admin.papers.pages import Mark as FoundMark
-from desktop_admin.views.common.paper_pages import Mark, MarkKind, Paper
+from desktop_admin.views.papers.pages import Mark, MarkKind, Paper
 
 #: Pages asked of the child at once: its memory is limited (400 MB) and one job must not take long.
 CHUNK = 6

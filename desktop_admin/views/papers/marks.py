@@ -5,7 +5,7 @@ Apart from the view because it is about marks only: no pixels and no scrolling.
 
 from collections.abc import Iterable, Mapping
 
-from desktop_admin.views.common.paper_pages import Mark, MarkKind
+from desktop_admin.views.papers.pages import Mark, MarkKind
 
 #: The office's needles (contract ``DossierRecord.needles``) and the seal, as people call them.
 _WORDS: Mapping[str, str] = {

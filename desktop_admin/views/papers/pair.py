@@ -11,12 +11,12 @@ from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
-from desktop_admin.views.common.paper_layout import Fit
-from desktop_admin.views.common.paper_pane import Pane, PaneRow, when_words
-from desktop_admin.views.common.paper_reader import Needles, PaperReader
-from desktop_admin.views.common.paper_tools import TABS, PaperTools
-from desktop_admin.views.common.paper_view import PaperView
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.layout import Fit
+from desktop_admin.views.papers.pane import Pane, PaneRow, when_words
+from desktop_admin.views.papers.reader import Needles, PaperReader
+from desktop_admin.views.papers.tools import TABS, PaperTools
+from desktop_admin.views.papers.view import PaperView
 
 #: Logical pixels of window from which the papers stand side by side (screens.md).
 WIDE = 1600

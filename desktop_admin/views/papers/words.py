@@ -9,7 +9,7 @@ from unicodedata import category
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.papers import kinds
-from desktop_admin.views.common.paper_pages import Paper
+from desktop_admin.views.papers.pages import Paper
 
 _LINE = 200
 #: Of a refused file (decision 0018).

@@ -18,9 +18,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.views.common.paper_pages import Paper
-from desktop_admin.views.common.paper_queue import AHEAD, NOW, Errand, PaperQueue
-from desktop_admin.views.common.paper_shelf import Shelf
+from desktop_admin.views.papers.pages import Paper
+from desktop_admin.views.papers.queue import AHEAD, NOW, Errand, PaperQueue
+from desktop_admin.views.papers.shelf import Shelf
 
 _LOG = logging.getLogger(__name__)
 
