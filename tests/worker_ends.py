@@ -1,14 +1,18 @@
-"""A run in which a test process ended by a signal has failed, however many of its tests passed.
+"""A run in which a test process or a program under test ended by a signal has failed, whatever a second try says.
 
 One run printed ``malloc_consolidate(): unaligned fastbin chunk detected`` after its last test and still
 ended with status 0: pytest-xdist does not look at how its workers end.
 """
 
+import re
 import signal
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+STRUCK = re.compile(r"Fatal Python error|\b(?:the program ended \(-\d+\)|ended with -\d+)")
+"""How a failed test tells that a program it drove ended by a signal (``tests/window/program.py``)."""
 
 
 class WorkerEnds:
@@ -16,6 +20,12 @@ class WorkerEnds:
 
     def __init__(self) -> None:
         self._processes: dict[str, Any] = {}
+        self._struck: list[str] = []
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A failure that tells of a signal is remembered: chance is no excuse for it."""
+        if report.failed and STRUCK.search(report.longreprtext):
+            self._struck.append(report.nodeid)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodeready(self, node: Any) -> None:
@@ -30,9 +40,10 @@ class WorkerEnds:
         (a loaded machine takes that long to end); a worker killed during the run xdist reports itself."""
         result = yield
         bad = {name: code for name, code in self.ends().items() if code < 0 and code != -signal.SIGKILL}
-        if bad:
+        if bad or self._struck:
             session.exitstatus = pytest.ExitCode.INTERNAL_ERROR
             lines = [f"test process {name} ended by signal {-code}" for name, code in sorted(bad.items())]
+            lines += [f"a program ended by a signal in {test}" for test in self._struck]
             reporter = session.config.pluginmanager.get_plugin("terminalreporter")
             if reporter is not None:
                 reporter.write_line("")
