@@ -51,9 +51,9 @@ class _Store:
 def run() -> list[dict[str, Any]]:
     """One record: the longest stall against 50 ms, the paper it happened with, how many were opened."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from desktop_admin.office.quiet import settle
     from PySide6.QtWidgets import QApplication
 
+    from desktop_admin.office.quiet import settle
     from desktop_admin.views.common.fonts import load_typeface
     from desktop_admin.views.common.theme import Theme
     from desktop_admin.views.papers.making import PaperMaker

@@ -187,10 +187,10 @@ def _sit(page: "ReviewPage", reader: Any, watch: _Watch) -> tuple[list[float], l
 def run() -> list[dict[str, Any]]:
     """Records: read ahead against cold (medians), p95 against 100 ms, stalls, memory."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from desktop_admin.office.quiet import settle
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
 
+    from desktop_admin.office.quiet import settle
     from desktop_admin.views.common.desk import Desk
     from desktop_admin.views.common.fonts import load_typeface
     from desktop_admin.views.common.theme import Theme
