@@ -51,7 +51,6 @@ def run(
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         qt = QApplication(["kaowu"])
-    plain_imports()
     collector = Collector()
     window = paint(qt)
     told = _Told()
@@ -87,6 +86,7 @@ def _go(qt: QApplication, window: MainWindow) -> None:
 
 def paint(qt: QApplication) -> MainWindow:
     """The window with an empty door, dressed; nothing of the office is imported or touched yet."""
+    plain_imports()
     qt.setApplicationName("kaowu")
     qt.setApplicationDisplayName("考务台")
     qt.setOrganizationName("kaowu")

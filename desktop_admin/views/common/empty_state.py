@@ -123,8 +123,8 @@ class States(QStackedWidget):
     def __init__(self, theme: Theme, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.content = content
-        self.skeleton = Skeleton(theme)
-        self.empty = EmptyState(theme)
+        self.skeleton = Skeleton(theme, parent=self)
+        self.empty = EmptyState(theme, self)
         for page in (content, self.skeleton, self.empty):
             self.addWidget(page)
 

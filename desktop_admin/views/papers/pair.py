@@ -64,12 +64,13 @@ class PaperPair(QWidget):
         self._looked: set[str] = set()
         self._slot = Slot.COMMITMENT_LETTER
         self._comparing = self._told = False
-        self.tools = PaperTools(theme)
-        self._old = Pane(PaperView(reader, theme), theme)
-        self._panes = {slot: Pane(PaperView(reader, theme), theme) for slot in TABS}
+        # Everything is made inside what it will stand in: see docs/decisions/0036.
+        self.tools = PaperTools(theme, self)
+        self._desk = PaneRow(self)
+        self._old = Pane(reader, theme, self._desk)
+        self._panes = {slot: Pane(reader, theme, self._desk) for slot in TABS}
         self._old.versions.setAccessibleName("旧版")
         self._old.versions.activated.connect(self._on_old_chosen)
-        self._desk = PaneRow()
         for pane in (self._old, *self._panes.values()):
             self._desk.add(pane)
             self._join(pane)

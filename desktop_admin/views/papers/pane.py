@@ -8,6 +8,7 @@ from desktop_admin.rules.clock import local
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.widgets import Text
+from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.papers.view import PaperView
 
 #: Logical pixels: the line one can take hold of, and the least width of a pane.
@@ -19,15 +20,15 @@ _ALIKE = 1000
 class Pane(QFrame):
     """A view with a caption that shows only where several stand beside each other."""
 
-    def __init__(self, view: PaperView, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, reader: PaperReader, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setProperty("plane", "raised")
-        self.view = view
+        self.view = PaperView(reader, theme, self)
         self.caption = Text(wrap=True)  # two panes in a small window: 1024 × 700
         self.caption.setProperty("type", "small")
         self.caption.setProperty("tone", "muted")
-        self.versions = QComboBox()
-        self.head = QWidget()
+        self.head = QWidget(self)
+        self.versions = QComboBox(self.head)
         row = QHBoxLayout(self.head)
         row.setContentsMargins(12, 4, 12, 4)
         row.addWidget(self.caption, 1)
@@ -37,14 +38,14 @@ class Pane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
-        column.addWidget(view, 1)
+        column.addWidget(self.view, 1)
 
 
 class PaneRow(QSplitter):
     """Panes side by side, equally wide until somebody drags the line between two of them."""
 
-    def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
         self._panes: list[Pane] = []
         self._dragged: dict[tuple[bool, ...], list[int]] = {}
         self._shown: tuple[bool, ...] = ()

@@ -38,17 +38,23 @@ class ReviewLayout(QFrame):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.filters = FilterBar(desk, settings)
+        # Everything is made inside what it will stand in, from outside in: see docs/decisions/0036.
+        self.left = QFrame(self)
+        dossier = QWidget(self)
+        self.right = States(desk.theme, dossier, self)
+        middle = QFrame(dossier)
+        centre = QFrame(middle)
+        self.filters = FilterBar(desk, settings, self.left)
         self.view = view
-        self.list = States(desk.theme, view)
+        self.list = States(desk.theme, view, self.left)
         self.bulk = bulk
-        self.notice = Notice(desk.theme)
-        self.pair = PaperPair(papers, desk.theme, self._reason_text)
-        self.sibling = SiblingView(desk, papers)
+        self.notice = Notice(desk.theme, middle)
+        self.pair = PaperPair(papers, desk.theme, self._reason_text, parent=centre)
+        self.sibling = SiblingView(desk, papers, centre)
         self.sibling.shown.connect(self._make_room)
         self.pair.comparing_changed.connect(self._make_room)
         self._wanted = False
-        self.opener = QToolButton()
+        self.opener = QToolButton(self)
         desk.theme.set_icon(self.opener, "panel-left", "muted", 16)
         self.opener.setToolTip(tip("显示队列（按 Ctrl+F）"))
         self.opener.setAccessibleName("显示队列")
@@ -57,20 +63,17 @@ class ReviewLayout(QFrame):
         self.opener.clicked.connect(self.unfold)
         self.opener.hide()
         self.pair.slot_changed.connect(self.sibling.turn_to)
-        self.panel = DossierPanel(desk)
-        self.left = _column(self.filters, Line(), self.list, Line(), self.bulk, stretch=self.list)
+        self.panel = DossierPanel(desk, dossier)
+        _column(self.filters, Line(), self.list, Line(), self.bulk, stretch=self.list, into=self.left)
         self.left.setProperty("plane", "raised")
-        centre = QFrame()
         beside = QHBoxLayout(centre)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(1)
         beside.addWidget(self.pair, 1)
         beside.addWidget(self.sibling, 1)
-        middle = _column(self.notice, centre, stretch=centre)
-        dossier = QWidget()
+        _column(self.notice, centre, stretch=centre, into=middle)
         right = _row(middle, Line(vertical=True), self.panel, into=dossier)
         right.setStretch(0, 1)
-        self.right = States(desk.theme, dossier)
         whole = _row(self.left, self.opener, Line(vertical=True), self.right, into=self)
         whole.setStretch(3, 1)
         self.fit(0)
@@ -120,14 +123,12 @@ class ReviewLayout(QFrame):
         )
 
 
-def _column(*parts: QWidget, stretch: QWidget) -> QFrame:
-    frame = QFrame()
-    layout = QVBoxLayout(frame)
+def _column(*parts: QWidget, stretch: QWidget, into: QWidget) -> None:
+    layout = QVBoxLayout(into)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     for part in parts:
         layout.addWidget(part, 1 if part is stretch else 0)
-    return frame
 
 
 def _row(*parts: QWidget, into: QWidget) -> QHBoxLayout:

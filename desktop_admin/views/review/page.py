@@ -63,7 +63,7 @@ class ReviewPage(Page):
         self.progress = ProgressLine(desk, self)
         view = QueueListView(desk, self.queue.model, self.queue.stayed)
         bulk = BulkBar(desk, self.queue, self.bench.seen)
-        self.parts = ReviewLayout(desk, papers, settings or QSettings(), view, bulk)
+        self.parts = ReviewLayout(desk, papers, settings or QSettings(), view, bulk, self)
         self.content.addWidget(self.parts)
         self.view, self.bulk, self.filters = view, bulk, self.parts.filters
         self.pair, self.panel, self.notice = self.parts.pair, self.parts.panel, self.parts.notice

@@ -29,7 +29,7 @@ class SiblingView(QFrame):
         self.state = Badge()
         self.close_button = CommandButton("收起", "Esc", kind="quiet")
         self.close_button.clicked.connect(self.closed)
-        self.pair = PaperPair(papers, desk.theme)
+        self.pair = PaperPair(papers, desk.theme, parent=self)
         self.pair.tools.hide()  # it follows the pair on the bench
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,38 @@
+"""Decision 0036: the page is made from outside in, so that Qt dresses each widget about once."""
+
+from PySide6.QtCore import QEvent, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.papers.reader import PaperReader
+from desktop_admin.views.review.page import ReviewPage
+
+
+class _Changes(QObject):
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_widgets_are_dressed_about_once(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, papers: PaperReader, settings: QSettings
+) -> None:
+    before = (qapp.style().objectName(), qapp.palette(), qapp.font())
+    desk.theme.apply(qapp)
+    changes = _Changes()
+    try:
+        qapp.installEventFilter(changes)
+        page = ReviewPage(desk, papers, settings=settings)
+        qtbot.addWidget(page)
+        qapp.removeEventFilter(changes)
+    finally:
+        qapp.setStyleSheet("")
+        qapp.setStyle(before[0])
+        qapp.setPalette(before[1])
+        qapp.setFont(before[2])
+    made = len(page.findChildren(QWidget))
+    assert made > 200
+    assert changes.count < 2.5 * made, f"{changes.count} changes of style for {made} widgets"
