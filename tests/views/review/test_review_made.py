@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.page import ReviewPage
+from tests.views.stops import dressed
 
 
 class _Changes(QObject):
@@ -20,19 +22,12 @@ class _Changes(QObject):
 def test_widgets_are_dressed_about_once(
     qtbot: QtBot, qapp: QApplication, desk: Desk, papers: PaperReader, settings: QSettings
 ) -> None:
-    before = (qapp.style().objectName(), qapp.palette(), qapp.font())
-    desk.theme.apply(qapp)
     changes = _Changes()
-    try:
+    with dressed(qapp, desk.theme, Mode.LIGHT):
         qapp.installEventFilter(changes)
         page = ReviewPage(desk, papers, settings=settings)
         qtbot.addWidget(page)
         qapp.removeEventFilter(changes)
-    finally:
-        qapp.setStyleSheet("")
-        qapp.setStyle(before[0])
-        qapp.setPalette(before[1])
-        qapp.setFont(before[2])
     made = len(page.findChildren(QWidget))
     assert made > 200
     assert changes.count < 2.5 * made, f"{changes.count} changes of style for {made} widgets"
