@@ -167,7 +167,9 @@ def claimed(desk: ReviewDesk) -> None:
     desk.colleague.run(ClaimSubmission(wanted))
     desk.open(wanted)
     notice = desk.page.notice
-    guide.until(lambda: notice.about == "claim" and desk.colleague.name in notice.text.text(), "谁在看的提示")
+    guide.until(
+        lambda: notice.about == "claim" and desk.colleague.name in notice.sentence.text(), "谁在看的提示"
+    )
     guide.press(KEY.Key_A)
     guide.check(desk.state(wanted) == SubmissionState.WAITING, "别人在看的资料被通过了")
     guide.shoot("审核-同事在看")
@@ -193,7 +195,7 @@ def decided_meanwhile(desk: ReviewDesk) -> None:
     desk.colleague.run(ApproveSubmission(wanted, theirs.version, hashes_of(theirs)))
     guide.press(KEY.Key_Return)
     notice = desk.page.notice
-    guide.until(lambda: f"已由{desk.colleague.name}于" in notice.text.text(), "“已由谁于何时通过”")
+    guide.until(lambda: f"已由{desk.colleague.name}于" in notice.sentence.text(), "“已由谁于何时通过”")
     guide.until(lambda: desk.record.state == SubmissionState.APPROVED, "新的状态")
     guide.check(desk.state(wanted) == SubmissionState.APPROVED, "同事的决定没有保留")
     guide.check(len(desk.known(wanted).decisions) == 1, "存下了两个决定")

@@ -130,7 +130,7 @@ def server_goes_away(guide: Guide, server: OfficeServer) -> None:
     server.stop()
     shell.desk.retry_connection()
     guide.until(shell.connection.isVisible, "连接中断的提示", seconds=60)
-    guide.click(shell.connection.button)
+    guide.click(shell.connection.buttons[0])
     guide.until(lambda: "连不上" in shell.connection.sentence.text(), "连不上服务器的提示", seconds=60)
     guide.shoot("连接中断")
 

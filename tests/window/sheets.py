@@ -233,7 +233,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "revoke",
         "ReasonForm",
-        ("review/with_reason.py:ReasonForm",),
+        ("furniture/reason_form.py:ReasonForm",),
         "ctrl+2",
         ("ctrl+z",),
         "撤销审核…",

@@ -17,12 +17,12 @@ from desktop_admin.views.admin.journal_filter import JournalFilter
 from desktop_admin.views.admin.journal_words import name_words, subject_words, who_words
 from desktop_admin.views.admin.remembered_head import RememberedHead
 from desktop_admin.views.admin.tab import Split, Tab
-from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.table import Column, Rows, Table
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
+from desktop_admin.views.furniture.banner import Banner
 
 _PAGE = 100
 
@@ -54,7 +54,7 @@ class JournalTab(Tab):
         self.states = States(desk.theme, self.table)
         self._make_head()
         self.panel = EntryPanel(desk)
-        self.proof = Banner(desk.theme)
+        self.proof = Banner(desk.theme, links=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -228,10 +228,9 @@ class JournalTab(Tab):
         chain = "不在这条链上" in proof.sentence
         self.proof.say(
             proof.sentence,
+            *([("已查明原因，从现在起重新记", "", lambda: self._begin_anew(proof))] if chain else []),
             tone="bad",
             icon="shield-alert",
-            button="已查明原因，从现在起重新记" if chain else "",
-            act=(lambda: self._begin_anew(proof)) if chain else None,
         )
 
     def _begin_anew(self, proof: JournalProof) -> None:

@@ -21,7 +21,6 @@ from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.windows import Cycle
-from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.lines import Line, Lines
@@ -37,6 +36,7 @@ from desktop_admin.views.common.times import (
 )
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, CutText, Text, row, scroll
+from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.home.cards import NumberCards
 from desktop_admin.views.home.days import DaysCard
 from desktop_admin.views.home.grants import GrantsCard
@@ -65,7 +65,7 @@ class HomePage(Page):
         self._listed = _FEWEST
         self.days = DaysCard(desk)
         self._make_month()
-        self.backups = Banner(desk.theme, wrap=True)
+        self.backups = Banner(desk.theme, wrap=True, links=True)
         self._make_lists()
         self._lay_out()
         self._fit = QTimer(self, singleShot=True, interval=0)
@@ -268,7 +268,7 @@ class HomePage(Page):
 
     def _on_backups(self, page: BackupPage) -> None:
         """Nothing when all is well."""
-        self.backups.say(page.trouble, tone="bad", button="去备份", act=self._open_backups)
+        self.backups.say(page.trouble, ("去备份", "", self._open_backups), tone="bad", icon="triangle-alert")
 
     def _open_backups(self) -> None:
         self.jump.emit("admin", Target("filter", data=("backups", "")))

@@ -11,9 +11,9 @@ from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.times import day_words, local
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Card, CommandButton, Text, row
-from desktop_admin.views.people.facts import Facts
-from desktop_admin.views.people.timeline import Timeline
-from desktop_admin.views.people.words import county_words
+from desktop_admin.views.furniture.facts import Facts
+from desktop_admin.views.furniture.timeline import Timeline
+from desktop_admin.views.people.words import county_words, happenings
 
 _PEOPLE_AT_ONCE = 40
 
@@ -101,7 +101,7 @@ class CompanyView(QWidget):
         )
         self.people_count.setText(f"{len(card.people)} 人" if card.people else "")
         self._show_people(_PEOPLE_AT_ONCE)
-        self.timeline.show_entries(card.timeline, now)
+        self.timeline.show_entries(happenings(card.timeline), now)
 
     def _show_people(self, count: int) -> None:
         people = self.card.people if self.card is not None else ()

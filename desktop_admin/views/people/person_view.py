@@ -21,9 +21,15 @@ from desktop_admin.views.common.lines import Line, Lines
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
-from desktop_admin.views.people.facts import Facts
-from desktop_admin.views.people.timeline import Timeline
-from desktop_admin.views.people.words import born_words, category_words, state_words, submission_words
+from desktop_admin.views.furniture.facts import Facts
+from desktop_admin.views.furniture.timeline import Timeline
+from desktop_admin.views.people.words import (
+    born_words,
+    category_words,
+    happenings,
+    state_words,
+    submission_words,
+)
 
 
 class PersonView(QWidget):
@@ -137,7 +143,7 @@ class PersonView(QWidget):
             button.setEnabled(card.merged_into is None)
         self._show_numbers()
         self._show_submissions(card, now)
-        self.timeline.show_entries(card.timeline, now)
+        self.timeline.show_entries(happenings(card.timeline), now)
 
     def toggle_reveal(self) -> None:
         """Show the whole numbers (journalled), or mask them again."""

@@ -14,7 +14,7 @@ from desktop_admin.views.common.day_field import DayField
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.widgets import CommandButton, Text, row
-from desktop_admin.views.review.inplace import InPlace
+from desktop_admin.views.furniture.in_place import InPlace
 
 #: The office opens at this hour: that is when a dossier comes back.
 _HOUR = 8

@@ -17,8 +17,10 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.rules import reasons as rules
 from desktop_admin.rules.states import SubmissionState
+from desktop_admin.views.common.clipboard import copy_text
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.times import clock_words
+from desktop_admin.views.furniture.banner import Banner, Step
 from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.review.bench import Bench, hashes_of
 from desktop_admin.views.review.decisions import Decided, Decider
@@ -32,7 +34,6 @@ from desktop_admin.views.review.meaning import (
     unusable,
     uploader,
 )
-from desktop_admin.views.review.notice import Notice, Step, copy
 from desktop_admin.views.review.spot_check import SpotCheck
 from desktop_admin.views.review.words import undecided
 
@@ -51,7 +52,7 @@ class Deciding(QObject):
         decider: Decider,
         pair: PaperPair,
         panel: DossierPanel,
-        notice: Notice,
+        notice: Banner,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -176,24 +177,23 @@ class Deciding(QObject):
         if record.state == SubmissionState.RE_REVIEW:
             self._pair.set_comparing(True)
             self._notice.say(
-                "re_review",
                 "审核通过后学员更换了资料，需要复审：左为旧版，右为新版。",
                 icon="file-diff",
+                about="re_review",
             )
         if self.spot.wanted(record):
             self._notice.say(
-                "spot_check",
                 (
                     "抽查：这份资料批量通过时没有逐份看过。请看过两份资料，没有问题按 A；"
                     "有问题请“撤销审核”并写明原因。"
                 ),
                 tone="accent",
                 icon="eye",
+                about="spot_check",
             )
         draft = self.drafts.peek(record.id)
         if draft is not None and undecided(record.state):
             self._notice.say(
-                "draft",
                 f"这份资料有未发出的{'退回' if draft.kind is DecisionKind.RETURN else '不通过'}草稿"
                 f"（{draft.count()} 项原因）。",
                 (
@@ -203,6 +203,7 @@ class Deciding(QObject):
                 ),
                 tone="accent",
                 icon="pencil",
+                about="draft",
             )
         self._on_claim()
 
@@ -212,10 +213,10 @@ class Deciding(QObject):
         if slot is not None:
             self._replaced = slot
             self._notice.say(
-                "replaced",
                 f"资料已更换：{uploader(record, slot)}刚刚换了{slot.short}。请看新资料后再决定。",
                 ("看新资料", "A", self.look_at_new),
                 icon="file-diff",
+                about="replaced",
             )
         elif undecided(before.state) and not undecided(record.state) and self._notice.about != "refused":
             self._say_decided(record)
@@ -319,11 +320,11 @@ class Deciding(QObject):
             lapsed = "，已久无操作" if other.lapsed else ""
             since = clock_words(other.since)
             self._notice.say(
-                "claim",
                 f"{other.who} 从 {since} 起正在看这份资料{lapsed}；您只能阅读。",
                 *steps,
                 tone="accent",
                 icon="eye",
+                about="claim",
             )
         elif self._notice.about == "claim":
             self._notice.settle("claim")
@@ -331,7 +332,7 @@ class Deciding(QObject):
 
     def _on_lost(self, who: str) -> None:
         keep = "，您选的原因已保留" if self.drafts.peek(self._bench.id) else ""
-        self._notice.say("claim", f"{who} 刚刚接管了这份资料；您现在只能阅读{keep}。", icon="hand")
+        self._notice.say(f"{who} 刚刚接管了这份资料；您现在只能阅读{keep}。", about="claim", icon="hand")
         self.refresh()
 
     def _on_refused(self, record: DossierRecord, error: OfficeError) -> None:
@@ -347,12 +348,12 @@ class Deciding(QObject):
         steps: list[Step] = []
         if draft is not None:
             kept = self._sentence(record, draft)
-            steps.append(("复制我的原因", "", partial(copy, kept)))
+            steps.append(("复制我的原因", "", partial(copy_text, kept)))
         if reason == "decided":
             steps.append(("下一份", "J", self.next_wanted.emit))
             self.stop_picking()
         words = f"{error.message}{'您选的原因已保留。' if draft is not None else ''}"
-        self._notice.say("refused", words, *steps, tone="warn" if reason else "bad")
+        self._notice.say(words, *steps, about="refused", tone="warn" if reason else "bad")
         if reason:
             self._bench.again()
         self.refresh()
@@ -365,10 +366,10 @@ class Deciding(QObject):
         steps: list[Step] = [("下一份", "J", self.next_wanted.emit)]
         if draft is not None:
             kept = self._sentence(record, draft)
-            steps.insert(0, ("复制我的原因", "", partial(copy, kept)))
+            steps.insert(0, ("复制我的原因", "", partial(copy_text, kept)))
         state = SubmissionState(record.state).words
         self._notice.say(
-            "refused", f"已由{last.who}于 {clock_words(last.at, seconds=True)} {state}。", *steps
+            f"已由{last.who}于 {clock_words(last.at, seconds=True)} {state}。", *steps, about="refused"
         )
         self.stop_picking()  # a note being written stays
 

@@ -12,11 +12,11 @@ from desktop_admin.contract.submissions import CloseDuplicate, DossierRecord
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Line, scroll
+from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.review.duplicates import Duplicates
-from desktop_admin.views.review.facts import Facts
+from desktop_admin.views.review.facts import DossierFacts
 from desktop_admin.views.review.footer import Footer
 from desktop_admin.views.review.history import HISTORY, HistoryTabs
-from desktop_admin.views.review.inplace import InPlace
 from desktop_admin.views.review.precheck import PrecheckList
 from desktop_admin.views.review.reasons import ReasonPicker
 from desktop_admin.views.review.situations import Situations
@@ -36,11 +36,11 @@ class DossierPanel(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("plane", "raised")
-        self.facts = Facts(desk)
+        self.facts = DossierFacts(desk)
         self.situations = Situations(desk)
         self.duplicates = Duplicates()
         self.precheck = PrecheckList(desk.theme)
-        self.history = HistoryTabs()
+        self.history = HistoryTabs(desk.theme)
         self.reasons = ReasonPicker(desk.theme)
         self.form: InPlace | None = None
         self.footer = Footer()

@@ -3,8 +3,8 @@
 Every reveal is a command, because it is journalled; leaving the dossier masks again.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.people import RevealCandidate, Revealed
 from desktop_admin.contract.submissions import DossierRecord
@@ -15,6 +15,7 @@ from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.times import moment_words, waiting_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text, row
+from desktop_admin.views.furniture.facts import Facts
 from desktop_admin.views.review.words import (
     category_long,
     cycle_words,
@@ -25,7 +26,7 @@ from desktop_admin.views.review.words import (
 )
 
 
-class Facts(QWidget):
+class DossierFacts(QWidget):
     """The head of the dossier and its table of facts."""
 
     only_company = Signal(int, str)
@@ -36,7 +37,6 @@ class Facts(QWidget):
         self._desk = desk
         self._record: DossierRecord | None = None
         self._revealed: Revealed | None = None
-        self._compact = False
         self.name = Text(size="heading")
         self.state = Badge()
         self.attempt = Badge()
@@ -45,24 +45,20 @@ class Facts(QWidget):
         self.reveal = CommandButton("显示", kind="link")
         self.reveal.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.reveal.clicked.connect(self.toggle_reveal)
-        self.values: dict[str, Text] = {}
-        self._heads: dict[str, Text] = {}
-        self._table = QWidget()
-        grid = QGridLayout(self._table)
-        grid.setContentsMargins(0, GRID, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(3)
-        grid.setColumnMinimumWidth(0, 60)
-        grid.setColumnStretch(1, 1)
-        self._grid = grid
+        self.table = Facts(label_width=60, dense=True)
         for key, word in _FACTS:
-            self._add(key, word)
+            if key == "company":
+                self.table.add(
+                    key, word, pinned=True, wrap=True, press=self._on_company, hint="只看这个单位的资料"
+                )
+            else:
+                self.table.add(key, word, self.reveal if key == "id" else None, pinned=key == "id")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addLayout(row(self.name, self.state, self.attempt, self.late, None))
         layout.addWidget(self.category)
-        layout.addWidget(self._table)
+        layout.addWidget(self.table)
 
     def show_record(self, record: DossierRecord) -> None:
         """Another dossier, or the same one with news; a reveal lasts only for the same person."""
@@ -91,15 +87,12 @@ class Facts(QWidget):
             "submitted": f"{moment_words(since, now)}{waited}" if since else "",
         }
         for key, text in texts.items():
-            self._say(key, text)
-        self.values["expires"].set_tone("bad" if left.startswith("已过期") else "")
+            self.table.say(key, text, "bad" if key == "expires" and left.startswith("已过期") else "")
         self._show_numbers()
 
     def set_compact(self, *, on: bool) -> None:
         """Only whom a paper must be about (name, category, company, number): the room is needed below."""
-        self._compact = on
-        for key, value in self.values.items():
-            self._say(key, value.text())
+        self.table.set_compact(on=on)
 
     def hide_numbers(self) -> None:
         """Leaving the dossier: nothing stays readable."""
@@ -130,43 +123,15 @@ class Facts(QWidget):
         record, whole = self._record, self._revealed
         if record is None:
             return
-        self._say("id", whole.id_number if whole else record.id_masked)
-        self._say("phone", whole.phone if whole else record.phone_masked)
+        self.table.say("id", whole.id_number if whole else record.id_masked)
+        self.table.say("phone", whole.phone if whole else record.phone_masked)
         self.reveal.set_text("遮住" if whole else "显示")
         self.reveal.setVisible(rights.sees_whole_numbers(self._desk.person.roles))
 
-    def _add(self, key: str, word: str) -> None:
-        place = self._grid.rowCount()
-        head = self._heads[key] = Text(word, tone="muted")
-        value = self.values[key] = Text()
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # Beside the button its value stands in the middle of a taller line.
-        upright = Qt.AlignmentFlag.AlignVCenter if key == "id" else Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(head, place, 0, upright)
-        if key == "company":
-            value.setWordWrap(True)
-            value.setCursor(Qt.CursorShape.PointingHandCursor)
-            value.setToolTip("只看这个单位的资料")
-            value.installEventFilter(self)
-        if key == "id":
-            self._grid.addLayout(row(value, self.reveal, None, spacing=GRID), place, 1)
-        else:
-            self._grid.addWidget(value, place, 1)
-
-    def _say(self, key: str, text: str) -> None:
-        shown = bool(text) and (key in _NEEDED or not self._compact)
-        self.values[key].setText(text)
-        self.values[key].setVisible(shown)
-        self._heads[key].setVisible(shown)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click on the company narrows the queue to it; marking its name with the mouse does not."""
-        company = self.values["company"]
-        released = watched is company and event.type() == QEvent.Type.MouseButtonRelease
-        if released and self._record is not None and not company.hasSelectedText():
+    def _on_company(self) -> None:
+        """A click on the company narrows the queue to it."""
+        if self._record is not None:
             self.only_company.emit(self._record.company_id, self._record.company)
-        return False
 
 
 _FACTS = (
@@ -179,9 +144,6 @@ _FACTS = (
     ("cycle", "报名期"),
     ("submitted", "提交"),
 )
-
-#: What stays while there is little room.
-_NEEDED = ("company", "id")
 
 
 def _late(record: DossierRecord) -> tuple[str, str]:

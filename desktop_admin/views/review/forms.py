@@ -24,12 +24,12 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.times import moment_words
+from desktop_admin.views.furniture.in_place import InPlace
+from desktop_admin.views.furniture.reason_form import ReasonForm
 from desktop_admin.views.review.aside import AsideForm
 from desktop_admin.views.review.decisions import version_of
-from desktop_admin.views.review.inplace import InPlace
 from desktop_admin.views.review.notes import NoteForm
 from desktop_admin.views.review.upload import UploadForm
-from desktop_admin.views.review.with_reason import ReasonForm
 from desktop_admin.views.review.words import cycle_words
 
 

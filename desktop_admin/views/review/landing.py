@@ -67,11 +67,11 @@ class Landing(QObject):
     def offer_submit(self, record: DossierRecord, source: str) -> None:
         """A paper uploaded for somebody whose application is not handed in yet."""
         self._page.notice.say(
-            "submit",
             "资料已存入，但还没有提交审核。",
             ("代为提交", "", lambda: self._submit(record, source)),
             tone="accent",
             icon="send",
+            about="submit",
         )
 
     def _submit(self, record: DossierRecord, source: str) -> None:

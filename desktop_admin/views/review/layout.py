@@ -10,12 +10,12 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.widgets import Line
+from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.dossier import DossierPanel
 from desktop_admin.views.review.filters import FilterBar
-from desktop_admin.views.review.notice import Notice
 from desktop_admin.views.review.queue_view import QueueView
 from desktop_admin.views.review.sibling import SiblingView
 
@@ -48,7 +48,7 @@ class ReviewLayout(QFrame):
         self.view = view
         self.list = States(desk.theme, view, self.left)
         self.bulk = bulk
-        self.notice = Notice(desk.theme, middle)
+        self.notice = Banner(desk.theme, middle, wrap=True)
         self.pair = PaperPair(papers, desk.theme, self._reason_text, parent=centre)
         self.sibling = SiblingView(desk, papers, centre)
         self.sibling.shown.connect(self._make_room)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_admin.contract.staff import StaffRow
 from desktop_admin.rules.roles import Role
-from desktop_admin.views.review.inplace import InPlace, Lines
+from desktop_admin.views.furniture.in_place import InPlace, Paragraph
 
 _ID = int(Qt.ItemDataRole.UserRole)
 _SHOWN = 5
@@ -94,7 +94,7 @@ class NoteForm(InPlace):
             self.text.insertPlainText(item.text()[1 + len(begun) :] + " ")
 
 
-class _NoteText(Lines):
+class _NoteText(Paragraph):
     """While names are offered, arrows walk them and Enter takes one."""
 
     walk = Signal(int)

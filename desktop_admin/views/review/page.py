@@ -27,6 +27,7 @@ from desktop_admin.views.common.empty_state import SKELETON_AFTER
 from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.widgets import CommandButton
+from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.acts import Acts
 from desktop_admin.views.review.bench import Bench
@@ -34,7 +35,6 @@ from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.deciding import Deciding
 from desktop_admin.views.review.decisions import Decider
 from desktop_admin.views.review.forms import Forms
-from desktop_admin.views.review.inplace import InPlace
 from desktop_admin.views.review.keys import HELP, Action, action_of
 from desktop_admin.views.review.landing import Landing
 from desktop_admin.views.review.layout import ReviewLayout

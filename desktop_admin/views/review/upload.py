@@ -18,7 +18,7 @@ from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.widgets import CommandButton, Text, row
-from desktop_admin.views.review.inplace import InPlace
+from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.review.words import size_words
 
 SOURCES = ("微信发来", "QQ 发来", "电子邮件发来", "现场交来", "U 盘拷来")

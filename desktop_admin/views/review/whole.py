@@ -6,6 +6,7 @@ A protocol, because the page makes the acts and hands itself to them: without it
 from typing import Protocol
 
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.review.bench import Bench
 from desktop_admin.views.review.bulk_bar import BulkBar
@@ -15,7 +16,6 @@ from desktop_admin.views.review.dossier import DossierPanel
 from desktop_admin.views.review.filters import FilterBar
 from desktop_admin.views.review.forms import Forms
 from desktop_admin.views.review.layout import ReviewLayout
-from desktop_admin.views.review.notice import Notice
 from desktop_admin.views.review.progress import ProgressLine
 from desktop_admin.views.review.queue import Queue
 from desktop_admin.views.review.queue_view import QueueView
@@ -34,7 +34,7 @@ class Whole(Protocol):
     filters: FilterBar
     pair: PaperPair
     panel: DossierPanel
-    notice: Notice
+    notice: Banner
     parts: ReviewLayout
     deciding: Deciding
     forms: Forms

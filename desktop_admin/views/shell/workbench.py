@@ -11,12 +11,12 @@ from desktop_admin.contract.policy import PolicyRecord, PolicySettings
 from desktop_admin.contract.staff import ChangePassword
 from desktop_admin.contract.submissions import Progress, ReviewProgress
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.views.common.banner import Banner
 from desktop_admin.views.common.cover import Ground
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.message_line import MessageLine
 from desktop_admin.views.common.page import KeyHelp, PageEntry, Target
 from desktop_admin.views.common.times import clock_words
+from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.shell.account_menu import AccountMenu
 from desktop_admin.views.shell.failure_panel import FailurePanel
 from desktop_admin.views.shell.idle import IdleWatch
@@ -56,7 +56,7 @@ class Workbench(QWidget):
         self.strip = StatusStrip(desk, place, demonstration=demonstration)
         self.messages = MessageLine(desk.messages, desk.failures)
         self.demonstration = Banner(desk.theme)
-        self.connection = Banner(desk.theme)
+        self.connection = Banner(desk.theme, links=True)
         self.work = Ground()
         self._lay_out()
         self.lock_page = LockPage(desk, workstation)
@@ -255,10 +255,9 @@ class Workbench(QWidget):
         since = f"截至 {clock_words(at)}" if at is not None else "尚未读到数据"
         self.connection.say(
             f"连接中断（{since}）。{why}已读的内容仍可查看，审核等操作请等恢复后再做。",
+            ("立即重试", "", self.desk.retry_connection),
             tone="bad",
             icon="wifi-off",
-            button="立即重试",
-            act=self.desk.retry_connection,
         )
 
     def _on_failures(self) -> None:

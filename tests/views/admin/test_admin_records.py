@@ -122,7 +122,7 @@ def test_verify_remembers_the_head_and_objects_when_it_is_gone(
     assert tab.remembered is not None
     assert tab.remembered.number == 300, "a refused chain does not replace what was seen"
     office.answers[VerifyJournal] = replace(good, rows=250, head=250, head_hash="ee" * 32)
-    tab.proof.button.click()
+    tab.proof.buttons[0].click()
     qtbot.waitUntil(lambda: "操作日志完整" in tab.proof.sentence.text())
     assert tab.remembered.number == 250
 

@@ -176,7 +176,7 @@ def test_a_backup_that_failed_is_said_until_one_succeeds(qtbot: QtBot, office: R
     page.resize(900, 640)
     assert page.width() == 900, "a long sentence takes another line, the window does not grow"
     with qtbot.waitSignal(page.jump) as led:
-        qtbot.keyClick(page.backups.button, Qt.Key.Key_Return)
+        qtbot.keyClick(page.backups.buttons[0], Qt.Key.Key_Return)
     assert led.args == ["admin", Target("filter", data=("backups", ""))]
     office.answers[Backups] = _backups("")
     made = Change(101, NOON, "", "RecordBackup", (Subject("backup", 3),))

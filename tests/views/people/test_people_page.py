@@ -50,7 +50,7 @@ def test_arrow_in_the_search_opens_and_costs_one_question(
         "C2类延期 2026年10月 不通过 10月20日 10:42",
     ]
     said = [entry.accessibleName() for entry in page.person.timeline.shown]
-    assert said == ["今天 10:42 李四 审核通过 ", "昨天 10:42 李四（代办） 上传资料 承诺书 a.pdf"]
+    assert said == ["今天 10:42 李四 审核通过", "昨天 10:42 李四（代办） 上传资料 承诺书 a.pdf"]
 
 
 def test_walking_fast_asks_only_for_the_last(qtbot: QtBot, page: PeoplePage, office: RecordingOffice) -> None:

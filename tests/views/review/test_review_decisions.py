@@ -195,7 +195,7 @@ def test_trap21_the_draft_survives_dossier_and_page(reviewer: Reviewer) -> None:
     reviewer.page.activate()
     reviewer.key(Qt.Key.Key_K)
     reviewer.on(1)
-    assert "未发出的退回草稿（2 项原因）" in reviewer.page.notice.text.text()
+    assert "未发出的退回草稿（2 项原因）" in reviewer.page.notice.sentence.text()
     assert reviewer.page.unsent() == "1 份资料选了原因还没发出"
     reviewer.key(Qt.Key.Key_R)
     assert [pick.code for pick in reviewer.page.deciding.drafts.of(1).picks] == ["seal_missing", "signature"]
@@ -209,7 +209,7 @@ def test_r06_the_slower_one_hears_who_was_first_and_keeps_her_reasons(reviewer: 
     reviewer.town.decided_by(1, "李四", NOON)
     reviewer.key(Qt.Key.Key_Return)
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
-    assert reviewer.page.notice.text.text() == "已由李四于 10:03:12 通过。您选的原因已保留。"
+    assert reviewer.page.notice.sentence.text() == "已由李四于 10:03:12 通过。您选的原因已保留。"
     assert reviewer.page.bench.id == 1
     reviewer.page.notice.buttons[0].click()
     assert QGuiApplication.clipboard().text() == sentence
@@ -223,7 +223,7 @@ def test_r06_a_decision_of_a_colleague_shows_while_reading(reviewer: Reviewer) -
     reviewer.town.decided_by(1, "李四", NOON)
     reviewer.town.tell(1)
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
-    assert reviewer.page.notice.text.text() == "已由李四于 10:42:07 通过。"
+    assert reviewer.page.notice.sentence.text() == "已由李四于 10:42:07 通过。"
     assert not reviewer.page.panel.footer.yes.isVisible()
 
 
@@ -231,7 +231,7 @@ def test_trap1_a_failed_decision_is_no_success(reviewer: Reviewer) -> None:
     reviewer.office.answers[ApproveSubmission] = Unavailable("连接中断，这一步没有做成。")
     reviewer.approve()
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
-    assert reviewer.page.notice.text.text() == "连接中断，这一步没有做成。"
+    assert reviewer.page.notice.sentence.text() == "连接中断，这一步没有做成。"
     assert reviewer.page.bench.id == 1
     assert 1 in reviewer.page.queue.model.ids
     assert reviewer.page.desk.messages.text == "没有办成：审核通过"
@@ -255,7 +255,7 @@ def test_r08_a_replaced_paper_is_told_and_must_be_seen(reviewer: Reviewer) -> No
     reviewer.office.files.update(dict.fromkeys(new, b"%PDF"))
     reviewer.town.tell(1, name="UploadPaper")
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
-    assert "资料已更换：学员刚刚换了承诺书" in reviewer.page.notice.text.text()
+    assert "资料已更换：学员刚刚换了承诺书" in reviewer.page.notice.sentence.text()
     reviewer.key(Qt.Key.Key_A)
     assert reviewer.office.commands() == []
     assert reviewer.page.pair.comparing
@@ -288,7 +288,7 @@ def test_r09_re_review_stands_old_beside_new(reviewer: Reviewer) -> None:
     reviewer.key(Qt.Key.Key_K)
     reviewer.on(3)
     assert reviewer.page.pair.comparing
-    assert "需要复审" in reviewer.page.notice.text.text()
+    assert "需要复审" in reviewer.page.notice.sentence.text()
 
 
 def test_r10_ctrl_z_takes_the_last_decision_back(reviewer: Reviewer) -> None:

@@ -66,7 +66,7 @@ def test_facts_and_findings_stay_in_sight_whatever_is_open(
     reviewer.key(key)
     reviewer.qtbot.waitUntil(lambda: panel.busy)
     facts = panel.facts
-    needed = (facts.name, facts.category, facts.values["company"], facts.values["id"])
+    needed = (facts.name, facts.category, facts.table.values["company"], facts.table.values["id"])
     reviewer.qtbot.waitUntil(lambda: all(map(in_sight, needed)))
     reviewer.qtbot.waitUntil(lambda: all(in_sight(lines(reviewer)[finding.message]) for finding in BAD))
     opened = panel.form or panel.reasons
@@ -78,7 +78,7 @@ def test_facts_and_findings_stay_in_sight_whatever_is_open(
     reviewer.page.view.setFocus()
     reviewer.key(Qt.Key.Key_Escape)
     assert not panel.busy
-    assert facts.values["phone"].isVisible()
+    assert facts.table.values["phone"].isVisible()
     assert panel.history.isVisible()
 
 

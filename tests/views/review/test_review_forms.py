@@ -27,7 +27,7 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.roles import Role
-from desktop_admin.views.review.inplace import InPlace
+from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.review.upload import UploadForm
 from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
@@ -276,7 +276,7 @@ def test_r19_a_bad_file_is_only_kept_as_received(reviewer: Reviewer, tmp_path: P
 
 def test_numbers_are_masked_until_revealed_and_again_after_leaving(reviewer: Reviewer) -> None:
     reviewer.office.answers[RevealCandidate] = Revealed("522701196909161234", "13812345678")
-    shown = reviewer.page.panel.facts.values["id"]
+    shown = reviewer.page.panel.facts.table.values["id"]
     assert shown.text() == "522***********1234"
     reviewer.key(Qt.Key.Key_I)
     reviewer.qtbot.waitUntil(lambda: shown.text() == "522701196909161234")
@@ -296,7 +296,7 @@ def test_a_reveal_that_comes_late_shows_nothing_of_somebody_else(reviewer: Revie
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
     reviewer.qtbot.wait(100)
-    assert reviewer.page.panel.facts.values["id"].text() == "522***********1234"
+    assert reviewer.page.panel.facts.table.values["id"].text() == "522***********1234"
 
 
 def test_f1_lists_the_keys(reviewer: Reviewer) -> None:

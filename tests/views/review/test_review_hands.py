@@ -112,7 +112,7 @@ def test_r06_a_note_being_written_stays_when_a_colleague_decides(reviewer: Revie
     reviewer.type("half")
     reviewer.town.decided_by(1, "李四", NOON)
     reviewer.town.tell(1)
-    reviewer.qtbot.waitUntil(lambda: "已由李四于" in reviewer.page.notice.text.text())
+    reviewer.qtbot.waitUntil(lambda: "已由李四于" in reviewer.page.notice.sentence.text())
     assert note_of(reviewer).text.toPlainText() == "half"
     assert note_of(reviewer).text.hasFocus()
 

@@ -108,7 +108,7 @@ def test_r05_a_claimed_dossier_is_read_only_and_says_who(reviewer: Reviewer) -> 
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
-    assert "李四" in reviewer.page.notice.text.text()
+    assert "李四" in reviewer.page.notice.sentence.text()
     reviewer.see_both()
     for key in (Qt.Key.Key_A, Qt.Key.Key_R, Qt.Key.Key_X):
         reviewer.key(key)
@@ -140,7 +140,7 @@ def test_r05_being_taken_over_is_told_at_once(reviewer: Reviewer) -> None:
     taken = ClaimRow(1, 9, "李四", NOON + timedelta(seconds=5), lapsed=False)
     reviewer.town.tell(claims=(taken,))
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
-    assert "李四 刚刚接管" in reviewer.page.notice.text.text()
+    assert "李四 刚刚接管" in reviewer.page.notice.sentence.text()
     assert not reviewer.page.panel.footer.yes.isEnabled()
 
 

@@ -25,7 +25,7 @@ def test_a_shows_the_other_paper_first_then_confirms_and_lands_on_the_next(revie
     assert footer.undo.isVisible(), "whoever finds a fault revokes"
     assert not footer.back.isVisible()
     assert not footer.no.isVisible()
-    assert "没有逐份看过" in reviewer.page.notice.text.text()
+    assert "没有逐份看过" in reviewer.page.notice.sentence.text()
     reviewer.key(Qt.Key.Key_A)
     assert reviewer.office.commands() == [], "the second paper was not seen yet"
     reviewer.qtbot.waitUntil(reviewer.page.pair.all_shown)
@@ -61,5 +61,5 @@ def test_somebody_was_quicker_is_said_and_nothing_is_reported_done(reviewer: Rev
     reviewer.office.answers[ConfirmSpotCheck] = refuse
     sit_at_spot_checks(reviewer, 2, 4)
     reviewer.approve()
-    reviewer.qtbot.waitUntil(lambda: "不在抽查之列" in reviewer.page.notice.text.text())
+    reviewer.qtbot.waitUntil(lambda: "不在抽查之列" in reviewer.page.notice.sentence.text())
     assert reviewer.page.bench.id == 2

@@ -280,7 +280,7 @@ def test_connection_lost_says_since_when_and_can_be_retried(
     office.tell(Unavailable("连不上共享库。"))
     qtbot.waitUntil(bench.connection.isVisible)
     assert "截至 10:42" in bench.connection.sentence.text()
-    bench.connection.button.click()
+    bench.connection.buttons[0].click()
     qtbot.waitUntil(lambda: not bench.connection.isVisible())
 
 

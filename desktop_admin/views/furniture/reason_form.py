@@ -1,10 +1,10 @@
-"""Two steps that need a written reason: 撤销审核 (R10) and 准入 of a late upload by a chief (R12)."""
+"""A form in place that asks for a written reason and nothing else: 撤销审核, 准入 of what came late."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_admin.views.common.widgets import Text
-from desktop_admin.views.review.inplace import InPlace, Lines
+from desktop_admin.views.furniture.in_place import InPlace, Paragraph
 
 
 class ReasonForm(InPlace):
@@ -23,7 +23,7 @@ class ReasonForm(InPlace):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(title, do, kind=kind, parent=parent)
-        self.text = Lines(hint)
+        self.text = Paragraph(hint)
         self.body.addWidget(Text(sentence, tone="muted", wrap=True))
         self.body.addWidget(self.text)
 

@@ -68,7 +68,7 @@ class InPlace(QWidget):
             super().keyPressEvent(event)
 
 
-class Lines(QPlainTextEdit):
+class Paragraph(QPlainTextEdit):
     """A few lines of text; Enter is the form's, Shift+Enter breaks the line, Tab walks on."""
 
     def __init__(self, hint: str, lines: int = 3, parent: QWidget | None = None) -> None:
