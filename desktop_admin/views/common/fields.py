@@ -45,7 +45,8 @@ class Choice(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """No caret, no text: arrows and Space choose. (The open list hears its letters itself.)"""
-        if event.text().strip() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        command = event.text().strip() and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if command and not self.isEditable():
             event.ignore()
         else:
             super().keyPressEvent(event)

@@ -7,6 +7,7 @@ a window is around it.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,12 +20,22 @@ PLAIN_SECONDS = 4.0
 SLOW_SECONDS = 1.0
 
 
+class Undoing(Enum):
+    """What came of asking to undo something."""
+
+    BEGUN = "begun"
+    LATER = "later"
+    """Not just now (another step is on its way): it is still offered."""
+    NEVER = "never"
+    """It cannot be undone any more: the offer goes, and the one before it can be taken."""
+
+
 @dataclass(frozen=True)
 class Offer:
-    """Something that can still be undone, until ``ends`` (monotonic seconds). ``act``: whether it has begun to."""
+    """Something that can still be undone, until ``ends`` (monotonic seconds), by ``act``."""
 
     words: str
-    act: Callable[[], bool]
+    act: Callable[[], Undoing]
     ends: float
 
 
@@ -57,9 +68,15 @@ class Messages(QObject):
         errands.ended.connect(self._on_ended)
 
     def say(
-        self, words: str, *, undo: Callable[[], bool] | None = None, seconds: float = 0.0, tone: str = ""
+        self,
+        words: str,
+        *,
+        undo: Callable[[], Undoing] | None = None,
+        seconds: float = 0.0,
+        tone: str = "",
     ) -> None:
-        """A sentence; with ``undo`` it is offered for ``seconds`` (the 8 s of a decision), until it answers True."""
+        """A sentence; with ``undo`` it is offered for ``seconds`` (the 8 s of a decision), until it has begun or
+        never can."""
         now = self._clock()
         self._words, self._until, self.tone = words, now + (seconds or PLAIN_SECONDS), tone
         if undo is not None:
@@ -106,8 +123,10 @@ class Messages(QObject):
         if offer is None:
             return False
         self._offers.remove(offer)
-        if not offer.act():
+        came = offer.act()
+        if came is Undoing.LATER:
             self._offers.append(offer)
+        if came is not Undoing.BEGUN:
             self.changed.emit()
             return False
         if self._words == offer.words:

@@ -1,10 +1,11 @@
 """One paper beside others: its view under a caption that names it, and older versions to choose from."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.rules.clock import local
+from desktop_admin.views.common.fields import Choice
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.widgets import Text
@@ -28,7 +29,7 @@ class Pane(QFrame):
         self.caption.setProperty("type", "small")
         self.caption.setProperty("tone", "muted")
         self.head = QWidget(self)
-        self.versions = QComboBox(self.head)
+        self.versions = Choice(self.head)
         row = QHBoxLayout(self.head)
         row.setContentsMargins(12, 4, 12, 4)
         row.addWidget(self.caption, 1)

@@ -15,6 +15,7 @@ from desktop_admin.contract.submissions import (
     Slot,
     UploadPaper,
 )
+from desktop_admin.views.common.messages import Undoing
 from desktop_admin.views.review.keys import Action
 from desktop_admin.views.review.meaning import revocable
 from desktop_admin.views.review.precheck import mark_of
@@ -70,9 +71,10 @@ class Acts:
 
     def _undo(self) -> None:
         """The last thing done here, while that is possible; else 撤销审核 of what is on screen."""
-        if self._page.desk.messages.undo():
-            return
-        if self._page.decider.undo() or self._page.decider.busy:
+        offered = self._page.desk.messages.offer is not None
+        if self._page.desk.messages.undo() or offered:
+            return  # or told why not: whatever else it could mean was not asked for
+        if self._page.decider.undo() is not Undoing.NEVER or self._page.decider.busy:
             return
         record = self._page.bench.record
         if record is not None and revocable(record) and self._page.desk.may(RevokeDecision):

@@ -24,6 +24,7 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.messages import Undoing
 
 #: Seconds in which Ctrl+Z takes a decision back before the learner hears of it (house §3).
 UNDO_SECONDS = 8.0
@@ -98,11 +99,15 @@ class Decider(QObject):
         self._stack = [decided for decided in self._stack if decided.until > now]
         return self._stack[-1] if self._stack else None
 
-    def undo(self) -> bool:
-        """Take the last decision back. False when there is none within its 8 s, or one is on the way."""
-        decided = self.last()
-        if decided is None or self.busy:
-            return False
+    def undo(self, wanted: Decided | None = None) -> Undoing:
+        """Take a decision back, the last unless another is ``wanted``: later while one is on the way, never after its
+        8 s."""
+        last = self.last()
+        decided = last if wanted is None else wanted
+        if decided is None or decided not in self._stack:
+            return Undoing.NEVER
+        if self.busy:
+            return Undoing.LATER
         self._begin(decided.submission_id)
         self._desk.run(
             UndoDecision(decided.submission_id, decided.version),
@@ -110,7 +115,7 @@ class Decider(QObject):
             done=lambda _: self._taken_back(decided),
             failed=lambda error: self._not_taken_back(decided, error),
         )
-        return True
+        return Undoing.BEGUN
 
     def _send(self, record: DossierRecord, kind: DecisionKind, request: Command[Receipt]) -> None:
         if self.busy:

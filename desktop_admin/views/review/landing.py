@@ -7,6 +7,7 @@ twice must not reach a dossier that was never looked at (trap 3).
 from PySide6.QtCore import QObject
 
 from desktop_admin.contract.submissions import BringBack, DossierRecord
+from desktop_admin.views.common.messages import Undoing
 from desktop_admin.views.review.decisions import UNDO_SECONDS, Decided
 from desktop_admin.views.review.whole import Whole
 from desktop_admin.views.review.words import DECISION_WORDS
@@ -24,7 +25,7 @@ class Landing(QObject):
         self._page.deciding.booked(decided)
         self._page.progress.decided()
         words = f"{DECISION_WORDS[decided.kind]} · {decided.name}"
-        self._page.desk.messages.say(words, undo=self._undo_decision, seconds=UNDO_SECONDS)
+        self._page.desk.messages.say(words, undo=lambda: self._undo_decision(decided), seconds=UNDO_SECONDS)
         self._gone(decided.submission_id, decided.version)
 
     def _gone(self, submission_id: int, version: int) -> None:
@@ -84,15 +85,20 @@ class Landing(QObject):
         self._page.queue.decided(submission_id, version)
         self._page.progress.decided()
 
-    def _bring_back(self, submission_id: int, version: int) -> bool:
+    def _bring_back(self, submission_id: int, version: int) -> Undoing:
         self._page.desk.run(
             BringBack(submission_id, version),
             owner=self,
             done=lambda _: self._page.open_dossier(submission_id),
         )
-        return True
+        return Undoing.BEGUN
 
-    def _undo_decision(self) -> bool:
-        if self._page.decider.busy:
+    def _undo_decision(self, decided: Decided) -> Undoing:
+        came = self._page.decider.undo(decided)
+        if came is Undoing.LATER:
             self._page.desk.messages.say("上一步还没有答复，请稍候再撤销", tone="warn")
-        return self._page.decider.undo()
+        elif came is Undoing.NEVER:
+            self._page.desk.messages.say(
+                f"{decided.name}的决定已不能直接撤销，请打开那一份用“撤销审核”", tone="warn"
+            )
+        return came

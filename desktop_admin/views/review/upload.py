@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.files import FileFacts
@@ -17,6 +17,7 @@ from desktop_admin.contract.submissions import DossierRecord, Slot, UploadPaper
 from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.fields import Choice
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.review.words import size_words
@@ -45,7 +46,7 @@ class UploadForm(InPlace):
         self.choose = CommandButton("选择文件…")
         self.choose.clicked.connect(self._ask_file)
         self.found = Text("也可以把文件拖到这里。pdf 或 word，2MB 以内。", tone="muted", wrap=True)
-        self.source = QComboBox()
+        self.source = Choice()
         self.source.setEditable(True)
         self.source.addItems(SOURCES)
         self.source.setCurrentIndex(-1)

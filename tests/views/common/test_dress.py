@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.day_field import DayField
 from desktop_admin.views.common.theme import Mode, Theme
+from desktop_admin.views.common.widgets import CommandButton
 from tests.views.stops import dressed
 
 
@@ -128,3 +129,17 @@ def test_the_button_that_clears_a_line(qtbot: QtBot, theme: Theme) -> None:
     assert room.isAncestorOf(line)
     (button,) = line.findChildren(QToolButton)
     assert _has(line.grab().toImage(), button.geometry(), theme.colour("muted"))
+
+
+def test_the_search_button_looks_asleep_under_a_sheet(qtbot: QtBot, theme: Theme) -> None:
+    """Disabled as everything under the veil, it has the look of it too."""
+    search = CommandButton("姓名 / 拼音", "Ctrl K")
+    search.setObjectName("searchField")
+    room = _shown(qtbot, search)
+    assert room.isAncestorOf(search)
+    asleep, awake = QColor(theme.colour("disabled")), QColor(theme.colour("muted"))
+    assert _has(search.grab().toImage(), search.rect(), awake)
+    search.setEnabled(False)
+    picture = search.grab().toImage()
+    assert _has(picture, search.rect(), asleep)
+    assert not _has(picture, search.rect(), awake)

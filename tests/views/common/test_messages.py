@@ -16,14 +16,14 @@ from desktop_admin.contract.journal import CommandOutcome, Outcome
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.message_line import HEIGHT, MessageLine
-from desktop_admin.views.common.messages import PLAIN_SECONDS, Messages
+from desktop_admin.views.common.messages import PLAIN_SECONDS, Messages, Undoing
 from tests.views.recording import REVIEWER, RecordingOffice
 
 
-def _noting(undone: list[str], what: str) -> Callable[[], bool]:
-    def act() -> bool:
+def _noting(undone: list[str], what: str) -> Callable[[], Undoing]:
+    def act() -> Undoing:
         undone.append(what)
-        return True
+        return Undoing.BEGUN
 
     return act
 
@@ -102,14 +102,10 @@ def test_a_plain_sentence_leaves_the_offer_alone(messages: Messages, line: Messa
 
 def test_several_deeds_are_undone_in_turn(messages: Messages, line: MessageLine, clock: Moved) -> None:
     undone: list[str] = []
-
-    def undo(name: str) -> Callable[[], bool]:
-        return lambda: undone.append(name) is None
-
-    messages.say("通过 · 甲", undo=undo("甲"), seconds=8)
+    messages.say("通过 · 甲", undo=_noting(undone, "甲"), seconds=8)
     clock.ahead = 4.0
-    messages.say("搁置 · 乙", undo=undo("乙"), seconds=8)
-    messages.say("通过 · 丙", undo=undo("丙"), seconds=8)
+    messages.say("搁置 · 乙", undo=_noting(undone, "乙"), seconds=8)
+    messages.say("通过 · 丙", undo=_noting(undone, "丙"), seconds=8)
     assert messages.undo()
     assert line.undo.accessibleName() == "撤销：搁置 · 乙"
     assert messages.undo()
@@ -202,11 +198,26 @@ def test_unknown_stays_unknown_whatever_the_office_says_to_the_question(
 def test_what_could_not_be_undone_just_now_is_still_offered(messages: Messages, line: MessageLine) -> None:
     """Another decision is on the way: Ctrl+Z does nothing, and takes nothing away."""
     free: list[bool] = []
-    messages.say("通过 · 龑䶮", undo=lambda: bool(free), seconds=8)
+    messages.say("通过 · 龑䶮", undo=lambda: Undoing.BEGUN if free else Undoing.LATER, seconds=8)
     assert not messages.undo()
     assert line.undo.isVisible()
     free.append(True)
     assert messages.undo()
+    assert not line.undo.isVisible()
+
+
+def test_what_can_never_be_undone_any_more_goes_and_the_one_before_is_offered(
+    messages: Messages, line: MessageLine
+) -> None:
+    undone: list[str] = []
+    messages.say("搁置 · 乙", undo=_noting(undone, "乙"), seconds=8)
+    messages.say("通过 · 丙", undo=lambda: Undoing.NEVER, seconds=8)
+    assert not messages.undo()
+    assert line.undo.isVisible()
+    assert line.undo.accessibleName() == "撤销：搁置 · 乙"
+    assert undone == [], "one press undoes nothing else than what was offered"
+    assert messages.undo()
+    assert undone == ["乙"]
     assert not line.undo.isVisible()
 
 
@@ -240,7 +251,7 @@ def test_a_long_sentence_gives_way_and_is_whole_for_a_reader(
 ) -> None:
     words = "通过 · " + "阿卜杜拉" * 40
     desk.failures.sentence("很长的原因" * 40)
-    messages.say(words, undo=lambda: True, seconds=8)
+    messages.say(words, undo=_noting([], "x"), seconds=8)
     line.resize(500, HEIGHT)
     qtbot.waitUntil(lambda: line.sentence.width() < line.sentence.sizeHint().width())
     assert line.minimumSizeHint().width() <= 500

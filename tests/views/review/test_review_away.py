@@ -1,8 +1,11 @@
-"""What arrives while somebody is on another page, or has locked: nothing is held that nobody looks at (R07)."""
+"""What arrives while somebody is on another page, or has locked: nothing is held that nobody looks at (R07);
+and what is undone too late."""
 
 import threading
 
-from desktop_admin.contract.submissions import ApproveSubmission, ClaimSubmission, UndoDecision
+from PySide6.QtCore import Qt
+
+from desktop_admin.contract.submissions import ApproveSubmission, BringBack, ClaimSubmission, UndoDecision
 from tests.views.review.sitting import Reviewer
 
 
@@ -37,3 +40,24 @@ def test_undoing_from_another_page_holds_nothing_there(reviewer: Reviewer) -> No
     reviewer.page.show()
     reviewer.page.activate()
     reviewer.qtbot.waitUntil(lambda: claimed(reviewer) == [1])
+
+
+def test_r10_an_offer_that_came_too_late_goes_and_does_not_block_what_was_set_aside(
+    reviewer: Reviewer,
+) -> None:
+    reviewer.key(Qt.Key.Key_S)
+    reviewer.type("call back")
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.on(2)
+    reviewer.approve()
+    reviewer.on(3)
+    messages, decider = reviewer.page.desk.messages, reviewer.page.decider
+    later = decider._clock() + 8.1
+    decider._clock = lambda: later
+    reviewer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    reviewer.calm()
+    assert not reviewer.office.requests(UndoDecision)
+    assert "已不能直接撤销" in messages.text
+    reviewer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    reviewer.qtbot.waitUntil(lambda: bool(reviewer.office.requests(BringBack)))
+    assert messages.offer is None

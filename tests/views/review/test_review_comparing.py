@@ -1,7 +1,9 @@
 """Old and new side by side: the queue folds away, both are named, and the line between them can be dragged."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.submissions import Slot
 from tests.views.review.sitting import Reviewer
@@ -121,3 +123,25 @@ def test_both_versions_are_sharp(reviewer: Reviewer) -> None:
             reviewer.qtbot.waitUntil(
                 lambda view=view: view.paper is not None and view.paper.width == view._width
             )
+
+
+def test_a_letter_on_the_choice_of_versions_is_a_command(reviewer: Reviewer) -> None:
+    """The box has no caret: C on it leaves the comparison, as everywhere on the desk, and chooses nothing."""
+    for _ in range(2):
+        reviewer.town.replace_paper(2, Slot.COMMITMENT_LETTER)
+    for paper in reviewer.town.dossiers[2].papers:
+        reviewer.office.files[paper.sha256] = b"%PDF"
+    reviewer.town.tell(2)
+    reviewer.calm()
+    reviewer.key(Qt.Key.Key_J)
+    reviewer.on(2)
+    reviewer.qtbot.waitUntil(lambda: len(reviewer.page.bench.record.papers) == 4)
+    reviewer.key(Qt.Key.Key_C)
+    box = reviewer.page.pair._old.versions
+    reviewer.qtbot.waitUntil(box.isVisible)
+    box.setFocus()
+    letter = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, "旧")
+    QApplication.sendEvent(box, letter)  # every version begins with it
+    assert box.currentIndex() == 0
+    reviewer.key(Qt.Key.Key_C)
+    assert not reviewer.page.pair.comparing

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.base import Receipt, Subject
 from desktop_admin.contract.errors import Invalid
@@ -246,6 +248,25 @@ def test_r19_upload_on_behalf_needs_file_and_source(reviewer: Reviewer, tmp_path
     assert isinstance(command, UploadPaper)
     assert (command.candidate_id, command.slot, command.source) == (1001, FORM, "微信发来")
     assert not command.as_received
+
+
+def test_r19_the_source_is_typed_and_no_wheel_changes_it(reviewer: Reviewer) -> None:
+    """It has a caret, so that letters are its text, and A and J decide and turn nothing."""
+    reviewer.key(Qt.Key.Key_U)
+    form = form_of(reviewer)
+    assert isinstance(form, UploadForm)
+    form.source.setFocus()
+    reviewer.type("aj usb")
+    assert form.source.currentText() == "aj usb"
+    assert reviewer.page.bench.id == 1
+    assert reviewer.office.commands() == []
+    here = form.source.rect().center().toPointF()
+    turned = QWheelEvent(
+        here, here, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(form.source, turned)
+    assert form.source.currentText() == "aj usb"
 
 
 def test_r19_a_bad_file_is_only_kept_as_received(reviewer: Reviewer, tmp_path: Path) -> None:
