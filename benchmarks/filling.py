@@ -7,7 +7,9 @@ from typing import Any
 from argon2 import PasswordHasher
 from sqlalchemy import insert
 
-from desktop_admin.contract.staff import FirstRun, NewAccount, SignIn
+from desktop_admin.contract.founding import FirstRun
+from desktop_admin.contract.sessions import SignIn
+from desktop_admin.contract.staff import NewAccount
 from desktop_admin.models.files import FileFactsRow, FileRow
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
 from desktop_admin.models.submissions import PaperRow, SubmissionRow

@@ -20,8 +20,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from benchmarks.filling import HASHER, NOW, PASSWORD, sqlite_office
+from desktop_admin.contract.founding import FirstRun
 from desktop_admin.contract.people import CandidateForm, CompanyForm, RegisterCandidate, RegisterCompany
-from desktop_admin.contract.staff import FirstRun, NewAccount, SignIn
+from desktop_admin.contract.sessions import SignIn
+from desktop_admin.contract.staff import NewAccount
 from desktop_admin.contract.submissions import Slot, SubmitPapers, UploadPaper
 from desktop_admin.office.direct import DirectOffice, House
 from desktop_admin.papers.workers import Inspectors

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from desktop_admin.contract.policy import Catalogue, CatalogueRecord
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord
+from desktop_admin.contract.sessions import Person
 from desktop_admin.contract.submissions import QueuePage, QueueRow, ReviewQueue
 from desktop_admin.rules.roles import Role
 

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 from desktop_admin.contract.errors import Busy, OfficeError
 from desktop_admin.contract.policy import EditPolicy, PolicySettings
-from desktop_admin.contract.staff import OpenLearnerSession, SignIn
+from desktop_admin.contract.sessions import OpenLearnerSession, SignIn
 from desktop_admin.contract.submissions import ReviewQueue
 from desktop_admin.office.http import HttpOffice
 

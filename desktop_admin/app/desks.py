@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
-from desktop_admin.contract.journal import JournalPage
+from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.notices import Notices, RetryNotice
 from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.policy import EditPolicy, MonthWindows

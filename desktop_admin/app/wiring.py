@@ -24,9 +24,10 @@ from desktop_admin.views.common.journal_memory import JournalMemory
 from desktop_admin.views.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from desktop_admin.contract.founding import OfficeState
     from desktop_admin.contract.journal import ChangePage
     from desktop_admin.contract.office import Office
-    from desktop_admin.contract.staff import OfficeState, Person
+    from desktop_admin.contract.sessions import Person
     from desktop_admin.papers.workers import Inspectors
     from desktop_admin.views.common.asking import Asking
     from desktop_admin.views.common.desk import Desk
@@ -198,7 +199,7 @@ class App(QObject):
         )
 
     def _end_session(self, fates: list[str]) -> None:
-        from desktop_admin.contract.staff import SignOut
+        from desktop_admin.contract.sessions import SignOut
 
         if self.asking is None or self.entrance is None:
             return
@@ -262,7 +263,7 @@ class App(QObject):
 
     def _let_go_of_session(self, desk: "Desk | None") -> None:
         """Closing the window is leaving: the session and its claims end now, not with the lease (R07)."""
-        from desktop_admin.contract.staff import SignOut
+        from desktop_admin.contract.sessions import SignOut
 
         if self.office is None or desk is None or not desk.online:
             return

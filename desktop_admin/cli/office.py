@@ -11,7 +11,7 @@ from platformdirs import PlatformDirs
 
 from desktop_admin.contract.errors import Invalid, SignInNeeded
 from desktop_admin.contract.office import Office
-from desktop_admin.contract.staff import SignIn, SignOut
+from desktop_admin.contract.sessions import SignIn, SignOut
 from desktop_admin.office.connect import connect
 from desktop_admin.office.profile import ENVIRONMENT, load_profile, local_file
 from desktop_admin.papers.workers import Inspectors

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop_admin.cli.office import office_url, open_office
 from desktop_admin.cli.printing import print_json
 from desktop_admin.contract.errors import Invalid
-from desktop_admin.contract.journal import JournalProof, VerifyJournal
+from desktop_admin.contract.proof import JournalProof, VerifyJournal
 from desktop_admin.office.clock import office_now
 from desktop_admin.office.database import Database
 from desktop_admin.office.direct import House
@@ -25,7 +25,7 @@ from desktop_admin.office.schema import (
 from desktop_admin.office.schema import migrate as bring_up
 from desktop_admin.papers.workers import Inspectors
 from desktop_admin.services.context import Context, Principal
-from desktop_admin.services.journal import verify_journal as prove
+from desktop_admin.services.proof import verify_journal as prove
 
 
 def verify_journal(arguments: argparse.Namespace) -> int:
@@ -79,7 +79,7 @@ def migrate(arguments: argparse.Namespace) -> int:
 
 def serve(arguments: argparse.Namespace) -> int:
     """Serve the office until interrupted."""
-    from desktop_admin.contract.staff import OfficeFacts
+    from desktop_admin.contract.founding import OfficeFacts
     from desktop_admin.office.quiet import settle
     from desktop_admin.server.listening import address_of, bound
     from desktop_admin.server.serve import serve as run_server

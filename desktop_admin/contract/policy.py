@@ -1,122 +1,9 @@
-"""What a chief may change: categories, reasons, settings, one month's window."""
+"""What a chief may change: settings and one month's window."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_admin.contract.base import Command, Question, Receipt
-from desktop_admin.contract.journal import ToldLine
-
-
-@dataclass(frozen=True)
-class CategoryForm:
-    """One of the ten categories. ``key`` like C2_renewal; C3_renewal exists but is off (domain §1)."""
-
-    key: str
-    code: str
-    kind: str
-    name: str
-    short: str
-    required_hours: int
-    offered: bool
-
-
-@dataclass(frozen=True)
-class CategoryRow:
-    """A category with its version and its papers (slot → title)."""
-
-    id: int
-    version: int
-    form: CategoryForm
-    papers: dict[str, str]
-
-
-@dataclass(frozen=True)
-class ReasonForm:
-    """A reason of the catalogue. ``slot`` and ``category`` empty = any; ``digit`` 0 = none.
-
-    ``text`` may hold fields in braces, e.g. 报名表有空项：{字段}.
-    """
-
-    code: str
-    text: str
-    slot: str = ""
-    category: str = ""
-    digit: int = 0
-    active: bool = True
-
-
-@dataclass(frozen=True)
-class ReasonRow:
-    """A reason with its version."""
-
-    id: int
-    version: int
-    form: ReasonForm
-
-
-@dataclass(frozen=True)
-class CatalogueRecord:
-    """Categories and reasons together: desks load it once and again when the feed names them."""
-
-    categories: tuple[CategoryRow, ...]
-    reasons: tuple[ReasonRow, ...]
-    as_of: int
-
-
-@dataclass(frozen=True)
-class Catalogue(Question[CatalogueRecord]):
-    """The categories and the reason catalogue."""
-
-
-@dataclass(frozen=True)
-class EditCategory(Command[Receipt]):
-    """Change hours, names or the on/off switch of a category."""
-
-    category_id: int
-    seen: CategoryForm
-    wanted: CategoryForm
-
-
-@dataclass(frozen=True)
-class AddReason(Command[Receipt]):
-    """Add a reason; a digit already taken in that slot is refused."""
-
-    form: ReasonForm
-
-
-@dataclass(frozen=True)
-class EditReason(Command[Receipt]):
-    """Change or retire a reason; decisions keep the words they were made with (R18)."""
-
-    reason_id: int
-    seen: ReasonForm
-    wanted: ReasonForm
-
-
-@dataclass(frozen=True)
-class ReasonCount:
-    """How often a reason was given in the period, by slot."""
-
-    code: str
-    text: str
-    slot: str
-    count: int
-
-
-@dataclass(frozen=True)
-class ReasonCounts:
-    """Most frequent first; ``decisions`` is the number of returns and rejections looked at."""
-
-    rows: tuple[ReasonCount, ...]
-    decisions: int
-
-
-@dataclass(frozen=True)
-class ReasonReport(Question[ReasonCounts]):
-    """The most frequent reasons between two instants, half-open (R18)."""
-
-    since: datetime
-    until: datetime
 
 
 @dataclass(frozen=True)
@@ -153,33 +40,6 @@ class PolicyRecord:
 @dataclass(frozen=True)
 class PolicySettings(Question[PolicyRecord]):
     """The settings in force."""
-
-
-@dataclass(frozen=True)
-class SettingsChange:
-    """One change of what a chief may change (settings, a month's window, categories, reasons), in words."""
-
-    number: int
-    at: datetime
-    who: str
-    name: str
-    lines: tuple[ToldLine, ...]
-    erased: bool
-
-
-@dataclass(frozen=True)
-class SettingsChanges:
-    """Newest first."""
-
-    rows: tuple[SettingsChange, ...]
-    as_of: int
-
-
-@dataclass(frozen=True)
-class SettingsHistory(Question[SettingsChanges]):
-    """Who changed what a chief may change, from what to what: the last ``limit`` (at most 200)."""
-
-    limit: int = 50
 
 
 @dataclass(frozen=True)

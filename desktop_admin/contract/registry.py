@@ -1,28 +1,29 @@
 """Every request by its name: what the wire, the command line and the tests go through."""
 
 import dataclasses
+import importlib
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from types import ModuleType
 from typing import Any
 
-from desktop_admin.contract import backups, journal, notices, people, policy, staff, submissions
+from desktop_admin import contract
 from desktop_admin.contract.base import Command, Question, Request, Signal
-
-_SUBJECTS: tuple[ModuleType, ...] = (staff, journal, people, submissions, policy, notices, backups)
 
 
 @cache
 def requests() -> Mapping[str, type[Request[Any]]]:
-    """Name → request class, in the order of the subjects' files."""
+    """Name → request class, file by file in the order of their names. Every file of the contract is looked at."""
     found: dict[str, type[Request[Any]]] = {}
-    for module in _SUBJECTS:
+    for file in pkgutil.walk_packages(contract.__path__, f"{contract.__name__}."):
+        module = importlib.import_module(file.name)
         for name, thing in vars(module).items():
             if (
                 isinstance(thing, type)
                 and dataclasses.is_dataclass(thing)
                 and issubclass(thing, Request)
-                and thing.__module__.startswith(module.__name__)
+                and thing.__module__ == file.name
+                and file.name != Request.__module__
             ):
                 found[name] = thing
     return found

@@ -5,17 +5,11 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.founding import FirstRun
+from desktop_admin.contract.grants import AcknowledgeGrants, OpenGrants
 from desktop_admin.contract.office import Office
-from desktop_admin.contract.staff import (
-    AcknowledgeGrants,
-    AddStaff,
-    ChangePassword,
-    FirstRun,
-    LearnerSession,
-    NewAccount,
-    OpenGrants,
-    SignIn,
-)
+from desktop_admin.contract.sessions import ChangePassword, LearnerSession, SignIn
+from desktop_admin.contract.staff import AddStaff, NewAccount
 from desktop_admin.demo.clock import SettableClock
 from desktop_admin.demo.history import History
 from desktop_admin.demo.mill import Resources

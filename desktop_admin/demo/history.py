@@ -15,7 +15,8 @@ from desktop_admin.contract.people import (
     RegisterCandidate,
     RegisterCompany,
 )
-from desktop_admin.contract.staff import LearnerSession, OpenLearnerSession, StaffList
+from desktop_admin.contract.sessions import LearnerSession, OpenLearnerSession
+from desktop_admin.contract.staff import StaffList
 from desktop_admin.contract.submissions import (
     AddNote,
     ApproveSubmission,

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.files import FileFacts
-from desktop_admin.contract.staff import LearnerSession, SignedIn, SignOut
+from desktop_admin.contract.sessions import LearnerSession, SignedIn, SignOut
 from desktop_admin.office.blobs import store_of
 from desktop_admin.office.clock import Clock, OfficeClock
 from desktop_admin.office.database import Database

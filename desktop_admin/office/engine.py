@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session, aliased
 from desktop_admin.contract.base import Command, Receipt, Request, Signal, Subject
 from desktop_admin.contract.errors import Conflict, NotAllowed, SignInNeeded, Unavailable
 from desktop_admin.contract.meanings import holds_secret
-from desktop_admin.contract.staff import SignedIn, SignIn
+from desktop_admin.contract.sessions import SignedIn, SignIn
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.office.clock import Clock, OfficeClock, office_clock
@@ -28,8 +28,7 @@ from desktop_admin.office.sound import refuse_unsound
 from desktop_admin.office.wire import Wire
 from desktop_admin.rules.rights import WITHOUT_SESSION, may
 from desktop_admin.rules.roles import Role
-from desktop_admin.services import attempts, chain
-from desktop_admin.services import staff as accounts
+from desktop_admin.services import attempts, chain, passwords
 from desktop_admin.services.context import Context, Principal
 from desktop_admin.services.passwords import login_name
 from desktop_admin.services.registry import handlers
@@ -232,7 +231,7 @@ class Engine:
             elif session.scalar(select(StaffRow.id).limit(1)) is not None:
                 return None  # an office that is set up hashes nothing for strangers
         with self._hashing.turn(address):
-            return accounts.prepare(request, self._stored_hash, self._hasher, token)
+            return passwords.prepare(request, self._stored_hash, self._hasher, token)
 
     def _again(self, context: Context, request: Command[Any], number: int, detail: str) -> Any:
         """The same id again: the first receipt, or a refusal when it is not the same command."""

@@ -19,7 +19,7 @@ from desktop_admin.contract.base import Command, Question, Request
 from desktop_admin.contract.errors import ERRORS, OfficeError, Outdated, Unavailable
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.office import CONTRACT
-from desktop_admin.contract.staff import LearnerSession, SignedIn, SignOut
+from desktop_admin.contract.sessions import LearnerSession, SignedIn, SignOut
 from desktop_admin.office.wire import Wire, read_error
 
 Answer = TypeVar("Answer")

@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.errors import NotFound
-from desktop_admin.contract.journal import JournalProof, VerifyJournal
+from desktop_admin.contract.proof import JournalProof, VerifyJournal
 from desktop_admin.models.files import FileFactsRow, FileRow
 from desktop_admin.models.submissions import PaperRow
 from desktop_admin.office.blobs import BlobStore

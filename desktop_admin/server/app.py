@@ -17,8 +17,8 @@ from fastapi import FastAPI, HTTPException, Path, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from desktop_admin.contract.errors import Invalid, Outdated
+from desktop_admin.contract.founding import FirstRun, OfficeFacts, OfficeState
 from desktop_admin.contract.office import CONTRACT
-from desktop_admin.contract.staff import FirstRun, OfficeFacts, OfficeState
 from desktop_admin.office.direct import House
 from desktop_admin.office.feed import Waiter
 from desktop_admin.office.sound import LARGEST_NUMBER, text_faults

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
-from desktop_admin.contract.policy import (
+from desktop_admin.contract.catalogue import (
     AddReason,
     Catalogue,
     CatalogueRecord,
@@ -22,12 +22,11 @@ from desktop_admin.contract.policy import (
     ReasonForm,
     ReasonReport,
 )
-from desktop_admin.contract.policy import CategoryRow as CategoryLine
-from desktop_admin.contract.policy import ReasonRow as ReasonLine
+from desktop_admin.contract.catalogue import CategoryRow as CategoryLine
+from desktop_admin.contract.catalogue import ReasonRow as ReasonLine
 from desktop_admin.models.policy import CategoryPaperRow, CategoryRow, ReasonRow
 from desktop_admin.models.submissions import DecisionRow
-from desktop_admin.rules.categories import CATEGORIES, Slot, is_category
-from desktop_admin.rules.reasons import CATALOGUE, Reason
+from desktop_admin.rules.categories import Slot, is_category
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import chain
 from desktop_admin.services.chain import last_change
@@ -40,34 +39,6 @@ Fault = tuple[str, str, str]
 LONGEST_TEXT = 200
 MOST_HOURS = 500
 _CODE = re.compile(r"[a-z0-9_]{1,40}")
-
-
-def seed_catalogue(context: Context) -> None:
-    """The ten categories with their papers, and the start catalogue of reasons (domain §1, §3)."""
-    session = context.session
-    for place, category in enumerate(CATEGORIES):
-        row = CategoryRow(
-            key=category.key,
-            code=category.code,
-            kind=str(category.kind),
-            name=category.name,
-            short=category.short,
-            required_hours=category.required_hours,
-            offered=category.offered,
-            sort=place,
-        )
-        session.add(row)
-        session.flush()
-        for order, slot in enumerate(category.papers):
-            session.add(CategoryPaperRow(category_id=row.id, slot=str(slot), title=slot.words, sort=order))
-        context.touch(SubjectKind.CATEGORY, row)
-    seeds = [form for reason in CATALOGUE for form in _start_forms(reason)]
-    for place, form in enumerate(seeds):
-        reason_row = ReasonRow(sort=place)
-        _write_reason(reason_row, form)
-        session.add(reason_row)
-        session.flush()
-        context.touch(SubjectKind.REASON, reason_row)
 
 
 def catalogue(context: Context, request: Catalogue) -> CatalogueRecord:
@@ -121,7 +92,7 @@ def add_reason(context: Context, request: AddReason) -> None:
     if faults:
         invalid(*faults)
     row = ReasonRow(sort=(context.session.scalar(select(func.max(ReasonRow.sort))) or 0) + 1)
-    _write_reason(row, form, code=form.code or _new_code(form.text, taken))
+    write_reason(row, form, code=form.code or _new_code(form.text, taken))
     context.session.add(row)
     context.session.flush()
     context.touch(SubjectKind.REASON, row)
@@ -140,7 +111,7 @@ def edit_reason(context: Context, request: EditReason) -> None:
         faults.append(("slot", "taken", "同一条原因在这份资料上已经有了，请改动那一条。"))
     if faults:
         invalid(*faults)
-    _write_reason(row, form)
+    write_reason(row, form)
     context.touch(SubjectKind.REASON, row)
 
 
@@ -171,14 +142,6 @@ def reason_report(context: Context, request: ReasonReport) -> ReasonCounts:
     ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     rows = tuple(ReasonCount(code, texts[code, slot], slot, count) for (code, slot), count in ordered)
     return ReasonCounts(rows, decisions)
-
-
-def _start_forms(reason: Reason) -> list[ReasonForm]:
-    """One row for both papers where its digit is the same on both, otherwise one row a paper."""
-    digits = {slot: reason.digit(slot) or 0 for slot in reason.slots}
-    if len(digits) == len(Slot) and len(set(digits.values())) == 1:
-        return [ReasonForm(reason.code, reason.text, "", "", next(iter(digits.values())))]
-    return [ReasonForm(reason.code, reason.text, str(slot), "", digit) for slot, digit in digits.items()]
 
 
 def _reason_faults(form: ReasonForm, others: Iterable[ReasonRow]) -> list[Fault]:
@@ -223,7 +186,8 @@ def _new_code(text: str, taken: set[str]) -> str:
     return code
 
 
-def _write_reason(row: ReasonRow, form: ReasonForm, code: str = "") -> None:
+def write_reason(row: ReasonRow, form: ReasonForm, code: str = "") -> None:
+    """Put a checked form into its row; ``code`` where the form has none."""
     row.code, row.text, row.slot = code or form.code, form.text.strip(), form.slot
     row.category, row.digit, row.active = form.category, form.digit, form.active
 

@@ -49,7 +49,7 @@ class Context:
     ahead: timedelta = timedelta()
     command_id: str = ""
     on_behalf_id: int | None = None
-    #: Slow work done before the transaction (password hashes); see services/staff.prepare.
+    #: Slow work done before the transaction (password hashes); see passwords.prepare.
     prepared: Any = None
     counts: dict[str, int] = field(default_factory=dict)
     #: The answer is a refusal: the command was not done and has no row; ``traced``: the refusal has one.

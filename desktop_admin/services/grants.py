@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.errors import Conflict, NotAllowed
-from desktop_admin.contract.staff import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
+from desktop_admin.contract.grants import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
 from desktop_admin.models.staff import RoleGrantRow, StaffRow
 from desktop_admin.rules.grants import GrantWay, gained, may_acknowledge
 from desktop_admin.rules.roles import Role

@@ -23,26 +23,10 @@ from desktop_admin.rules.roles import READERS
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.chain import receipt_of
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.journal_pages import (
-    journal_entry,
-    journal_page,
-    reveal_journal_entry,
-    subjects_of,
-)
+from desktop_admin.services.journal_pages import subjects_of
 from desktop_admin.services.naming import known_things, names_of, short_thing_words
 from desktop_admin.services.policy import settings
-from desktop_admin.services.proof import verify_journal
 from desktop_admin.services.submissions.claims import live_claims
-
-__all__ = [
-    "changes",
-    "command_outcome",
-    "journal_entry",
-    "journal_page",
-    "purge_details",
-    "reveal_journal_entry",
-    "verify_journal",
-]
 
 _FEED_LIMIT = 200
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import NotAllowed, NotFound
-from desktop_admin.contract.journal import (
+from desktop_admin.contract.journal_pages import (
     JournalDetail,
     JournalEntry,
     JournalPage,
@@ -20,7 +20,7 @@ from desktop_admin.contract.journal import (
     RevealJournalEntry,
     ToldLine,
 )
-from desktop_admin.contract.journal import JournalRow as JournalLine
+from desktop_admin.contract.journal_pages import JournalRow as JournalLine
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject, OfficeRow
 from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.people import CandidateRow, CompanyRow

@@ -13,7 +13,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from desktop_admin.contract.base import Request
-from desktop_admin.contract.staff import AddStaff, ChangePassword, FirstRun, ResetPassword, SignIn
+from desktop_admin.contract.founding import FirstRun
+from desktop_admin.contract.sessions import ChangePassword, SignIn
+from desktop_admin.contract.staff import AddStaff, ResetPassword
 from desktop_admin.rules.text import nfkc
 
 SHORTEST = 10

@@ -1,8 +1,4 @@
-"""What a chief may change: settings and one month's window; the start of an office's catalogue.
-
-The catalogue itself (categories, reasons) is in catalogue.py; it is named here because the requests of
-``contract/policy.py`` are answered by this module.
-"""
+"""What a chief may change: settings and one month's window."""
 
 import dataclasses
 from datetime import datetime, timedelta
@@ -36,47 +32,13 @@ from desktop_admin.rules.days import unknown_words
 from desktop_admin.rules.settings import BULK_APPROVAL, SETTINGS
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import holidays
-from desktop_admin.services.catalogue import (
-    add_reason,
-    catalogue,
-    edit_category,
-    edit_reason,
-    reason_report,
-    seed_catalogue,
-)
 from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.merge import merge_form
-from desktop_admin.services.settings_history import settings_history
-
-__all__ = [
-    "add_reason",
-    "catalogue",
-    "edit_category",
-    "edit_policy",
-    "edit_reason",
-    "month_windows",
-    "policy_settings",
-    "reason_report",
-    "seed",
-    "settings",
-    "settings_history",
-    "shift_registration",
-    "window_of",
-]
 
 Fault = tuple[str, str, str]
 
 LONGEST_REASON = 200
-
-
-def seed(context: Context, office_name: str) -> None:
-    """Give an empty office its name, its settings, the ten categories and the start catalogue of reasons."""
-    context.session.add(row := PolicyRow(id=1, settings=dataclasses.asdict(PolicyForm(office_name))))
-    _name_office(context, office_name)
-    context.touch(SubjectKind.POLICY, row, 1)
-    seed_catalogue(context)
-    context.session.flush()
 
 
 def settings(context: Context) -> PolicyForm:
@@ -114,7 +76,7 @@ def edit_policy(context: Context, request: EditPolicy) -> None:
         invalid(*faults)
     row.settings = dataclasses.asdict(form)
     if form.office_name != stored.office_name:
-        _name_office(context, form.office_name)
+        name_office(context, form.office_name)
     context.touch(SubjectKind.POLICY, row)
 
 
@@ -252,7 +214,8 @@ def _office(context: Context) -> OfficeRow:
     return context.session.execute(select(OfficeRow)).scalar_one()
 
 
-def _name_office(context: Context, name: str) -> None:
+def name_office(context: Context, name: str) -> None:
+    """Write the office's name where every desk reads it, before anybody signs in too."""
     office = _office(context)
     office.name = name
     context.touch(SubjectKind.OFFICE, office, office.id)

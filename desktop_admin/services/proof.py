@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.errors import Outdated, Unavailable
-from desktop_admin.contract.journal import JournalProof, VerifyJournal
+from desktop_admin.contract.proof import JournalProof, VerifyJournal
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject, OfficeRow
 from desktop_admin.services.context import Context, invalid
 

@@ -1,7 +1,7 @@
-"""Which function answers a request: the one of the same name in the file of the same subject.
+"""Which function answers a request: the one of the same name in the file of the same name.
 
-``contract/people.py: RegisterCompany`` is answered by ``services/people.py: register_company``,
-always; there is no list to forget to extend (house §4).
+``contract/people/companies.py: RegisterCompany`` is answered by
+``services/people/companies.py: register_company``, always; there is no list to forget to extend (house §4).
 """
 
 import importlib
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from desktop_admin import contract, services
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.registry import requests
 from desktop_admin.services.context import Context
@@ -25,7 +26,6 @@ def handlers() -> Mapping[type[Request[Any]], Handler]:
     """Every request with its function. A missing one fails at once, not at the first use."""
     found: dict[type[Request[Any]], Handler] = {}
     for name, request in requests().items():
-        subject = request.__module__.split(".")[2]
-        module = importlib.import_module(f"desktop_admin.services.{subject}")
-        found[request] = getattr(module, snake(name))
+        path = request.__module__.removeprefix(contract.__name__)
+        found[request] = getattr(importlib.import_module(services.__name__ + path), snake(name))
     return found

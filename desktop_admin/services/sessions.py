@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select
 
 from desktop_admin.contract.errors import Conflict, NotFound, SignInNeeded
-from desktop_admin.contract.staff import (
+from desktop_admin.contract.sessions import (
     ChangePassword,
     LearnerSession,
     OpenLearnerSession,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from desktop_admin.contract.policy import SettingsChange, SettingsChanges, SettingsHistory
+from desktop_admin.contract.settings_history import SettingsChange, SettingsChanges, SettingsHistory
 from desktop_admin.models.journal import JournalDetailRow, JournalRow, JournalSubject
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.rules.subjects import SubjectKind

@@ -1,111 +1,35 @@
-"""Accounts: first run, adding, editing, passwords, and what a desk may know of the office.
+"""Accounts: adding, editing, first passwords.
 
-Sessions (sign-in and sign-out) are in sessions.py, the slow password work in passwords.py; both are
-named here too, because the requests of ``contract/staff.py`` are answered by this module.
+Sessions (sign-in and sign-out) are in sessions.py, the slow password work in passwords.py.
 """
 
 from collections.abc import Iterable
 
 from sqlalchemy import func, select
 
-from desktop_admin.contract.errors import Conflict
-from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.staff import (
     AddStaff,
     EditStaff,
-    FirstRun,
     NewAccount,
-    OfficeFacts,
-    OfficeState,
     ResetPassword,
     StaffForm,
     StaffList,
     StaffPage,
 )
 from desktop_admin.contract.staff import StaffRow as StaffLine
-from desktop_admin.models.journal import OfficeRow
 from desktop_admin.models.staff import SessionRow, StaffRow
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import STAFF_ROLES, Role
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import visible
-from desktop_admin.services import attempts, chain, grants, policy
+from desktop_admin.services import attempts, chain, grants
 from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.grants import acknowledge_grants, open_grants
 from desktop_admin.services.merge import merge_form
-from desktop_admin.services.passwords import Fault, Prepared, login_name, password_faults, prepare
-from desktop_admin.services.sessions import (
-    change_password,
-    end_sessions,
-    open_learner_session,
-    roles_of,
-    sign_in,
-    sign_out,
-    who_am_i,
-)
-
-__all__ = [
-    "acknowledge_grants",
-    "add_staff",
-    "change_password",
-    "edit_staff",
-    "first_run",
-    "office_facts",
-    "open_grants",
-    "open_learner_session",
-    "prepare",
-    "reset_password",
-    "sign_in",
-    "sign_out",
-    "staff_list",
-    "who_am_i",
-]
+from desktop_admin.services.passwords import Fault, Prepared, login_name, password_faults
+from desktop_admin.services.sessions import end_sessions, roles_of
 
 LONGEST_NAME = 60
-
-
-def office_facts(context: Context, request: OfficeFacts) -> OfficeState:
-    """The first thing every desk asks; needs no session and tells nothing about persons."""
-    office = context.session.execute(select(OfficeRow)).scalar_one()
-    return OfficeState(
-        name=office.name,
-        set_up=_anybody(context),
-        demonstration=office.demonstration,
-        contract_from=CONTRACT,
-        contract_to=CONTRACT,
-        now=context.now,
-    )
-
-
-def first_run(context: Context, request: FirstRun) -> None:
-    """Set up an empty office: its settings, its catalogue, and accounts with an administrator and a chief.
-
-    The first account belongs to the person at the keyboard; the others change their password at the
-    first sign-in, like every account somebody else has made.
-    """
-    if _anybody(context):
-        raise Conflict("这个办公室已经建好账号，请直接登录；新账号由管理员在“系统管理”中添加。")
-    faults: list[Fault] = []
-    if not request.office_name.strip():
-        faults.append(("office_name", "empty", "请填写单位名称，例如“黔南州建筑业协会”。"))
-    given = {role for account in request.accounts for role in account.roles}
-    for role, why in ((Role.ADMINISTRATOR, "管理账号"), (Role.CHIEF, "处理例外和规则")):
-        if role not in given:
-            faults.append(("accounts", f"no_{role}", f"至少要有一个“{role.label}”账号来{why}。"))
-    for number, account in enumerate(request.accounts):
-        faults += _account_faults(context, account, f"accounts.{number}.")
-    names = [login_name(account.name).casefold() for account in request.accounts]
-    if len(set(names)) < len(names):
-        faults.append(("accounts", "same_name", "两个账号的姓名相同；请区分开，或让一个人同时担任两种角色。"))
-    if faults:
-        invalid(*faults)
-    for number, (account, fresh) in enumerate(
-        zip(request.accounts, _fresh(context, len(names)), strict=True)
-    ):
-        _add(context, account, fresh, must_change=number > 0)
-    # After the accounts: a receipt lists its first forty subjects, and the seeds alone are more.
-    policy.seed(context, request.office_name.strip())
 
 
 def staff_list(context: Context, request: StaffList) -> StaffPage:
@@ -137,11 +61,11 @@ def staff_list(context: Context, request: StaffList) -> StaffPage:
 
 def add_staff(context: Context, request: AddStaff) -> None:
     """Make an account; the person changes the password at the first sign-in."""
-    faults = _account_faults(context, request.account, "")
+    faults = account_faults(context, request.account, "")
     if faults:
         invalid(*faults)
     portal = Role.PORTAL in request.account.roles
-    row = _add(context, request.account, _fresh(context, 1)[0], must_change=not portal)
+    row = make_account(context, request.account, fresh_hashes(context, 1)[0], must_change=not portal)
     grants.note(context, GrantWay.MADE, row, (), roles_of(row))
 
 
@@ -181,7 +105,7 @@ def reset_password(context: Context, request: ResetPassword) -> None:
     faults = password_faults(request.password, row.name)
     if faults:
         invalid(*faults)
-    row.password_hash = _fresh(context, 1)[0]
+    row.password_hash = fresh_hashes(context, 1)[0]
     row.must_change = Role.PORTAL not in roles_of(row)
     attempts.forget(context.session, row.name)
     end_sessions(context, row.id, keep=context.principal.token_hash)
@@ -192,16 +116,12 @@ def reset_password(context: Context, request: ResetPassword) -> None:
         grants.note(context, GrantWay.RESET, row, (), roles_of(row))
 
 
-def _anybody(context: Context) -> bool:
-    return context.session.scalar(select(StaffRow.id).limit(1)) is not None
-
-
 def _another(context: Context, role: Role, except_id: int) -> bool:
     others = context.session.scalars(select(StaffRow).where(StaffRow.active, StaffRow.id != except_id))
     return any(role in roles_of(other) for other in others)
 
 
-def _fresh(context: Context, count: int) -> tuple[str, ...]:
+def fresh_hashes(context: Context, count: int) -> tuple[str, ...]:
     """The hashes made before the transaction; without them the engine forgot :func:`prepare`: our bug."""
     prepared = context.prepared
     if not isinstance(prepared, Prepared) or len(prepared.fresh) != count:
@@ -209,7 +129,8 @@ def _fresh(context: Context, count: int) -> tuple[str, ...]:
     return prepared.fresh
 
 
-def _add(context: Context, account: NewAccount, fresh: str, *, must_change: bool) -> StaffRow:
+def make_account(context: Context, account: NewAccount, fresh: str, *, must_change: bool) -> StaffRow:
+    """The row of a checked account, with the hash made beforehand."""
     row = StaffRow(
         name=login_name(account.name),
         roles=[str(role) for role in _in_order(account.roles)],
@@ -223,7 +144,8 @@ def _add(context: Context, account: NewAccount, fresh: str, *, must_change: bool
     return row
 
 
-def _account_faults(context: Context, account: NewAccount, prefix: str) -> list[Fault]:
+def account_faults(context: Context, account: NewAccount, prefix: str) -> list[Fault]:
+    """What is wrong with an account to be made; fields named after ``prefix``."""
     return [
         *_name_faults(context, account.name, f"{prefix}name"),
         *_role_faults(account.roles, f"{prefix}roles"),

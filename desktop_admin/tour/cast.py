@@ -7,7 +7,7 @@ from typing import TypeVar
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.office import Office
-from desktop_admin.contract.staff import SignIn
+from desktop_admin.contract.sessions import SignIn
 from desktop_admin.contract.submissions import (
     Dossier,
     DossierRecord,

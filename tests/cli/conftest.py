@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from desktop_admin.cli import main
-from desktop_admin.contract.staff import FirstRun, NewAccount
+from desktop_admin.contract.founding import FirstRun
+from desktop_admin.contract.staff import NewAccount
 from desktop_admin.office.direct import DirectOffice, House
 from desktop_admin.rules.roles import Role
 

@@ -6,9 +6,11 @@ import pytest
 
 from desktop_admin.cli.secrets import NEW_PASSWORD, fill_in, refuse_in_call
 from desktop_admin.contract.errors import Invalid
+from desktop_admin.contract.founding import FirstRun
 from desktop_admin.contract.meanings import holds_secret
 from desktop_admin.contract.registry import requests
-from desktop_admin.contract.staff import AddStaff, ChangePassword, FirstRun, ResetPassword
+from desktop_admin.contract.sessions import ChangePassword
+from desktop_admin.contract.staff import AddStaff, ResetPassword
 
 CARRIERS = {"SignIn", "FirstRun", "AddStaff", "ResetPassword", "ChangePassword"}
 

@@ -9,9 +9,11 @@ import requests as http
 from sqlalchemy import func, select
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.journal import CommandOutcome, JournalEntry, JournalPage
+from desktop_admin.contract.journal import CommandOutcome
+from desktop_admin.contract.journal_pages import JournalEntry, JournalPage
 from desktop_admin.contract.office import CONTRACT
-from desktop_admin.contract.staff import ChangePassword, ResetPassword, SignedIn, SignIn, StaffList
+from desktop_admin.contract.sessions import ChangePassword, SignedIn, SignIn
+from desktop_admin.contract.staff import ResetPassword, StaffList
 from desktop_admin.models.attempts import AttemptRow
 from desktop_admin.models.journal import JournalRow
 from desktop_admin.services import attempts

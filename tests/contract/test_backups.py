@@ -19,7 +19,8 @@ from desktop_admin.contract.backups import (
     SetBackupFolder,
 )
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, NotFound
-from desktop_admin.contract.journal import JournalPage, VerifyJournal
+from desktop_admin.contract.journal_pages import JournalPage
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.office.blobs import store_of
 from desktop_admin.office.keeper import Keeper
 from desktop_admin.office.restore import restore

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
-from desktop_admin.contract.journal import JournalPage
+from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.notices import DueNotices, MarkNotice, Notices
 from desktop_admin.contract.people import CandidateForm, MergeCandidates, RegisterCandidate
 from desktop_admin.contract.policy import EditPolicy, PolicySettings

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from desktop_admin.contract.backups import Backups
-from desktop_admin.contract.journal import JournalPage, VerifyJournal
-from desktop_admin.contract.staff import OfficeFacts, SignIn
+from desktop_admin.contract.founding import OfficeFacts
+from desktop_admin.contract.journal_pages import JournalPage
+from desktop_admin.contract.proof import VerifyJournal
+from desktop_admin.contract.sessions import SignIn
 from desktop_admin.contract.submissions import AddNote
 from desktop_admin.office.clock import PACE, OfficeClock
 from tests.contract.test_attempts import tried

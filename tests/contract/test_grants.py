@@ -3,18 +3,9 @@
 import pytest
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, NotFound
-from desktop_admin.contract.journal import JournalPage
-from desktop_admin.contract.staff import (
-    AcknowledgeGrants,
-    AddStaff,
-    EditStaff,
-    Grant,
-    NewAccount,
-    OpenGrants,
-    ResetPassword,
-    StaffForm,
-    StaffList,
-)
+from desktop_admin.contract.grants import AcknowledgeGrants, Grant, OpenGrants
+from desktop_admin.contract.journal_pages import JournalPage
+from desktop_admin.contract.staff import AddStaff, EditStaff, NewAccount, ResetPassword, StaffForm, StaffList
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.maintenance import reset_by_machine

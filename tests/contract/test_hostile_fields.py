@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from desktop_admin.contract.catalogue import ReasonReport
 from desktop_admin.contract.errors import Invalid, OfficeError, SignInNeeded
 from desktop_admin.contract.journal import PurgeDetails
-from desktop_admin.contract.policy import ReasonReport, ShiftRegistration
+from desktop_admin.contract.policy import ShiftRegistration
 from desktop_admin.contract.registry import requests
 from desktop_admin.contract.submissions import (
     AddNote,

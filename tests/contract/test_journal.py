@@ -8,16 +8,11 @@ import pytest
 from sqlalchemy import select, text
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotFound
-from desktop_admin.contract.journal import (
-    Changes,
-    CommandOutcome,
-    JournalEntry,
-    JournalPage,
-    PurgeDetails,
-    VerifyJournal,
-)
+from desktop_admin.contract.journal import Changes, CommandOutcome, PurgeDetails
+from desktop_admin.contract.journal_pages import JournalEntry, JournalPage
 from desktop_admin.contract.people import RevealCandidate
-from desktop_admin.contract.staff import OpenLearnerSession, SignIn
+from desktop_admin.contract.proof import VerifyJournal
+from desktop_admin.contract.sessions import OpenLearnerSession, SignIn
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission, ClaimSubmission, ReviewQueue
 from desktop_admin.models.journal import JournalDetailRow, JournalRow
 from tests.contract.world import PASSWORD, World, citizen

@@ -6,7 +6,8 @@ import pytest
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, NotFound, SignInNeeded
 from desktop_admin.contract.people import CandidateForm, EditCandidate, RegisterCandidate, RevealCandidate
-from desktop_admin.contract.staff import EditStaff, OpenLearnerSession, SignOut, StaffForm, WhoAmI
+from desktop_admin.contract.sessions import OpenLearnerSession, SignOut, WhoAmI
+from desktop_admin.contract.staff import EditStaff, StaffForm
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
     Dossier,

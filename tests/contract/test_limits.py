@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from desktop_admin.contract.base import Request
+from desktop_admin.contract.catalogue import AddReason, Catalogue, EditCategory, ReasonForm
 from desktop_admin.contract.errors import Invalid
-from desktop_admin.contract.journal import Changes, JournalPage
+from desktop_admin.contract.journal import Changes
+from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.notices import DueNotices, MarkNotice
 from desktop_admin.contract.people import (
     CandidateForm,
@@ -17,8 +19,8 @@ from desktop_admin.contract.people import (
     RegisterCompany,
     RevealCandidate,
 )
-from desktop_admin.contract.policy import AddReason, Catalogue, EditCategory, ReasonForm
-from desktop_admin.contract.staff import AddStaff, NewAccount, SignIn
+from desktop_admin.contract.sessions import SignIn
+from desktop_admin.contract.staff import AddStaff, NewAccount
 from desktop_admin.contract.submissions import (
     Dossier,
     ReasonGiven,

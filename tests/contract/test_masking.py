@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from desktop_admin.contract.errors import Conflict, NotAllowed, NotFound
-from desktop_admin.contract.journal import JournalEntry, JournalPage, RevealJournalEntry, VerifyJournal
+from desktop_admin.contract.journal_pages import JournalEntry, JournalPage, RevealJournalEntry
 from desktop_admin.contract.meanings import marked_fields
 from desktop_admin.contract.notices import Notices
 from desktop_admin.contract.people import CandidatePage, EditCandidate
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.registry import requests
-from desktop_admin.contract.staff import SignIn
+from desktop_admin.contract.sessions import SignIn
 from desktop_admin.contract.submissions import AddNote, Dossier
 from desktop_admin.models.journal import JournalDetailRow, OfficeRow
 from desktop_admin.rules.masks import mask_id

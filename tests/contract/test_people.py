@@ -19,7 +19,7 @@ from desktop_admin.contract.people import (
     RegisterCompany,
     Search,
 )
-from desktop_admin.contract.staff import WhoAmI
+from desktop_admin.contract.sessions import WhoAmI
 from desktop_admin.contract.submissions import Dossier
 from desktop_admin.rules.identity import IdType
 from tests.contract.world import COMPANY, PERSON, World, citizen

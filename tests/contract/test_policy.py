@@ -5,21 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
-from desktop_admin.contract.policy import (
+from desktop_admin.contract.catalogue import (
     AddReason,
     Catalogue,
     EditCategory,
-    EditPolicy,
     EditReason,
-    MonthWindows,
-    PolicySettings,
     ReasonForm,
     ReasonReport,
-    SettingsHistory,
-    ShiftRegistration,
 )
-from desktop_admin.contract.staff import OfficeFacts
+from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
+from desktop_admin.contract.founding import OfficeFacts
+from desktop_admin.contract.policy import EditPolicy, MonthWindows, PolicySettings, ShiftRegistration
+from desktop_admin.contract.settings_history import SettingsHistory
 from desktop_admin.contract.submissions import ClaimSubmission, Dossier
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.cycles import Cycle

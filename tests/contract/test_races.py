@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from desktop_admin.contract.errors import Conflict
-from desktop_admin.contract.journal import Changes, VerifyJournal
+from desktop_admin.contract.journal import Changes
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
     ClaimSubmission,

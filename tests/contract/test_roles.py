@@ -13,7 +13,8 @@ from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import NotAllowed, OfficeError
 from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.registry import requests
-from desktop_admin.contract.staff import AddStaff, ChangePassword, NewAccount, SignIn
+from desktop_admin.contract.sessions import ChangePassword, SignIn
+from desktop_admin.contract.staff import AddStaff, NewAccount
 from desktop_admin.rules.commands import COMMANDS
 from desktop_admin.rules.rights import QUESTIONS, WITHOUT_SESSION, may, who_may
 from desktop_admin.rules.roles import Role

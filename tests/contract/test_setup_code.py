@@ -3,7 +3,8 @@
 import pytest
 
 from desktop_admin.contract.errors import NotAllowed, Unavailable
-from desktop_admin.contract.staff import FirstRun, NewAccount, OfficeFacts
+from desktop_admin.contract.founding import FirstRun, OfficeFacts
+from desktop_admin.contract.staff import NewAccount
 from desktop_admin.rules.roles import Role
 from desktop_admin.server.setup_code import MOST_TRIES
 from tests.contract.world import PASSWORD, World

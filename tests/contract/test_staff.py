@@ -3,21 +3,10 @@
 import pytest
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, SignInNeeded
+from desktop_admin.contract.founding import FirstRun, OfficeFacts
 from desktop_admin.contract.journal import Changes
-from desktop_admin.contract.staff import (
-    AddStaff,
-    ChangePassword,
-    EditStaff,
-    FirstRun,
-    NewAccount,
-    OfficeFacts,
-    ResetPassword,
-    SignIn,
-    SignOut,
-    StaffForm,
-    StaffList,
-    WhoAmI,
-)
+from desktop_admin.contract.sessions import ChangePassword, SignIn, SignOut, WhoAmI
+from desktop_admin.contract.staff import AddStaff, EditStaff, NewAccount, ResetPassword, StaffForm, StaffList
 from desktop_admin.contract.submissions import ClaimSubmission, ReviewProgress, ReviewQueue
 from desktop_admin.rules.roles import Role
 from tests.contract.world import PASSWORD, World

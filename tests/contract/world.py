@@ -19,17 +19,10 @@ from argon2 import PasswordHasher
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.files import Box, FileFacts, Inspection, Problem, RedSeal
+from desktop_admin.contract.founding import FirstRun
 from desktop_admin.contract.people import CandidateForm, CompanyForm, RegisterCandidate, RegisterCompany
-from desktop_admin.contract.staff import (
-    AddStaff,
-    ChangePassword,
-    FirstRun,
-    LearnerSession,
-    NewAccount,
-    OpenLearnerSession,
-    SignIn,
-    StaffList,
-)
+from desktop_admin.contract.sessions import ChangePassword, LearnerSession, OpenLearnerSession, SignIn
+from desktop_admin.contract.staff import AddStaff, NewAccount, StaffList
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
     Dossier,

@@ -9,10 +9,12 @@ from argon2 import PasswordHasher
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.files import Inspection
-from desktop_admin.contract.journal import VerifyJournal
+from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.contract.notices import Notices
 from desktop_admin.contract.people import CompanyList, PeopleList
-from desktop_admin.contract.staff import OfficeFacts, SignIn, StaffList
+from desktop_admin.contract.proof import VerifyJournal
+from desktop_admin.contract.sessions import SignIn
+from desktop_admin.contract.staff import StaffList
 from desktop_admin.contract.submissions import DecisionKind, Dossier, QueueFilter, QueueView, ReviewQueue
 from desktop_admin.demo.build import DEMO_NOW, OFFICE_NAME, make_demo
 from desktop_admin.demo.clock import DemoClock

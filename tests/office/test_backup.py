@@ -17,7 +17,8 @@ import pytest
 from sqlalchemy import inspect, text
 
 from desktop_admin.contract.errors import Invalid, OfficeError, Unavailable
-from desktop_admin.contract.journal import Changes, VerifyJournal
+from desktop_admin.contract.journal import Changes
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import AddNote, Dossier
 from desktop_admin.office.archive import open_archive
 from desktop_admin.office.backup import BackupMade

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_admin.contract.errors import Invalid, Unavailable
-from desktop_admin.contract.staff import OfficeFacts
+from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.office import connect as connecting
 from desktop_admin.office.connect import connect, refuse_network_share
 from desktop_admin.office.http import HttpOffice

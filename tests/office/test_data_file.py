@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from desktop_admin.contract.errors import Unavailable
-from desktop_admin.contract.journal import Changes, VerifyJournal
+from desktop_admin.contract.journal import Changes
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import AddNote, ReviewQueue
 from desktop_admin.office.blobs import papers_folder
 from desktop_admin.office.data_file import DataFile

@@ -11,7 +11,8 @@ from sqlalchemy import event, text
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import Unavailable
-from desktop_admin.contract.journal import Changes, VerifyJournal
+from desktop_admin.contract.journal import Changes
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import AddNote, Dossier, ReviewQueue
 from desktop_admin.office.database import Database
 from desktop_admin.office.direct import House

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import update
 
 from desktop_admin.contract.backups import BackupRun, Backups, CancelBackup, OrderBackup
-from desktop_admin.contract.journal import JournalPage
+from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.submissions import Slot, UploadPaper
 from desktop_admin.models.backups import BackupRunRow
 from desktop_admin.office import keeper as keeping_module

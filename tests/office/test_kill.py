@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from desktop_admin.contract.journal import VerifyJournal
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import Dossier
 from desktop_admin.models.journal import JournalRow, JournalSubject
 from tests.contract.conftest import _build, copy_of

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop_admin.contract.errors import NotFound, SignInNeeded
-from desktop_admin.contract.journal import JournalPage, VerifyJournal
-from desktop_admin.contract.staff import SignIn, WhoAmI
+from desktop_admin.contract.journal_pages import JournalPage
+from desktop_admin.contract.proof import VerifyJournal
+from desktop_admin.contract.sessions import SignIn, WhoAmI
 from desktop_admin.office.clock import office_now
 from desktop_admin.services.maintenance import reset_by_machine
 from tests.contract.conftest import copy_of

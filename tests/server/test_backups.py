@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_admin.contract.backups import BackupRun, Backups, OrderBackup
-from desktop_admin.contract.staff import SignIn
+from desktop_admin.contract.sessions import SignIn
 from desktop_admin.office.http import HttpOffice
 from desktop_admin.office.restore import restore
 from tests.contract.conftest import copy_of

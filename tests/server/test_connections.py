@@ -9,8 +9,8 @@ import psutil
 import pytest
 import requests
 
+from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.contract.office import CONTRACT
-from desktop_admin.contract.staff import OfficeFacts
 from desktop_admin.contract.submissions import Dossier, Slot, UploadPaper
 from desktop_admin.office.http import HttpOffice
 from desktop_admin.server import bodies

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 import pytest
 
-from desktop_admin.contract.staff import OfficeFacts
+from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.contract.submissions import Dossier, Slot, UploadPaper
 from desktop_admin.server import downloads
 from tests.contract.world import World, paper

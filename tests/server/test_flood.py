@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_admin.contract.errors import Busy
-from desktop_admin.contract.staff import OfficeFacts
+from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.contract.submissions import Dossier, ReviewQueue
 from desktop_admin.office.inspection import PLACES
 from desktop_admin.papers.workers import Inspectors

@@ -11,15 +11,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from desktop_admin.contract.base import Request
+from desktop_admin.contract.founding import FirstRun
 from desktop_admin.contract.people import CandidateForm, CompanyForm, RegisterCandidate, RegisterCompany
-from desktop_admin.contract.staff import (
-    AddStaff,
-    ChangePassword,
-    FirstRun,
-    NewAccount,
-    OpenLearnerSession,
-    SignIn,
-)
+from desktop_admin.contract.sessions import ChangePassword, OpenLearnerSession, SignIn
+from desktop_admin.contract.staff import AddStaff, NewAccount
 from desktop_admin.office.database import Database
 from desktop_admin.office.engine import Engine
 from desktop_admin.office.schema import make_ready

@@ -6,22 +6,19 @@ from typing import Any
 
 import pytest
 
-from desktop_admin.contract.errors import Conflict, Invalid
-from desktop_admin.contract.policy import (
+from desktop_admin.contract.catalogue import (
     AddReason,
     Catalogue,
     CategoryRow,
     EditCategory,
-    EditPolicy,
     EditReason,
-    MonthWindows,
-    PolicySettings,
     ReasonForm,
     ReasonReport,
     ReasonRow,
-    ShiftRegistration,
 )
-from desktop_admin.contract.staff import OfficeFacts
+from desktop_admin.contract.errors import Conflict, Invalid
+from desktop_admin.contract.founding import OfficeFacts
+from desktop_admin.contract.policy import EditPolicy, MonthWindows, PolicySettings, ShiftRegistration
 from desktop_admin.models.policy import PolicyRow
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.rules.categories import Slot

@@ -3,22 +3,19 @@
 import pytest
 from argon2 import PasswordHasher
 
+from desktop_admin.contract.catalogue import Catalogue
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, SignInNeeded
-from desktop_admin.contract.policy import Catalogue, PolicySettings
+from desktop_admin.contract.founding import FirstRun, OfficeFacts
+from desktop_admin.contract.policy import PolicySettings
+from desktop_admin.contract.sessions import ChangePassword, SignIn, SignOut, WhoAmI
 from desktop_admin.contract.staff import (
     AddStaff,
-    ChangePassword,
     EditStaff,
-    FirstRun,
     NewAccount,
-    OfficeFacts,
     ResetPassword,
-    SignIn,
-    SignOut,
     StaffForm,
     StaffList,
     StaffRow,
-    WhoAmI,
 )
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.passwords import password_faults, prepare

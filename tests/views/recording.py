@@ -13,11 +13,11 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from desktop_admin.contract.base import Command, Receipt, Request
+from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord
 from desktop_admin.contract.errors import NotFound
 from desktop_admin.contract.files import FileFacts, RedSeal
 from desktop_admin.contract.journal import ChangePage, Changes, ClaimRow
-from desktop_admin.contract.policy import Catalogue, CatalogueRecord
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.rules.roles import Role
 
 A = TypeVar("A")

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.people import CandidatePage, EditCandidate, PeopleList, RegisterCandidate
-from desktop_admin.contract.staff import SignIn
+from desktop_admin.contract.sessions import SignIn
 from desktop_admin.contract.submissions import Dossier, ReviewQueue
 from desktop_admin.demo.numbers import citizen_id
 from desktop_admin.demo.staff import make_staff

@@ -10,10 +10,10 @@ from desktop_admin.contract.submissions.claims import (
     Released,
     TakeOverClaim,
 )
+from desktop_admin.contract.submissions.days import DayCount, DayCounts, ReviewDays
 from desktop_admin.contract.submissions.decisions import (
     ApproveSubmission,
     CloseDuplicate,
-    ConfirmSpotCheck,
     RejectSubmission,
     ReturnSubmission,
     RevokeDecision,
@@ -30,27 +30,12 @@ from desktop_admin.contract.submissions.dossier import (
     PrecheckFinding,
     Sibling,
 )
-from desktop_admin.contract.submissions.intake import (
-    MySubmission,
-    MySubmissionList,
-    MySubmissions,
-    SubmitPapers,
-    UploadPaper,
-    WithdrawSubmission,
-)
-from desktop_admin.contract.submissions.queue import (
-    DayCount,
-    DayCounts,
-    Progress,
-    QueueFilter,
-    QueuePage,
-    QueueRow,
-    QueueView,
-    ReviewDays,
-    ReviewProgress,
-    ReviewQueue,
-)
+from desktop_admin.contract.submissions.intake import SubmitPapers, UploadPaper, WithdrawSubmission
+from desktop_admin.contract.submissions.mine import MySubmission, MySubmissionList, MySubmissions
+from desktop_admin.contract.submissions.progress import Progress, ReviewProgress
+from desktop_admin.contract.submissions.queue import QueueFilter, QueuePage, QueueRow, QueueView, ReviewQueue
 from desktop_admin.contract.submissions.shelf import AddNote, AdmitLate, BringBack, ExportPapers, SetAside
+from desktop_admin.contract.submissions.spot_checks import ConfirmSpotCheck
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.reasons import ReasonGiven
 

@@ -59,18 +59,6 @@ class RevokeDecision(Command[Receipt]):
 
 
 @dataclass(frozen=True)
-class ConfirmSpotCheck(Command[Receipt]):
-    """抽查无误: a second person has read what was approved unseen and agrees (R20).
-
-    Whoever does not agree revokes the decision (:class:`RevokeDecision`), which ends the spot check too.
-    """
-
-    submission_id: int
-    seen_version: int
-    seen_hashes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class CloseDuplicate(Command[Receipt]):
     """作废（重复）: closed beside ``same_as``, without a refusal notice (R16)."""
 

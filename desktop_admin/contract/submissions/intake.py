@@ -1,8 +1,8 @@
-"""A learner's own steps: upload, submit, withdraw, and what they see."""
+"""A learner's own steps: upload, submit, withdraw."""
 
 from dataclasses import dataclass
 
-from desktop_admin.contract.base import Command, Question, Receipt
+from desktop_admin.contract.base import Command, Receipt
 from desktop_admin.rules.categories import Slot
 
 
@@ -42,27 +42,3 @@ class WithdrawSubmission(Command[Receipt]):
 
     submission_id: int
     source: str = ""
-
-
-@dataclass(frozen=True)
-class MySubmission:
-    """What a learner sees. A decision shows only once its 8 seconds have passed (house §3)."""
-
-    id: int
-    version: int
-    category: str
-    state: str
-    sentence: str
-    papers: tuple[Slot, ...]
-
-
-@dataclass(frozen=True)
-class MySubmissionList:
-    """All applications of the learner."""
-
-    rows: tuple[MySubmission, ...]
-
-
-@dataclass(frozen=True)
-class MySubmissions(Question[MySubmissionList]):
-    """The learner's own 报名资料提交."""

@@ -1,7 +1,7 @@
-"""The review queue and the numbers above it."""
+"""The review queue."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from desktop_admin.contract.base import Question
@@ -78,47 +78,3 @@ class ReviewQueue(Question[QueuePage]):
     only: tuple[int, ...] | None = None
     rows_for: tuple[int, ...] | None = None
     limit: int = 200
-
-
-@dataclass(frozen=True)
-class Progress:
-    """今日 47 / 待审 112 · 最久 2天3小时; ``mine_today`` counts this person's decisions today."""
-
-    waiting: int
-    decided_today: int
-    mine_today: int
-    oldest: datetime | None
-    re_review: int
-    border: int
-    set_aside: int
-    spot_checks: int
-    resubmitted: int
-    deadline: datetime
-    as_of: int
-
-
-@dataclass(frozen=True)
-class ReviewProgress(Question[Progress]):
-    """The numbers above the queue and on the rail."""
-
-
-@dataclass(frozen=True)
-class DayCount:
-    """A day of the association: how often papers were handed in, and how many decisions of it still stand."""
-
-    day: date
-    submitted: int
-    decided: int
-
-
-@dataclass(frozen=True)
-class DayCounts:
-    """The last 14 days, oldest first; the last is today."""
-
-    days: tuple[DayCount, ...]
-    as_of: int
-
-
-@dataclass(frozen=True)
-class ReviewDays(Question[DayCounts]):
-    """The chart of 工作台: what came in and what was decided, day by day. Numbers only, no names."""

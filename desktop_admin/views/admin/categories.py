@@ -6,8 +6,14 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Receipt
+from desktop_admin.contract.catalogue import (
+    Catalogue,
+    CatalogueRecord,
+    CategoryForm,
+    CategoryRow,
+    EditCategory,
+)
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.policy import Catalogue, CatalogueRecord, CategoryForm, CategoryRow, EditCategory
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.tab import Panel, Sending, Split, Tab
 from desktop_admin.views.common.conflict import ConflictSheet

@@ -4,14 +4,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.journal import (
-    JournalPage,
-    JournalProof,
-    JournalRow,
-    JournalRows,
-    VerifyJournal,
-)
-from desktop_admin.contract.staff import OfficeFacts, OfficeState, StaffList, StaffPage
+from desktop_admin.contract.founding import OfficeFacts, OfficeState
+from desktop_admin.contract.journal_pages import JournalPage, JournalRow, JournalRows
+from desktop_admin.contract.proof import JournalProof, VerifyJournal
+from desktop_admin.contract.staff import StaffList, StaffPage
 from desktop_admin.views.admin.journal_entry import EntryPanel, moment
 from desktop_admin.views.admin.journal_filter import JournalFilter
 from desktop_admin.views.admin.journal_words import name_words, subject_words, who_words

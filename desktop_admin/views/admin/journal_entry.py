@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.journal import (
+from desktop_admin.contract.journal_pages import (
     JournalDetail,
     JournalEntry,
     JournalRow,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_admin.contract.journal import JournalPage
+from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.staff import StaffRow
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.subjects import SubjectKind

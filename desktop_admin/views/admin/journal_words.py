@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from desktop_admin.contract.journal import JournalRow, ToldLine
+from desktop_admin.contract.journal_pages import JournalRow, ToldLine
 from desktop_admin.rules.commands import deed_of, titles
 from desktop_admin.rules.subjects import SubjectKind
 

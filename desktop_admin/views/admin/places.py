@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from desktop_admin.contract.backups import OrderBackup
-from desktop_admin.contract.journal import VerifyJournal
-from desktop_admin.contract.policy import AddReason
+from desktop_admin.contract.catalogue import AddReason
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.staff import AddStaff
 from desktop_admin.views.admin.page import TABS
 from desktop_admin.views.common.page import Place, Target

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_admin.contract.policy import ReasonCount, ReasonCounts, ReasonReport
+from desktop_admin.contract.catalogue import ReasonCount, ReasonCounts, ReasonReport
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.reasons import as_read
 from desktop_admin.views.common.desk import Desk

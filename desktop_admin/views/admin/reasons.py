@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Receipt
-from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.policy import (
+from desktop_admin.contract.catalogue import (
     AddReason,
     Catalogue,
     CatalogueRecord,
@@ -15,6 +14,7 @@ from desktop_admin.contract.policy import (
     ReasonForm,
     ReasonRow,
 )
+from desktop_admin.contract.errors import OfficeError
 from desktop_admin.rules.categories import CATEGORIES, Slot, category, is_category
 from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.subjects import SubjectKind

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.policy import SettingsChange, SettingsChanges, SettingsHistory
+from desktop_admin.contract.settings_history import SettingsChange, SettingsChanges, SettingsHistory
 from desktop_admin.rules.commands import deed_of
 from desktop_admin.views.admin.journal_words import told_words
 from desktop_admin.views.common.desk import Desk

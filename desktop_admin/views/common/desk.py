@@ -13,11 +13,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop_admin.contract.base import Request
+from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord
 from desktop_admin.contract.errors import OfficeError, SignInNeeded
 from desktop_admin.contract.journal import ChangePage, Changes, ClaimRow, CommandOutcome, Outcome
 from desktop_admin.contract.office import Office
-from desktop_admin.contract.policy import Catalogue, CatalogueRecord
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.rules import rights
 from desktop_admin.rules.commands import deed_of
 from desktop_admin.rules.subjects import SubjectKind

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.staff import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
+from desktop_admin.contract.grants import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from desktop_admin.contract.catalogue import CatalogueRecord
 from desktop_admin.contract.people import CandidateCard, PersonSubmission, TimelineEntry
-from desktop_admin.contract.policy import CatalogueRecord
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.regions import COUNTIES

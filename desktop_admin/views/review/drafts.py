@@ -7,7 +7,7 @@ a lost race, and is gone only when its decision is booked.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from desktop_admin.contract.policy import ReasonForm, ReasonRow
+from desktop_admin.contract.catalogue import ReasonForm, ReasonRow
 from desktop_admin.contract.submissions import DecisionKind, DossierRecord, PaperVersion
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.reasons import FILE_PROBLEMS, ReasonGiven, fields_of, fill

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop_admin.contract.policy import ReasonForm
+from desktop_admin.contract.catalogue import ReasonForm
 from desktop_admin.rules.reasons import as_read, fields_of
 from desktop_admin.views.common.row_painting import BAR
 from desktop_admin.views.common.theme import Theme

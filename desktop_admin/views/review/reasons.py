@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop_admin.contract.policy import ReasonForm, ReasonRow
+from desktop_admin.contract.catalogue import ReasonForm, ReasonRow
 from desktop_admin.contract.submissions import DecisionKind
 from desktop_admin.rules import reasons as rules
 from desktop_admin.rules.categories import Slot

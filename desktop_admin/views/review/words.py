@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from desktop_admin.contract.catalogue import CatalogueRecord, CategoryForm
 from desktop_admin.contract.journal import ClaimRow
-from desktop_admin.contract.policy import CatalogueRecord, CategoryForm
 from desktop_admin.contract.submissions import DecisionKind, DossierRecord, QueueRow
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import OPEN_FOR_DECISION, SubmissionState

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop_admin.contract.staff import ChangePassword
+from desktop_admin.contract.sessions import ChangePassword
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.plain_words import caption
 from desktop_admin.views.common.theme import Mode

@@ -3,9 +3,10 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop_admin.contract.errors import OfficeError, Outdated
+from desktop_admin.contract.founding import OfficeFacts, OfficeState
 from desktop_admin.contract.journal import ChangePage, Changes
 from desktop_admin.contract.office import CONTRACT
-from desktop_admin.contract.staff import OfficeFacts, OfficeState, Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.rules.rights import may
 from desktop_admin.views.common.asking import Asking
 from desktop_admin.views.common.theme import Theme

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import Conflict, OfficeError
-from desktop_admin.contract.staff import FirstRun, NewAccount
+from desktop_admin.contract.founding import FirstRun
+from desktop_admin.contract.staff import NewAccount
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.asking import Asking
 from desktop_admin.views.common.theme import Theme

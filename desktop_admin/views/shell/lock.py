@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.staff import SignedIn, SignIn
+from desktop_admin.contract.sessions import SignedIn, SignIn
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Card, CommandButton

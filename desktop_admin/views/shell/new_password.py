@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.staff import ChangePassword, PasswordChange
+from desktop_admin.contract.sessions import ChangePassword, PasswordChange
 from desktop_admin.views.common.asking import Asking
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.overlay import Overlay

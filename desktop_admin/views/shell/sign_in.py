@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.staff import SignedIn, SignIn
+from desktop_admin.contract.sessions import SignedIn, SignIn
 from desktop_admin.views.common.asking import Asking
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.form import DoorForm

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
-from desktop_admin.contract.staff import ChangePassword
+from desktop_admin.contract.sessions import ChangePassword
 from desktop_admin.contract.submissions import Progress, ReviewProgress
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.cover import Ground

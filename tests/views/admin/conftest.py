@@ -12,7 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.backups import BackupPage, BackupPlace, BackupPlanForm, BackupRun, Backups
 from desktop_admin.contract.base import Subject
-from desktop_admin.contract.journal import (
+from desktop_admin.contract.catalogue import (
+    Catalogue,
+    CatalogueRecord,
+    CategoryForm,
+    CategoryRow,
+    ReasonCount,
+    ReasonCounts,
+    ReasonForm,
+    ReasonReport,
+    ReasonRow,
+)
+from desktop_admin.contract.founding import OfficeFacts, OfficeState
+from desktop_admin.contract.journal_pages import (
     JournalDetail,
     JournalEntry,
     JournalPage,
@@ -23,34 +35,16 @@ from desktop_admin.contract.journal import (
 from desktop_admin.contract.notices import NoticePage, NoticeRow, Notices
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.policy import (
-    Catalogue,
-    CatalogueRecord,
-    CategoryForm,
-    CategoryRow,
     MonthWindow,
     MonthWindows,
     PolicyForm,
     PolicyRecord,
     PolicySettings,
-    ReasonCount,
-    ReasonCounts,
-    ReasonForm,
-    ReasonReport,
-    ReasonRow,
-    SettingsChange,
-    SettingsChanges,
-    SettingsHistory,
     Windows,
 )
-from desktop_admin.contract.staff import (
-    OfficeFacts,
-    OfficeState,
-    Person,
-    StaffForm,
-    StaffList,
-    StaffPage,
-    StaffRow,
-)
+from desktop_admin.contract.sessions import Person
+from desktop_admin.contract.settings_history import SettingsChange, SettingsChanges, SettingsHistory
+from desktop_admin.contract.staff import StaffForm, StaffList, StaffPage, StaffRow
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.windows import Cycle, registration_window
 from desktop_admin.views.admin.page import AdminPage

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.errors import Unavailable
-from desktop_admin.contract.journal import JournalPage, VerifyJournal
+from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.policy import EditPolicy
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.admin.journal import JournalTab
 from desktop_admin.views.admin.page import AdminPage

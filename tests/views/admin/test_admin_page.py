@@ -8,16 +8,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Receipt, Subject
+from desktop_admin.contract.catalogue import AddReason, EditCategory, EditReason, ReasonForm, ReasonReport
 from desktop_admin.contract.errors import Conflict, Invalid, Unavailable
-from desktop_admin.contract.policy import (
-    AddReason,
-    EditCategory,
-    EditPolicy,
-    EditReason,
-    ReasonForm,
-    ReasonReport,
-    ShiftRegistration,
-)
+from desktop_admin.contract.policy import EditPolicy, ShiftRegistration
 from desktop_admin.contract.staff import (
     AddStaff,
     EditStaff,

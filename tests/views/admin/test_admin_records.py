@@ -7,17 +7,16 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_admin.contract.journal import (
+from desktop_admin.contract.journal_pages import (
     JournalDetail,
     JournalEntry,
     JournalPage,
-    JournalProof,
     RevealedEntry,
     RevealJournalEntry,
     ToldLine,
-    VerifyJournal,
 )
 from desktop_admin.contract.notices import MarkNotice, Notices, RetryNotice
+from desktop_admin.contract.proof import JournalProof, VerifyJournal
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.admin.journal import JournalTab

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop_admin.contract.journal import ToldLine
+from desktop_admin.contract.journal_pages import ToldLine
 from desktop_admin.rules.telling import told
 from desktop_admin.views.admin.journal_words import told_words
 from tests.hostile_names import HOSTILE, honest

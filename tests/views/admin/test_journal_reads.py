@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.rules.masks import mask_phone
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.told_fields import FIELDS, UNTOLD

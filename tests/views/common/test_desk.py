@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Receipt, Subject
+from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord
 from desktop_admin.contract.errors import Conflict, NotFound, OfficeError, Unavailable
 from desktop_admin.contract.journal import Change, ChangePage, ClaimRow, CommandOutcome, Outcome
 from desktop_admin.contract.people import Hits, Search
-from desktop_admin.contract.policy import Catalogue, CatalogueRecord
 from desktop_admin.contract.staff import AddStaff
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.views.common.desk import Desk

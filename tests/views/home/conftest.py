@@ -8,13 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Subject
+from desktop_admin.contract.grants import OpenGrants, OpenGrantsPage
 from desktop_admin.contract.journal import Change, ChangePage, Changes
 from desktop_admin.contract.notices import NoticePage, Notices
 from desktop_admin.contract.policy import MonthWindow, MonthWindows, Windows
-from desktop_admin.contract.staff import (
-    OpenGrants,
-    OpenGrantsPage,
-)
 from desktop_admin.contract.submissions import (
     DayCount,
     DayCounts,

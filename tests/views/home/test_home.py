@@ -13,21 +13,13 @@ from desktop_admin.app.desks import entries
 from desktop_admin.contract.backups import BackupPage, BackupPlanForm, Backups
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import Unavailable
+from desktop_admin.contract.grants import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
 from desktop_admin.contract.journal import Change, ChangePage, Changes
 from desktop_admin.contract.notices import Notices
 from desktop_admin.contract.people import People, PeopleList
 from desktop_admin.contract.policy import MonthWindows
-from desktop_admin.contract.staff import (
-    AcknowledgeGrants,
-    Grant,
-    OpenGrants,
-    OpenGrantsPage,
-    Person,
-    StaffForm,
-    StaffList,
-    StaffPage,
-    StaffRow,
-)
+from desktop_admin.contract.sessions import Person
+from desktop_admin.contract.staff import StaffForm, StaffList, StaffPage, StaffRow
 from desktop_admin.contract.submissions import (
     QueueFilter,
     QueuePage,

@@ -17,7 +17,7 @@ from desktop_admin.contract.people import (
     PeopleList,
     RevealCandidate,
 )
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.contract.submissions import QueueFilter
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_admin.contract.policy import Catalogue
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.catalogue import Catalogue
+from desktop_admin.contract.sessions import Person
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.papers.pages import Paper

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.errors import Unavailable
 from desktop_admin.contract.journal import ClaimRow
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.contract.submissions import (
     ClaimSubmission,
     Dossier,

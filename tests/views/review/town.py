@@ -9,17 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from desktop_admin.contract.base import Receipt, Subject
+from desktop_admin.contract.catalogue import CatalogueRecord, CategoryForm, CategoryRow, ReasonForm, ReasonRow
 from desktop_admin.contract.journal import Change, ChangePage, ClaimRow
-from desktop_admin.contract.policy import (
-    CatalogueRecord,
-    CategoryForm,
-    CategoryRow,
-    PolicyForm,
-    PolicyRecord,
-    PolicySettings,
-    ReasonForm,
-    ReasonRow,
-)
+from desktop_admin.contract.policy import PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
     ClaimAnswer,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.contract.grants import OpenGrants, OpenGrantsPage
 from desktop_admin.contract.people import Hit, Hits, RegisterCandidate, Search
 from desktop_admin.contract.policy import (
     MonthWindow,
@@ -19,7 +20,7 @@ from desktop_admin.contract.policy import (
     PolicySettings,
     Windows,
 )
-from desktop_admin.contract.staff import AddStaff, OpenGrants, OpenGrantsPage
+from desktop_admin.contract.staff import AddStaff
 from desktop_admin.contract.submissions import Progress, ReviewProgress, ReviewQueue
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import KeyHelp, Page, PageEntry, Place, Target

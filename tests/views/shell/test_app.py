@@ -15,9 +15,10 @@ from desktop_admin import app as starting
 from desktop_admin.app import desks
 from desktop_admin.app.wiring import App
 from desktop_admin.contract.errors import Conflict, Outdated, Unavailable
+from desktop_admin.contract.founding import OfficeFacts, OfficeState
 from desktop_admin.contract.office import CONTRACT, Office
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
-from desktop_admin.contract.staff import OfficeFacts, OfficeState, SignedIn, SignIn, SignOut
+from desktop_admin.contract.sessions import SignedIn, SignIn, SignOut
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.office import connect as connecting
 from desktop_admin.office.profile import Profile, load_profile, place_of

@@ -8,19 +8,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.errors import Invalid, OfficeError, Unavailable
+from desktop_admin.contract.founding import FirstRun, OfficeFacts, OfficeState
 from desktop_admin.contract.journal import ChangePage, Changes
 from desktop_admin.contract.office import CONTRACT
-from desktop_admin.contract.staff import (
-    ChangePassword,
-    FirstRun,
-    NewAccount,
-    OfficeFacts,
-    OfficeState,
-    PasswordChange,
-    Person,
-    SignedIn,
-    SignIn,
-)
+from desktop_admin.contract.sessions import ChangePassword, PasswordChange, Person, SignedIn, SignIn
+from desktop_admin.contract.staff import NewAccount
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.asking import Asking
 from desktop_admin.views.common.theme import Theme

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.app.desks import entries
 from desktop_admin.contract.people import Hit, Hits, Search
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target

@@ -6,7 +6,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.policy import MonthWindows, ShiftRegistration
-from desktop_admin.contract.staff import Person
+from desktop_admin.contract.sessions import Person
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.shell.status_strip import StatusStrip
 from tests.contract.world import STAFF, World

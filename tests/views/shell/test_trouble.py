@@ -17,7 +17,8 @@ from desktop_admin import app as starting
 from desktop_admin.app.wiring import App
 from desktop_admin.cli.office import office_url
 from desktop_admin.contract.errors import Invalid
-from desktop_admin.contract.staff import FirstRun, NewAccount
+from desktop_admin.contract.founding import FirstRun
+from desktop_admin.contract.staff import NewAccount
 from desktop_admin.office.data_file import papers_folder
 from desktop_admin.office.database import Database
 from desktop_admin.office.direct import DirectOffice, House

@@ -12,7 +12,7 @@ from desktop_admin.contract.errors import Conflict, SignInNeeded, Unavailable
 from desktop_admin.contract.journal import Change, ChangePage, CommandOutcome
 from desktop_admin.contract.people import Search
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
-from desktop_admin.contract.staff import ChangePassword, PasswordChange, Person, SignedIn, SignIn
+from desktop_admin.contract.sessions import ChangePassword, PasswordChange, Person, SignedIn, SignIn
 from desktop_admin.contract.submissions import ApproveSubmission, ReviewProgress
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk

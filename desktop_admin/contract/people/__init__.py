@@ -1,0 +1,64 @@
+"""Companies and candidates: registration, pages, search, merging.
+
+One subject in several files; everything is named here, where callers import it from.
+"""
+
+from desktop_admin.contract.people.candidates import (
+    CandidateForm,
+    EditCandidate,
+    RegisterCandidate,
+    RevealCandidate,
+    Revealed,
+)
+from desktop_admin.contract.people.companies import CompanyForm, EditCompany, RegisterCompany
+from desktop_admin.contract.people.duplicates import PossibleDuplicates, Twin, Twins
+from desktop_admin.contract.people.lists import (
+    CandidateRow,
+    Companies,
+    CompanyList,
+    CompanyRow,
+    People,
+    PeopleList,
+)
+from desktop_admin.contract.people.merging import MergeCandidates
+from desktop_admin.contract.people.pages import (
+    CandidateCard,
+    CandidatePage,
+    CompanyCard,
+    CompanyPage,
+    DatedName,
+    PersonSubmission,
+    TimelineEntry,
+)
+from desktop_admin.contract.people.search import Hit, Hits, Search
+
+__all__ = [
+    "CandidateCard",
+    "CandidateForm",
+    "CandidatePage",
+    "CandidateRow",
+    "Companies",
+    "CompanyCard",
+    "CompanyForm",
+    "CompanyList",
+    "CompanyPage",
+    "CompanyRow",
+    "DatedName",
+    "EditCandidate",
+    "EditCompany",
+    "Hit",
+    "Hits",
+    "MergeCandidates",
+    "People",
+    "PeopleList",
+    "PersonSubmission",
+    "PossibleDuplicates",
+    "RegisterCandidate",
+    "RegisterCompany",
+    "RevealCandidate",
+    "Revealed",
+    "Search",
+    "TimelineEntry",
+    "Twin",
+    "Twins",
+]
