@@ -1,14 +1,19 @@
-"""The status strip: who, where the data is, synced when, the month and its deadline, the clock's offset."""
+"""The status strip: who, where the data is, synced when, the month and its deadline, the clock's offset.
+
+Where there is no room for all of it, it says less (:mod:`giving_way`); the time that is left goes last.
+"""
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import MonthWindows, Windows
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.giving_way import GivingWay
 from desktop_admin.views.common.times import (
     clock_words,
     countdown_words,
@@ -41,7 +46,7 @@ class StatusStrip(QFrame):
         self._windows: Windows | None = None
         self._windows_at: datetime | None = None
         roles = " / ".join(role.label for role in desk.person.roles)
-        self.who = Text(f"{desk.person.name} · {roles}")
+        self.who = Text()
         self._dot = Text("●")
         self._dot.setObjectName("dot")
         self.where = Text(place)
@@ -65,6 +70,14 @@ class StatusStrip(QFrame):
         layout.addWidget(self.problems)
         layout.addSpacing(2 * GRID)
         layout.addWidget(self.hints)
+        self._words = GivingWay(
+            self,
+            (
+                self.offset, self.hints, self.month, self.where, self.who, self.hints, self.month, self.where,
+            ),
+        )  # fmt: skip
+        self._words.say(self.who, f"{desk.person.name} · {roles}", desk.person.name)
+        self._words.say(self.hints, self.hints.text(), "F1 按键", "")
         desk.synced.connect(self._show_place)
         desk.connection.connect(lambda _online, _why: self._show_place())
         desk.changed.connect(self._on_changed)
@@ -74,6 +87,21 @@ class StatusStrip(QFrame):
         self._show_place()
         self._on_tick()
         self.reload()
+
+    def minimumSizeHint(self) -> QSize:
+        """It makes no window wider: its words give way."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room."""
+        super().resizeEvent(event)
+        self._words.fit()
+
+    def count_problems(self, count: int) -> None:
+        """How many problems the panel of them lists; the button that opens it is there from the first on."""
+        self.problems.set_text(f"{count} 个问题")
+        self.problems.setVisible(count > 0)
+        self._words.fit()
 
     def reload(self) -> None:
         """Ask for the windows around now."""
@@ -98,7 +126,7 @@ class StatusStrip(QFrame):
 
     def _on_tick(self) -> None:
         now = self._desk.clock()
-        self.month.setText(self._month_words(now))
+        self._words.say(self.month, *self._month_words(now))
         near = self._windows is not None and timedelta(0) < self._windows.next_close - now < _NEAR
         self.month.set_tone("warn" if near else "")
         if self._windows_at is not None:
@@ -106,34 +134,44 @@ class StatusStrip(QFrame):
             if now - self._windows_at > (timedelta(seconds=30) if passed else _WINDOWS_EVERY):
                 self._windows_at = now
                 self.reload()
-        self.offset.setText(self._offset_words(now))
+        self._words.say(self.offset, *self._offset_words(now))
+        self._words.fit()
 
-    def _offset_words(self, now: datetime) -> str:
+    def _offset_words(self, now: datetime) -> tuple[str, ...]:
         ahead = self._desk.offset
         if self._demonstration:
-            return f"演示时间 {day_words(now)} {clock_words(now)}"
+            return (f"演示时间 {day_words(now)} {clock_words(now)}",)
         if abs(ahead) <= OFFSET_SECONDS:
-            return ""
+            return ("",)
         word = "慢" if ahead > 0 else "快"
         many = f"{abs(ahead):.0f} 秒" if abs(ahead) < 600 else f" {span_words(timedelta(seconds=abs(ahead)))}"
-        return f"本机时钟{word} {many.strip()}，以办公室时间为准"
+        short = f"本机时钟{word} {many.strip()}"
+        return f"{short}，以办公室时间为准", short
 
-    def _month_words(self, now: datetime) -> str:
+    def _month_words(self, now: datetime) -> tuple[str, ...]:
         if self._windows is None:
-            return ""
+            return ("",)
         here, close = local(now), local(self._windows.next_close)
         left = countdown_words(self._windows.next_close, now)
         month = "" if close.month == here.month else f"{close.month}月"
         until = f"{month}{close.day}日 {close:%H:%M}"
-        return f"{here.year}年{here.month}月 · 报名截止 {until}（还有 {left}）"
+        deadline = f"报名截止 {until}"
+        return (
+            f"{here.year}年{here.month}月 · {deadline}（还有 {left}）",
+            f"{deadline}（还有 {left}）",
+            deadline,
+        )
 
     def _show_place(self) -> None:
         desk = self._desk
         if desk.online:
             at = desk.synced_at
-            synced = f"{clock_words(at, seconds=True)} 已同步" if at else "正在同步"
+            synced, short = (
+                (f"{clock_words(at, seconds=True)} 已同步", "已同步") if at else ("正在同步", "正在同步")
+            )
         else:
             at = desk.synced_at
-            synced = f"连接中断，截至 {clock_words(at)}" if at else "连接中断"
+            synced, short = f"连接中断，截至 {clock_words(at)}" if at else "连接中断", "连接中断"
         self._dot.set_tone("ok" if desk.online else "bad")
-        self.where.setText(f"{self._place} · {synced}")
+        self._words.say(self.where, f"{self._place} · {synced}", f"{self._place} · {short}", short)
+        self._words.fit()

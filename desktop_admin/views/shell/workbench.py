@@ -261,9 +261,7 @@ class Workbench(QWidget):
         )
 
     def _on_failures(self) -> None:
-        count = len(self.desk.failures.items)
-        self.strip.problems.set_text(f"{count} 个问题")
-        self.strip.problems.setVisible(count > 0)
+        self.strip.count_problems(len(self.desk.failures.items))
 
     def _on_changed(self, page: ChangePage) -> None:
         kinds = {subject.kind for change in page.changes for subject in change.subjects}
