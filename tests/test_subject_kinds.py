@@ -10,7 +10,7 @@ from desktop_admin.rules.subjects import SubjectKind, kind_words
 from tests.source import last_name, modules, source_path, tree_of
 
 #: Calls whose argument is a kind of subject.
-_NAMING = {"touch", "first", "last_change", "timeline", "rows_about", "write_down", "Subject"}
+_NAMING = {"touch", "first", "last_change", "merged", "timeline", "rows_about", "write_down", "Subject"}
 #: Names of sets and of values that hold kinds.
 _HOLDING = {"kind", "kinds", "touched", "subject_kind"}
 _ROOMS = ("services", "views", "office", "demo", "tour", "server", "cli")

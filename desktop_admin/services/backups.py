@@ -27,9 +27,8 @@ from desktop_admin.rules.backups import OVERDUE, RANGES, STALE
 from desktop_admin.rules.clock import words
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.backup_keeping import plan, trouble_now
-from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.merge import merge_form
+from desktop_admin.services.edit import merged
 
 _MOST_RUNS = 200
 _LONGEST_FOLDER = 1000
@@ -100,8 +99,8 @@ def cancel_backup(context: Context, request: CancelBackup) -> None:
 def edit_backup_plan(context: Context, request: EditBackupPlan) -> None:
     """Change the plan; fields merge, everything out of range is named at once."""
     row = context.session.get(BackupPlanRow, 1)
-    who, when = last_change(context, SubjectKind.BACKUP_PLAN, 1)
-    form = merge_form(plan(context.session), request.seen, request.wanted, who=who, when=when)
+    stored = plan(context.session)
+    form = merged(context, SubjectKind.BACKUP_PLAN, 1, stored, request.seen, request.wanted)
     faults = [
         (field, "range", f"{title}应在 {least} 到 {most} 之间，现在是 {getattr(form, field)}。")
         for field, (least, most, title) in RANGES.items()

@@ -29,9 +29,8 @@ from desktop_admin.models.submissions import DecisionRow
 from desktop_admin.rules.categories import Slot, is_category
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import chain
-from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.merge import merge_form
+from desktop_admin.services.edit import merged
 from desktop_admin.services.pinyin import text_reading
 
 Fault = tuple[str, str, str]
@@ -60,8 +59,7 @@ def edit_category(context: Context, request: EditCategory) -> None:
     """Change names, hours or the switch of a category; what it *is* (key, class, kind) stays."""
     row = context.fetch(CategoryRow, request.category_id, "这个考证类别")
     stored = _category_form(row)
-    who, when = last_change(context, SubjectKind.CATEGORY, row.id)
-    form = merge_form(stored, request.seen, request.wanted, who=who, when=when)
+    form = merged(context, SubjectKind.CATEGORY, row.id, stored, request.seen, request.wanted)
     faults: list[Fault] = []
     if (form.key, form.code, form.kind) != (stored.key, stored.code, stored.kind):
         faults.append(("key", "fixed", "类别的代码和新取/延期不能改；不用的类别可以停用。"))
@@ -101,8 +99,7 @@ def add_reason(context: Context, request: AddReason) -> None:
 def edit_reason(context: Context, request: EditReason) -> None:
     """Change or retire a reason. Its code stays: past decisions are counted by it."""
     row = context.fetch(ReasonRow, request.reason_id, "这条原因")
-    who, when = last_change(context, SubjectKind.REASON, row.id)
-    form = merge_form(_reason_form(row), request.seen, request.wanted, who=who, when=when)
+    form = merged(context, SubjectKind.REASON, row.id, _reason_form(row), request.seen, request.wanted)
     others = list(context.session.scalars(select(ReasonRow).where(ReasonRow.id != row.id)))
     faults = _reason_faults(form, others)
     if form.code != row.code:

@@ -34,7 +34,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import holidays
 from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, check_version, invalid
-from desktop_admin.services.merge import merge_form
+from desktop_admin.services.edit import merged
 
 Fault = tuple[str, str, str]
 
@@ -57,8 +57,7 @@ def edit_policy(context: Context, request: EditPolicy) -> None:
     """Change settings; fields merge, every value out of range is named at once."""
     row = context.fetch(PolicyRow, 1, "设置")
     stored = _form(row)
-    who, when = last_change(context, SubjectKind.POLICY, 1)
-    form = merge_form(stored, request.seen, request.wanted, who=who, when=when)
+    form = merged(context, SubjectKind.POLICY, 1, stored, request.seen, request.wanted)
     form = dataclasses.replace(form, office_name=form.office_name.strip())
     faults: list[Fault] = []
     if not 1 <= len(form.office_name) <= 200:

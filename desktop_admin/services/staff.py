@@ -23,9 +23,8 @@ from desktop_admin.rules.roles import STAFF_ROLES, Role
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import visible
 from desktop_admin.services import attempts, chain, grants
-from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.merge import merge_form
+from desktop_admin.services.edit import merged
 from desktop_admin.services.passwords import Fault, Prepared, login_name, password_faults
 from desktop_admin.services.sessions import end_sessions, roles_of
 
@@ -75,8 +74,8 @@ def edit_staff(context: Context, request: EditStaff) -> None:
     The last active administrator and the last active chief stay: without them nobody could mend it.
     """
     row = context.fetch(StaffRow, request.staff_id, "这个账号")
-    who, when = last_change(context, SubjectKind.STAFF, row.id)
-    form = merge_form(_form(row), _ordered(request.seen), _ordered(request.wanted), who=who, when=when)
+    seen, wanted = _ordered(request.seen), _ordered(request.wanted)
+    form = merged(context, SubjectKind.STAFF, row.id, _form(row), seen, wanted)
     faults = _name_faults(context, form.name, "name", except_id=row.id)
     faults += _role_faults(form.roles, "roles")
     lost = set(_form(row).roles if row.active else ()) - set(form.roles if form.active else ())

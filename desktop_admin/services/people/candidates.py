@@ -31,9 +31,8 @@ from desktop_admin.rules.phones import check_phone, normalise_phone
 from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.text import DOT
-from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.merge import merge_form
+from desktop_admin.services.edit import merged
 from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.pinyin import given_reading, name_reading
 
@@ -80,17 +79,16 @@ def edit_candidate(context: Context, request: EditCandidate) -> None:
     numbers = context.fetch(CandidateNumbers, row.id, "学员的证件号码")
     stored = candidate_form(row, numbers)
     seen, wanted = _unmasked(stored, request.seen, request.wanted)
-    who, when = last_change(context, SubjectKind.CANDIDATE, row.id)
     try:
-        merged = merge_form(stored, seen, _normal(wanted), who=who, when=when)
+        form = merged(context, SubjectKind.CANDIDATE, row.id, stored, seen, _normal(wanted))
     except Conflict as clash:
         _mask_clash(clash)
         raise
-    changed = _differing(stored, merged)
+    changed = _differing(stored, form)
     if "name" in changed and "pinyin" not in changed:
         # A reading corrected for the old name would be wrong for the new one, and nobody would see it.
-        merged = dataclasses.replace(merged, pinyin="")
-    sound = _judge(context, merged, [], changed)
+        form = dataclasses.replace(form, pinyin="")
+    sound = _judge(context, form, [], changed)
     _refuse_known(context, sound.form, except_id=row.id)
     context.counts["changed"] = len(changed)
     context.touch(SubjectKind.CANDIDATE, row)

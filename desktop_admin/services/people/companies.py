@@ -14,9 +14,8 @@ from desktop_admin.rules.credit_code import check_credit_code, normalise_credit_
 from desktop_admin.rules.names import LONGEST_NAME, check_company_name, company_key, normalise_name
 from desktop_admin.rules.phones import check_phone, normalise_phone
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, invalid
-from desktop_admin.services.merge import merge_form
+from desktop_admin.services.edit import merged
 from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.pinyin import text_reading
 
@@ -51,9 +50,8 @@ def edit_company(context: Context, request: EditCompany) -> None:
     """Change a company; fields merge. A new name is kept beside the former ones with its instant."""
     row = context.fetch(CompanyRow, request.company_id, "这个单位")
     stored = company_form(row)
-    who, when = last_change(context, SubjectKind.COMPANY, row.id)
-    merged = merge_form(stored, request.seen, _normal(request.wanted), who=who, when=when)
-    form = _sound(merged)
+    wanted = _normal(request.wanted)
+    form = _sound(merged(context, SubjectKind.COMPANY, row.id, stored, request.seen, wanted))
     _refuse_known(context, form.credit_code, except_id=row.id)
     _write(row, form)
     if form.name != stored.name:
