@@ -181,7 +181,7 @@ def accounts(guide: Guide) -> None:
     guide.shoot("管理-人员与角色")
     table.setFocus()
     guide.press(KEY.Key_N)
-    guide.until(lambda: getattr(tab, "new").isVisible(), "新建账号")  # noqa: B009
+    guide.until(lambda: getattr(tab, "adder").sheet.isVisible(), "新建账号")  # noqa: B009
     guide.type("陈审核")
     guide.press(KEY.Key_Tab)
     guide.press(KEY.Key_Space)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_admin.contract.backups import (
     BackupPage,
+    BackupPlanForm,
     BackupRun,
     Backups,
     CancelBackup,
@@ -28,9 +29,10 @@ from desktop_admin.views.admin.backup_words import (
     state_words,
     who_words,
 )
-from desktop_admin.views.admin.tab import Sending, Split, Tab
+from desktop_admin.views.admin.tab import Split, Tab
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.edit import Edit, kept
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.table import Column, Rows, Table
 from desktop_admin.views.common.times import moment_words
@@ -52,6 +54,8 @@ class BackupsTab(Tab):
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
         self._page: BackupPage | None = None
+        self._plan: BackupPlanForm | None = None
+        """The plan as what is typed was read against."""
         self._chosen = self._watched = 0
         self._ordered = 0
         """A backup just ordered: chosen as soon as a list has it, whichever list comes first."""
@@ -64,7 +68,7 @@ class BackupsTab(Tab):
         self.panel = BackupPanel()
         self.panel.save.connect(self._on_save)
         self.panel.change.clicked.connect(self._on_change)
-        self.sending = Sending(self, self.panel, conflict)
+        self._edit = Edit(self.desk, conflict, self)
         self._lay_out()
 
     def load(self) -> None:
@@ -139,14 +143,24 @@ class BackupsTab(Tab):
     # -- showing -----------------------------------------------------------------------------
 
     def _on_page(self, page: BackupPage) -> None:
-        before, self._page = self._page, page
+        self._page = page
         self.desk.heard(page.now)
-        if before is None or self.panel.wanted() == before.plan:
-            self.panel.show_plan(page.plan)
+        self._take_plan(page.plan)
         self._show_runs(page)
         self._show_live(page)
         self.elsewhere.setVisible(self.panel.show_place(page))
         self._plan_again(page)
+
+    def _take_plan(self, now: BackupPlanForm) -> None:
+        """What was typed of the plan stays, a time half written too."""
+        typed = self.panel.wanted()
+        if self._plan is None:
+            self._plan = now
+            self.panel.show_plan(now)
+        elif typed is not None:
+            self._plan, wanted = kept(self._plan, typed, now)
+            if wanted != typed:
+                self.panel.show_plan(wanted)
 
     def _show_runs(self, page: BackupPage) -> None:
         self.model.reset(page.runs)
@@ -264,16 +278,19 @@ class BackupsTab(Tab):
 
     def _on_save(self) -> None:
         wanted = self.panel.wanted()
-        if self._page is None:
+        if self._plan is None:
             return
         if wanted is None:
             self.panel.form.show_faults({"minute": "请写成 12:30 这样，00:00 到 23:59。"})
             return
-        self.sending.send(EditBackupPlan, self._page.plan, wanted, PLAN_LABELS, plan_words, self._on_saved)
+        self._edit.send(
+            self.panel, EditBackupPlan, self._plan, wanted, PLAN_LABELS, plan_words, self._on_saved
+        )
 
-    def _on_saved(self, _receipt: Receipt) -> None:
-        self.said.emit("每日备份已保存")
-        self._page = None
+    def _on_saved(self, receipt: Receipt) -> None:
+        theirs = receipt.counts.get("changed") == 0
+        self.said.emit("保留了同事的改动" if theirs else "每日备份已保存")
+        self._plan = None
         self.load()
 
 

@@ -89,7 +89,7 @@ class EntryPanel(Panel):
         if one.number != self._number:
             return
         self._entry = entry
-        self.say_problem("")
+        self.show_problem("")
         self.heading.setText(f"第 {one.number} 号 · {name_words(one.name)}")
         word = "与指纹相符" if entry.proven else "与指纹不符"
         self.proven.show_word(word, "ok" if entry.proven else "bad")
@@ -110,7 +110,7 @@ class EntryPanel(Panel):
 
     def _on_failed(self, error: OfficeError) -> None:
         self.show()
-        self.say_problem(error.message)
+        self.show_problem(error.message)
 
     def _mask(self) -> None:
         self._revealed = False

@@ -169,7 +169,7 @@ class NoticesTab(Tab):
 
     def _on_chosen(self, identity: int) -> None:
         self._chosen = identity
-        self.panel.say_problem("")
+        self.panel.show_problem("")
         self._show(identity)
 
     def _show(self, identity: int) -> None:
@@ -189,7 +189,7 @@ class NoticesTab(Tab):
         if one.corrects:
             lines.append(f"更正第 {one.corrects} 号通知")
         self.facts.setText("　".join(lines))
-        self.panel.say_problem(one.error if one.state == "failed" else "")
+        self.panel.show_problem(one.error if one.state == "failed" else "")
         self.retry.setVisible(one.state == "failed" and self.desk.may(RetryNotice))
         self.handed.setVisible(one.state in ("failed", "pending") and self.desk.may(MarkNotice))
         self.dossier.setVisible(self.desk.may(Dossier))
@@ -220,7 +220,7 @@ class NoticesTab(Tab):
 
         def failed(error: OfficeError) -> None:
             settle()
-            self.panel.say_problem(error.message)
+            self.panel.show_problem(error.message)
 
         def done(_receipt: object) -> None:
             settle()

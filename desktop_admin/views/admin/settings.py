@@ -21,8 +21,9 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.windows import Cycle, registration_window
 from desktop_admin.views.admin.settings_history import SettingsHistoryCard
 from desktop_admin.views.admin.tab import Tab
-from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
+from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.edit import Edit, Typed
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.sheet import Sheet
@@ -94,9 +95,9 @@ class SettingsTab(Tab):
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
-        self._conflict = conflict
-        self._record: PolicyRecord | None = None
+        self._edit = Edit(desk, conflict, self)
         self.form = FieldForm(label_width=96)
+        self._typed: Typed[PolicyForm] = Typed(self.form)
         self._add_fields()
         self.problem = Text(tone="bad", wrap=True)
         self.problem.hide()
@@ -118,7 +119,7 @@ class SettingsTab(Tab):
 
     def load(self) -> None:
         """Settings and windows."""
-        if self._record is None:
+        if self._typed.seen is None:
             self.states.show_loading()
         self.desk.run(
             PolicySettings(), owner=self, done=self._on_policy, failed=self._on_failed, slot="policy"
@@ -188,66 +189,38 @@ class SettingsTab(Tab):
     # -- settings ----------------------------------------------------------------------------
 
     def _on_policy(self, record: PolicyRecord) -> None:
-        typed = self._wanted() if self._record is not None else None
-        changed = self._record is not None and typed != self._record.form
-        self._record = record
-        if not changed:
-            self._fill(record.form)
+        self._typed.reread(record.form)
         self.states.show_content()
 
     def _on_failed(self, error: OfficeError) -> None:
-        if self._record is None:
+        if self._typed.seen is None:
             self.states.show_failed(error, self.load)
 
-    def _fill(self, form: PolicyForm) -> None:
-        self.form.put({key: getattr(form, key) for key in self.form.fields})
-
-    def _wanted(self) -> PolicyForm:
-        return PolicyForm(**{key: self.form.value(key) for key in self.form.fields})
-
     def _on_save(self) -> None:
-        record = self._record
-        if record is None or not self.save.isEnabled():
-            return
-        wanted = self._wanted()
-        if wanted == record.form:
-            self._say("没有改动，不需要保存。")
-        else:
-            self._send(record.form, wanted)
+        if self._typed.seen is not None and self.save.isEnabled():
+            wanted = self._typed.wanted()
+            self._edit.send(
+                self, EditPolicy, self._typed.seen, wanted, _LABELS, setting_words, self._on_saved
+            )
 
-    def _send(self, seen: PolicyForm, wanted: PolicyForm) -> None:
-        self._say("")
-        self.save.setEnabled(False)
-        self.desk.run(
-            EditPolicy(seen, wanted),
-            owner=self,
-            done=self._on_saved,
-            failed=lambda error: self._refused(error, seen, wanted),
-        )
-
-    def _on_saved(self, _receipt: Receipt) -> None:
-        self.save.setEnabled(True)
-        self._record = None
-        self.said.emit("设置已保存，立即生效")
+    def _on_saved(self, receipt: Receipt) -> None:
+        self._typed.seen = None
+        theirs = receipt.counts.get("changed") == 0
+        self.said.emit("保留了同事的改动" if theirs else "设置已保存，立即生效")
         self.load()
 
-    def _refused(self, error: OfficeError, seen: PolicyForm, wanted: PolicyForm) -> None:
-        self.save.setEnabled(True)
-        clashes = clashes_of(error)
-        if clashes:
-            self._conflict.show_clashes(
-                error,
-                clashes,
-                _LABELS,
-                lambda mine: self._send(*settle(seen, wanted, clashes, mine)),
-                setting_words,
-            )
-        else:
-            self._say(self.form.take_error(error))
+    def set_busy(self, busy: bool) -> None:
+        """Nothing is sent twice."""
+        self.save.setEnabled(not busy)
 
-    def _say(self, words: str) -> None:
+    def show_problem(self, words: str) -> None:
+        """What is wrong with the settings as a whole."""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
+
+    def fail(self, error: OfficeError) -> None:
+        """The office refused; what was typed stays."""
+        self.show_problem(self.form.take_error(error))
 
     # -- windows -----------------------------------------------------------------------------
 

@@ -1,22 +1,18 @@
 """What the sub-pages of 系统管理 have in common: a table, and beside it the panel of the chosen row."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_admin.contract.base import Command, Receipt, Request
+from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, Text, row, scroll
-
-Form = TypeVar("Form")
 
 PANEL_WIDTH = 380
 
@@ -100,19 +96,21 @@ class Panel(QFrame):
         self.note.setText(words)
         self.note.setVisible(bool(words))
 
-    def say_problem(self, words: str) -> None:
+    def show_problem(self, words: str) -> None:
         """What is wrong with the whole."""
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
 
     def set_busy(self, busy: bool) -> None:
-        """Nothing is sent twice."""
+        """Nothing is sent twice; faults of the last time go."""
         self.save_button.setEnabled(not busy)
+        if busy:
+            self.form.clear_faults()
 
     def fail(self, error: OfficeError) -> None:
         """The office refused; what was typed stays."""
         self.set_busy(False)
-        self.say_problem(self.form.take_error(error))
+        self.show_problem(self.form.take_error(error))
 
     def _on_submitted(self) -> None:
         if self.save_button.isEnabled() and not self.save_button.isHidden():
@@ -139,47 +137,3 @@ class Split(QHBoxLayout):
         self.addWidget(side, 1)
         self.addWidget(Line(vertical=True))
         self.addWidget(panel)
-
-
-class Sending:
-    """Sends an edit of a whole form record; a clash is settled field by field and sent again (X01)."""
-
-    def __init__(self, tab: Tab, panel: Panel, conflict: ConflictSheet) -> None:
-        self._tab, self._panel, self._conflict = tab, panel, conflict
-
-    def send(
-        self,
-        make: Callable[[Form, Form], Command[Receipt]],
-        seen: Form,
-        wanted: Form,
-        labels: dict[str, str],
-        words: Callable[[str, Any], str],
-        done: Callable[[Receipt], None],
-    ) -> None:
-        """``make(seen, wanted)`` is the command; nothing changed is said, not sent."""
-        if seen == wanted:
-            self._panel.say_problem("没有改动，不需要保存。")
-            return
-        self._panel.say_problem("")
-        self._panel.form.clear_faults()
-        self._panel.set_busy(True)
-
-        def booked(receipt: Receipt) -> None:
-            self._panel.set_busy(False)
-            done(receipt)
-
-        def failed(error: OfficeError) -> None:
-            clashes = clashes_of(error)
-            if not clashes:
-                self._panel.fail(error)
-                return
-            self._panel.set_busy(False)
-            self._conflict.show_clashes(
-                error,
-                clashes,
-                labels,
-                lambda mine: self.send(make, *settle(seen, wanted, clashes, mine), labels, words, done),
-                words,
-            )
-
-        self._tab.desk.run(make(seen, wanted), owner=self._tab, done=booked, failed=failed)

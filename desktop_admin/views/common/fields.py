@@ -208,6 +208,11 @@ class FieldForm(QWidget):
         """What stands in a field, text without blanks around it."""
         return self.fields[key].get()
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Field → its name on screen."""
+        return {key: field.widget.accessibleName() for key, field in self.fields.items()}
+
     def put(self, values: Mapping[str, Any]) -> None:
         """Fill fields; emits no ``edited``. Faults vanish."""
         for key, value in values.items():

@@ -3,7 +3,6 @@
 Apart from the page, which only says when; a conflict is settled field by field and sent again (X01).
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -15,15 +14,15 @@ from desktop_admin.contract.people import (
     CandidateCard,
     CandidateForm,
     CompanyCard,
-    CompanyForm,
     EditCandidate,
     EditCompany,
     RegisterCandidate,
     RegisterCompany,
 )
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.views.common.conflict import ConflictSheet, clashes_of, settle
+from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.edit import Edit
 from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.people.sheets import CandidateSheet, CompanySheet
 from desktop_admin.views.people.words import (
@@ -48,6 +47,7 @@ class Editing(QObject):
         self.new_company = CompanySheet(page, "登记单位", "登记")
         self.company = CompanySheet(page, "修改单位信息", "保存")
         self.conflict = ConflictSheet(page)
+        self._edit = Edit(desk, self.conflict, self)
         self.new_person.wanted.connect(self._register_person)
         self.new_company.wanted.connect(self._register_company)
         self.person.wanted.connect(self._send_person)
@@ -121,55 +121,30 @@ class Editing(QObject):
         if card is None or self._company_open(self.person):
             return
         wanted = self.person.wanted_form()
-        if wanted == card.form:
-            self._nothing_changed(self.person)
-        else:
-            self._put_person(card.id, card.form, wanted)
-
-    def _put_person(self, candidate_id: int, seen: CandidateForm, wanted: CandidateForm) -> None:
-        self.person.set_busy(True)
-        self._desk.run(
-            EditCandidate(candidate_id, seen, wanted),
-            owner=self,
-            done=lambda receipt: self._edited(self.person, receipt, SubjectKind.CANDIDATE, candidate_id),
-            failed=lambda error: self._clashed(
-                self.person,
-                error,
-                SubjectKind.CANDIDATE,
-                seen,
-                wanted,
-                CANDIDATE_LABELS,
-                lambda field, value: self._person_value(field, value, wanted),
-                lambda s, w: self._put_person(candidate_id, s, w),
-            ),
+        self._edit.send(
+            self.person,
+            lambda seen, new: EditCandidate(card.id, seen, new),
+            card.form,
+            wanted,
+            CANDIDATE_LABELS,
+            lambda field, value: self._person_value(field, value, wanted),
+            lambda receipt: self._edited(self.person, receipt, SubjectKind.CANDIDATE, card.id),
+            lambda error: self._refused(self.person, error, SubjectKind.CANDIDATE),
         )
 
     def _send_company(self) -> None:
         card = self._company
         if card is None:
             return
-        wanted = self.company.wanted_form()
-        if wanted == card.form:
-            self._nothing_changed(self.company)
-        else:
-            self._put_company(card.id, card.form, wanted)
-
-    def _put_company(self, company_id: int, seen: CompanyForm, wanted: CompanyForm) -> None:
-        self.company.set_busy(True)
-        self._desk.run(
-            EditCompany(company_id, seen, wanted),
-            owner=self,
-            done=lambda receipt: self._edited(self.company, receipt, SubjectKind.COMPANY, company_id),
-            failed=lambda error: self._clashed(
-                self.company,
-                error,
-                SubjectKind.COMPANY,
-                seen,
-                wanted,
-                COMPANY_LABELS,
-                company_value,
-                lambda s, w: self._put_company(company_id, s, w),
-            ),
+        self._edit.send(
+            self.company,
+            lambda seen, new: EditCompany(card.id, seen, new),
+            card.form,
+            self.company.wanted_form(),
+            COMPANY_LABELS,
+            company_value,
+            lambda receipt: self._edited(self.company, receipt, SubjectKind.COMPANY, card.id),
+            lambda error: self._refused(self.company, error, SubjectKind.COMPANY),
         )
 
     # -- answers -----------------------------------------------------------------------------
@@ -184,31 +159,10 @@ class Editing(QObject):
         self.booked.emit(kind, made, sentence)
 
     def _edited(self, sheet: Sheet, receipt: Receipt, kind: str, identity: int) -> None:
-        sheet.set_busy(False)
         sheet.dismiss()
         nothing = receipt.counts.get("changed", 1) == 0
         words = "内容与现在的一致，没有改动" if nothing else "已保存"
         self.booked.emit(kind, identity, words)
-
-    def _clashed(
-        self,
-        sheet: Sheet,
-        error: OfficeError,
-        kind: str,
-        seen: Any,
-        wanted: Any,
-        labels: dict[str, str],
-        words: Callable[[str, Any], str],
-        again: Callable[[Any, Any], None],
-    ) -> None:
-        clashes = clashes_of(error)
-        if not clashes:
-            self._refused(sheet, error, kind)
-            return
-        sheet.set_busy(False)
-        self.conflict.show_clashes(
-            error, clashes, labels, lambda mine: again(*settle(seen, wanted, clashes, mine)), words
-        )
 
     def _refused(self, sheet: Sheet, error: OfficeError, kind: str) -> None:
         """Known already: the way out is the record there is."""
@@ -228,9 +182,6 @@ class Editing(QObject):
             return False
         sheet.refuse({"company_id": "请从列表中选择单位；没有的请先登记单位，或清空这一栏。"})
         return True
-
-    def _nothing_changed(self, sheet: Sheet) -> None:
-        sheet.show_problem("没有改动，不需要保存。")
 
     def _person_value(self, field: str, value: Any, wanted: CandidateForm) -> str:
         """A company is an id in the form; the names known here are the card's and the chosen one's."""

@@ -105,10 +105,10 @@ def test_a_new_account(qtbot: QtBot, opened: Opened, office: RecordingOffice) ->
     office.answers[AddStaff] = Receipt(101, (Subject("staff", 8, 1),))
     tab.table.setFocus()
     qtbot.keyClick(tab.table, K.Key_N)
-    assert tab.new.isVisible()
-    tab.new.form.fields["roles"].put((Role.FINANCE,))
-    qtbot.keyClicks(line(tab.new.form, "name"), "Qian")
-    qtbot.keyClick(line(tab.new.form, "name"), K.Key_Return)
+    assert tab.adder.sheet.isVisible()
+    tab.adder.sheet.form.fields["roles"].put((Role.FINANCE,))
+    qtbot.keyClicks(line(tab.adder.sheet.form, "name"), "Qian")
+    qtbot.keyClick(line(tab.adder.sheet.form, "name"), K.Key_Return)
     qtbot.waitUntil(tab.shown.isVisible)
     (sent,) = office.commands()
     assert isinstance(sent, AddStaff)
@@ -171,11 +171,13 @@ def test_a_taken_digit_is_said_at_the_field(qtbot: QtBot, opened: Opened, office
     tab = _reasons(qtbot, opened())
     tab.table.setFocus()
     qtbot.keyClick(tab.table, K.Key_N)
-    tab.new.form.put({"text": "缺照片", "slot": "registration_form", "digit": 1})
-    qtbot.keyClick(tab.new.form.fields["text"].widget, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: tab.new.form.fields["digit"].fault.text() != "")
+    tab.adder.sheet.form.put({"text": "缺照片", "slot": "registration_form", "digit": 1})
+    qtbot.keyClick(
+        tab.adder.sheet.form.fields["text"].widget, K.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
+    qtbot.waitUntil(lambda: tab.adder.sheet.form.fields["digit"].fault.text() != "")
     assert office.commands() == [AddReason(ReasonForm("", "缺照片", "registration_form", "", 1))]
-    assert tab.new.isVisible()
+    assert tab.adder.sheet.isVisible()
 
 
 def test_the_report_asks_for_half_open_periods(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
