@@ -1,6 +1,5 @@
 """What a desk's page promises the window: a title, an icon, its keys, and a way to be jumped to."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -112,24 +111,3 @@ class Place:
     target: Target | None = None
     needs: tuple[type[Request[Any]], ...] = ()
     keys: str = ""
-
-
-def _no_places() -> Sequence[Place]:
-    return ()
-
-
-@dataclass(frozen=True)
-class PageEntry:
-    """A desk on the rail. ``make`` is called the first time it is shown; ``needs``: any of these requests.
-
-    ``places`` is what Ctrl+K offers inside it, asked for when that is first opened; ``finds``: the kinds of things
-    a search finds that are shown here.
-    """
-
-    key: str
-    title: str
-    icon: str
-    needs: tuple[type[Request[Any]], ...]
-    make: Callable[[], Page]
-    places: Callable[[], Sequence[Place]] = _no_places
-    finds: frozenset[str] = frozenset()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.page import PageEntry
+from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.shell.palette_list import Entry
 
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_admin.contract.people import Search
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import EmptyState
-from desktop_admin.views.common.page import Page, PageEntry, Target
+from desktop_admin.views.common.entry import PageEntry
+from desktop_admin.views.common.page import Page, Target
 from desktop_admin.views.common.widgets import CommandButton
 
 

@@ -3,7 +3,7 @@
 Which desks there are and what they hold is told by their :class:`PageEntry`; none is named here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.people import Hits, Search
-from desktop_admin.rules.subjects import SubjectKind, kind_words
+from desktop_admin.rules.subjects import kind_words
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.common.overlay import Overlay
-from desktop_admin.views.common.page import PageEntry, Target
+from desktop_admin.views.common.page import Target
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Text
 from desktop_admin.views.shell.offers import pages_of, places_of
@@ -27,11 +28,6 @@ DEBOUNCE = 150
 _ROWS_SHOWN = 8
 #: Places of this sign-in that an empty field lists again.
 _RECENT = 5
-_ICONS: Mapping[str, str] = {
-    SubjectKind.CANDIDATE: "user",
-    SubjectKind.COMPANY: "building-2",
-    SubjectKind.SUBMISSION: "clipboard-check",
-}
 
 
 class Palette(Overlay):
@@ -135,14 +131,14 @@ class Palette(Overlay):
     def _on_hits(self, words: str, hits: Hits) -> None:
         if words != self.field.text().strip():
             return
-        homes = {kind: entry.key for entry in self._desks for kind in entry.finds}
+        homes = {kind: (entry.key, icon) for entry in self._desks for kind, icon in entry.finds.items()}
         found = [
             Entry(
-                _ICONS.get(hit.kind, "search"),
+                homes[hit.kind][1],
                 hit.title,
                 " · ".join(part for part in (hit.subtitle, hit.numbers) if part),
                 kind_words(hit.kind),
-                homes[hit.kind],
+                homes[hit.kind][0],
                 Target(hit.kind, hit.id),
             )
             for hit in hits.rows

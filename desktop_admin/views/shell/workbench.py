@@ -1,6 +1,7 @@
 """The window while somebody is at work: rail, pages, banners, status strip, and what lies over them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -9,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
 from desktop_admin.contract.sessions import ChangePassword
-from desktop_admin.contract.submissions import Progress, ReviewProgress
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.cover import Ground
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.common.message_line import MessageLine
-from desktop_admin.views.common.page import KeyHelp, PageEntry, Target
+from desktop_admin.views.common.page import KeyHelp, Target
 from desktop_admin.views.common.times import clock_words
 from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.shell.account_menu import AccountMenu
@@ -49,7 +50,7 @@ class Workbench(QWidget):
     ) -> None:
         super().__init__(parent)
         self.desk = desk
-        allowed = [entry for entry in entries if not entry.needs or any(map(desk.may, entry.needs))]
+        allowed = [entry for entry in entries if entry.open_to(desk)]
         self._entries = allowed
         self.rail = Rail(desk.theme, allowed)
         self.pages = Pages(desk, allowed)
@@ -72,6 +73,7 @@ class Workbench(QWidget):
         self.menu = AccountMenu(desk, self)
         self.idle = IdleWatch(app, self)
         self._before_lock: QWidget | None = None
+        self._stale: set[str] = set()
         self._counts = QTimer(self, singleShot=True, interval=500)
         self._counts.timeout.connect(self._ask_counts)
         if demonstration:
@@ -85,7 +87,8 @@ class Workbench(QWidget):
         """Listen, and show the first desk."""
         self.desk.start()
         self._ask_policy()
-        self._ask_counts()
+        for entry in self._entries:
+            self._ask_count(entry)
         if self._entries:
             self.pages.show_page(self._entries[0].key)
 
@@ -267,7 +270,12 @@ class Workbench(QWidget):
         kinds = {subject.kind for change in page.changes for subject in change.subjects}
         if page.reload or SubjectKind.POLICY in kinds:
             self._ask_policy()
-        if page.reload or SubjectKind.SUBMISSION in kinds:
+        self._stale |= {
+            entry.key
+            for entry in self._entries
+            if entry.count is not None and (page.reload or kinds & entry.count.touches)
+        }
+        if self._stale:
             self._counts.start()
 
     def _ask_policy(self) -> None:
@@ -284,16 +292,19 @@ class Workbench(QWidget):
         self.idle.set_minutes(record.form.idle_lock_minutes)
 
     def _ask_counts(self) -> None:
-        # A page that exists counts for itself; one that does not would leave its rail without a number.
-        if "review" in self.rail.buttons and "review" not in self.pages.made:
-            self.desk.run(
-                ReviewProgress(),
-                owner=self,
-                done=self._on_progress,
-                failed=lambda _error: None,
-                slot="progress",
-            )
+        stale, self._stale = self._stale, set()
+        for entry in self._entries:
+            if entry.key in stale:
+                self._ask_count(entry)
 
-    def _on_progress(self, progress: Progress) -> None:
-        if "review" not in self.pages.made:
-            self._set_count("review", progress.waiting)
+    def _ask_count(self, entry: PageEntry) -> None:
+        """A page that exists counts for itself; one that does not would leave its rail without a number."""
+        count = entry.count
+        if count is None or entry.key in self.pages.made or not self.desk.may(type(count.ask)):
+            return
+
+        def show(answer: Any) -> None:
+            if entry.key not in self.pages.made:
+                self._set_count(entry.key, count.read(answer))
+
+        self.desk.run(count.ask, owner=self, done=show, failed=lambda _error: None, slot=f"count {entry.key}")

@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.app.desks import entries
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.grants import OpenGrants, OpenGrantsPage
 from desktop_admin.contract.journal import Change, ChangePage, Changes
@@ -111,7 +112,7 @@ def desk(qtbot: QtBot, office: RecordingOffice) -> Iterator[Desk]:
 
 
 def shown(qtbot: QtBot, desk: Desk) -> HomePage:
-    page = HomePage(desk, NO_PAPERS)
+    page = HomePage(desk, entries(desk, NO_PAPERS))
     qtbot.addWidget(page)
     page.resize(1290, 720)
     page.show()

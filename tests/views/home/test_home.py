@@ -31,9 +31,19 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.windows import registration_window
+from desktop_admin.views.admin.home.accounts import AccountsNumber
+from desktop_admin.views.admin.home.backups import BackupTrouble
+from desktop_admin.views.admin.home.grants import Grants
+from desktop_admin.views.admin.home.notices import FailedNotices
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
+from desktop_admin.views.home.colleagues import Colleagues
 from desktop_admin.views.home.happened import happenings
+from desktop_admin.views.home.month import Month
+from desktop_admin.views.people.home import PeopleNumber
+from desktop_admin.views.review.home.days import Days
+from desktop_admin.views.review.home.numbers import QueueNumbers
+from desktop_admin.views.review.home.oldest import Oldest
 from tests.hostile_names import HOSTILE
 from tests.views.home.conftest import CHANGES, NOVEMBER, ROW, WINDOWS, change, shown
 from tests.views.recording import NOON, RecordingOffice
@@ -64,26 +74,26 @@ def test_cards_say_what_is_waiting(qtbot: QtBot, desk: Desk, office: RecordingOf
     page = shown(qtbot, desk)
     qtbot.waitUntil(
         lambda: (
-            page.numbers.waiting.number.text() == "112"
-            and "9 份临近截止" in page.numbers.waiting.below.text()
+            page.part(QueueNumbers).waiting.number.text() == "112"
+            and "9 份临近截止" in page.part(QueueNumbers).waiting.below.text()
         )
     )
-    assert page.numbers.waiting.badge.text() == "最久 2天3小时"
-    assert page.numbers.waiting.below.text() == "2 份需复审 · 9 份临近截止 · 4 份重新提交"
-    qtbot.waitUntil(lambda: page.numbers.border.number.text() == "5")
-    assert page.numbers.border.below.text() == "边界 3 份 · 抽查 0 份 · 搁置 2 份"
-    qtbot.waitUntil(lambda: page.numbers.notices.number.text() == "1")
+    assert page.part(QueueNumbers).waiting.badge.text() == "最久 2天3小时"
+    assert page.part(QueueNumbers).waiting.below.text() == "2 份需复审 · 9 份临近截止 · 4 份重新提交"
+    qtbot.waitUntil(lambda: page.part(QueueNumbers).border.number.text() == "5")
+    assert page.part(QueueNumbers).border.below.text() == "边界 3 份 · 抽查 0 份 · 搁置 2 份"
+    qtbot.waitUntil(lambda: page.part(FailedNotices).card.number.text() == "1")
     assert page.title.text() == "上午好，王敏"
     assert "今日已审 47 份，其中您 12 份" in page.subtitle.text()
-    assert not page.numbers.accounts.isVisible()
+    assert not any(isinstance(part, AccountsNumber) for part in page.parts)
     assert Notices(state="failed", limit=1) in office.requests()
 
 
 def test_countdown_warns_of_a_day_off(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.numbers.deadline.number.text().startswith("3天 06:"))
-    assert page.numbers.deadline.below.text() == "11月22日（周日）17:00 · 休息日，须值班"
-    assert page.warning.text() == "1 条提醒"
+    qtbot.waitUntil(lambda: page.part(Month).deadline.number.text().startswith("3天 06:"))
+    assert page.part(Month).deadline.below.text() == "11月22日（周日）17:00 · 休息日，须值班"
+    assert page.part(Month).warning.text() == "1 条提醒"
 
 
 def test_after_the_close_the_next_one_counts(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
@@ -91,8 +101,8 @@ def test_after_the_close_the_next_one_counts(qtbot: QtBot, desk: Desk, office: R
     december = registration_window(NOVEMBER.next())
     office.answers[MonthWindows] = replace(WINDOWS, next_close=december.closes, now=late)
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.numbers.deadline.below.text() == "12月1日（周二）09:00")
-    assert page.numbers.deadline.word.text() == "距报名开放"
+    qtbot.waitUntil(lambda: page.part(Month).deadline.below.text() == "12月1日（周二）09:00")
+    assert page.part(Month).deadline.word.text() == "距报名开放"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +118,7 @@ def test_digits_open_the_filtered_lists(
     qtbot: QtBot, desk: Desk, key: Qt.Key, wanted: tuple[str, Target]
 ) -> None:
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.numbers.border.number.text() == "5")
+    qtbot.waitUntil(lambda: page.part(QueueNumbers).border.number.text() == "5")
     with qtbot.waitSignal(page.jump) as caught:
         qtbot.keyClick(page, key)
     assert tuple(caught.args) == wanted
@@ -116,34 +126,36 @@ def test_digits_open_the_filtered_lists(
 
 def test_enter_on_a_card_and_on_a_line_opens(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: len(page.oldest.buttons) == 1)
+    qtbot.waitUntil(lambda: len(page.part(Oldest).lines.buttons) == 1)
     with qtbot.waitSignal(page.jump) as caught:
-        qtbot.keyClick(page.numbers.waiting, Qt.Key.Key_Return)
+        qtbot.keyClick(page.part(QueueNumbers).waiting, Qt.Key.Key_Return)
     assert caught.args == ["review", Target("filter", data=QueueFilter())]
     with qtbot.waitSignal(page.jump) as caught:
-        qtbot.keyClick(page.oldest.buttons[0], Qt.Key.Key_Space)
+        qtbot.keyClick(page.part(Oldest).lines.buttons[0], Qt.Key.Key_Space)
     assert caught.args == ["review", Target("submission", 7)]
 
 
 def test_a_failed_number_is_not_an_old_number(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.numbers.waiting.number.text() == "112")
+    qtbot.waitUntil(lambda: page.part(QueueNumbers).waiting.number.text() == "112")
     office.answers[ReviewProgress] = Unavailable("数据文件被占用，请稍后再试。")
     qtbot.keyClick(page, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: page.numbers.waiting.number.text() == "–")
-    assert page.numbers.waiting.below.text() == "数据文件被占用，请稍后再试。"
+    qtbot.waitUntil(lambda: page.part(QueueNumbers).waiting.number.text() == "–")
+    assert page.part(QueueNumbers).waiting.below.text() == "数据文件被占用，请稍后再试。"
 
 
 def test_colleagues_in_words_and_live(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: len(page.colleagues.buttons) == 1)
-    assert page.colleagues.buttons[0].accessibleName() == "10:34 李四 通过了 2 份资料"
-    assert [button.accessibleName() for button in page.own.buttons] == ["10:37 退回了一份资料"]
-    assert page.own_title.isVisible()
+    qtbot.waitUntil(lambda: len(page.part(Colleagues).lines.buttons) == 1)
+    assert page.part(Colleagues).lines.buttons[0].accessibleName() == "10:34 李四 通过了 2 份资料"
+    assert [button.accessibleName() for button in page.part(Colleagues).own.buttons] == [
+        "10:37 退回了一份资料"
+    ]
+    assert page.part(Colleagues).own_title.isVisible()
     assert Changes(0) in office.requests(Changes)
     new = change(101, "李四", "RegisterCompany", 0, Subject("company", 3))
     page._on_changed(ChangePage(101, "", (new,), (), False, NOON))
-    assert page.colleagues.buttons[0].accessibleName() == "10:42 李四 登记了一个单位"
+    assert page.part(Colleagues).lines.buttons[0].accessibleName() == "10:42 李四 登记了一个单位"
 
 
 def test_only_neighbouring_deeds_are_counted_together() -> None:
@@ -163,17 +175,17 @@ def test_a_backup_that_failed_is_said_until_one_succeeds(qtbot: QtBot, office: R
     desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
     desk.heard(NOON)
     page = shown(qtbot, desk)
-    qtbot.waitUntil(page.backups.isVisible)
-    assert page.backups.sentence.text() == trouble
+    qtbot.waitUntil(page.part(BackupTrouble).banner.isVisible)
+    assert page.part(BackupTrouble).banner.sentence.text() == trouble
     page.resize(900, 640)
     assert page.width() == 900, "a long sentence takes another line, the window does not grow"
     with qtbot.waitSignal(page.jump) as led:
-        qtbot.keyClick(page.backups.buttons[0], Qt.Key.Key_Return)
+        qtbot.keyClick(page.part(BackupTrouble).banner.buttons[0], Qt.Key.Key_Return)
     assert led.args == ["admin", Target("filter", data=("backups", ""))]
     office.answers[Backups] = _backups("")
     made = Change(101, NOON, "", "RecordBackup", (Subject("backup", 3),))
     desk.changed.emit(ChangePage(101, "", (made,), (), False, NOON))
-    qtbot.waitUntil(lambda: not page.backups.isVisible())
+    qtbot.waitUntil(lambda: not page.part(BackupTrouble).banner.isVisible())
     office.close()
     desk.close()
 
@@ -188,13 +200,12 @@ def test_an_administrator_sees_accounts_and_no_business(qtbot: QtBot, office: Re
     desk = Desk(office, Person(9, "管理员", (Role.ADMINISTRATOR,)), after=100)
     desk.heard(NOON)
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: page.numbers.accounts.number.text() == "1")
-    assert page.numbers.accounts.below.text() == "1 个有人在试密码"
+    qtbot.waitUntil(lambda: page.part(AccountsNumber).card.number.text() == "1")
+    assert page.part(AccountsNumber).card.below.text() == "1 个有人在试密码"
     asked: set[Any] = {type(one) for one in office.requests()}
     assert asked == {MonthWindows, StaffList, Backups}
-    visible = [card for card in page.numbers.cards if card.isVisible()]
-    assert visible == [page.numbers.deadline, page.numbers.accounts]
-    assert not page.backups.isVisible(), "all is well: nothing is said"
+    assert page.numbers() == [page.part(Month).deadline, page.part(AccountsNumber).card]
+    assert not page.part(BackupTrouble).banner.isVisible(), "all is well: nothing is said"
     office.close()
     desk.close()
 
@@ -214,8 +225,8 @@ def test_rights_handed_out_stand_on_the_chiefs_page_until_they_are_acknowledged(
     more = tuple(_grant(number, GrantWay.RAISED) for number in (4, 3, 2))
     office.answers[OpenGrants] = OpenGrantsPage(grants + more, 6, 100)
     page = shown(qtbot, desk)
-    card = page.grants
-    qtbot.waitUntil(card.isVisible)
+    card = page.part(Grants)
+    qtbot.waitUntil(card.card.isVisible)
     assert card.texts()[:3] == [
         "今天 10:35　系统管理员 给自己加了权限：主管、财务",
         "今天 10:36　系统管理员 重置了 王敏 的密码，账号权限：主管、财务",
@@ -228,7 +239,7 @@ def test_rights_handed_out_stand_on_the_chiefs_page_until_they_are_acknowledged(
     office.answers[OpenGrants] = OpenGrantsPage((), 0, 101)
     card.seen.click()
     card.seen.click()
-    qtbot.waitUntil(card.isHidden)
+    qtbot.waitUntil(card.card.isHidden)
     assert office.commands() == [AcknowledgeGrants((7, 5, 4, 3))]
 
 
@@ -238,15 +249,15 @@ def test_a_grant_heard_of_in_the_feed_is_asked_for(qtbot: QtBot, office: Recordi
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1),), 1, 101)
     news = change(101, "系统管理员", "EditStaff", 0, Subject("staff", 1), Subject("grant", 1))
     page._on_changed(ChangePage(101, "", (news,), (), False, NOON))
-    qtbot.waitUntil(page.grants.isVisible)
+    qtbot.waitUntil(page.part(Grants).card.isVisible)
 
 
 def test_of_what_concerns_oneself_nothing_can_be_acknowledged(
     qtbot: QtBot, office: RecordingOffice, desk: Desk
 ) -> None:
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1, mine=False),), 1, 100)
-    card = shown(qtbot, desk).grants
-    qtbot.waitUntil(card.isVisible)
+    card = shown(qtbot, desk).part(Grants)
+    qtbot.waitUntil(card.card.isVisible)
     assert not card.seen.isEnabled()
 
 
@@ -254,8 +265,8 @@ def test_an_auditor_is_shown_what_no_chief_is_left_to_see(qtbot: QtBot, office: 
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1, mine=False),), 1, 100)
     desk = Desk(office, Person(9, "审计", (Role.AUDITOR,)), after=100)
     desk.heard(NOON)
-    card = shown(qtbot, desk).grants
-    qtbot.waitUntil(card.isVisible)
+    card = shown(qtbot, desk).part(Grants)
+    qtbot.waitUntil(card.card.isVisible)
     assert not card.seen.isVisible()
     assert "没有别的主管" in card.note.text()
     office.close()
@@ -269,26 +280,26 @@ def test_a_giver_called_like_markup_is_shown_as_text(
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1, giver=name),), 1, 100)
     page = shown(qtbot, desk)
     width = page.minimumSizeHint().width()
-    qtbot.waitUntil(page.grants.isVisible)
-    labels = [one for one in page.grants.findChildren(QLabel) if one.text()]
+    qtbot.waitUntil(page.part(Grants).card.isVisible)
+    labels = [one for one in page.part(Grants).card.findChildren(QLabel) if one.text()]
     assert all(one.textFormat() == Qt.TextFormat.PlainText for one in labels)
     assert page.minimumSizeHint().width() == width
 
 
 def test_two_weeks_are_drawn_and_told(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: bool(page.days.chart.days))
-    assert page.days.note.text() == "提交 87 次，审结 65 份"
-    assert page.days.chart.accessibleName().endswith("11月18日 提交 6，审结 5；11月19日 提交 9，审结 0")
-    picture = page.days.chart.grab().toImage()
+    qtbot.waitUntil(lambda: bool(page.part(Days).chart.days))
+    assert page.part(Days).note.text() == "提交 87 次，审结 65 份"
+    assert page.part(Days).chart.accessibleName().endswith("11月18日 提交 6，审结 5；11月19日 提交 9，审结 0")
+    picture = page.part(Days).chart.grab().toImage()
     colours = {
         picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())
     }
     assert {desk.theme.colour("accent").name(), desk.theme.colour("ok").name()} <= colours
     office.answers[ReviewDays] = Unavailable("数据文件被占用，请稍后再试。")
     qtbot.keyClick(page, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: page.days.note.text() == "数据文件被占用，请稍后再试。")
-    assert page.days.chart.days == (), "old bars would be taken for new ones"
+    qtbot.waitUntil(lambda: page.part(Days).note.text() == "数据文件被占用，请稍后再试。")
+    assert page.part(Days).chart.days == (), "old bars would be taken for new ones"
 
 
 def test_the_lists_are_as_long_as_the_window_has_room_for(
@@ -299,18 +310,18 @@ def test_the_lists_are_as_long_as_the_window_has_room_for(
         tuple(row.id for row in rows), rows[: request.limit], 30, 100
     )
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: len(page.oldest.buttons) >= 6)
+    qtbot.waitUntil(lambda: len(page.part(Oldest).lines.buttons) >= 6)
     page.resize(1290, 400)
-    qtbot.waitUntil(lambda: len(page.oldest.buttons) == 6)
-    bar = page._place.verticalScrollBar()
+    qtbot.waitUntil(lambda: len(page.part(Oldest).lines.buttons) == 6)
+    bar = page.layout_.place.verticalScrollBar()
     before = 6
     for height in (740, 900, 1020):
         page.resize(1290, height)
-        qtbot.waitUntil(lambda before=before: len(page.oldest.buttons) > before)  # type: ignore[misc]
+        qtbot.waitUntil(lambda before=before: len(page.part(Oldest).lines.buttons) > before)  # type: ignore[misc]
         qtbot.waitUntil(lambda: bar.maximum() == 0)
-        before = len(page.oldest.buttons)
+        before = len(page.part(Oldest).lines.buttons)
     page.resize(1290, 2000)
-    qtbot.waitUntil(lambda: len(page.oldest.buttons) == 20)
+    qtbot.waitUntil(lambda: len(page.part(Oldest).lines.buttons) == 20)
 
 
 def test_finance_looks_people_up_and_sees_what_goes_on(qtbot: QtBot, office: RecordingOffice) -> None:
@@ -321,17 +332,17 @@ def test_finance_looks_people_up_and_sees_what_goes_on(qtbot: QtBot, office: Rec
     desk = Desk(office, Person(9, "赵会计", (Role.FINANCE,)), after=100)
     desk.heard(NOON)
     page = shown(qtbot, desk)
-    numbers = page.numbers
-    qtbot.waitUntil(lambda: numbers.people.number.text() == "412" and numbers.notices.number.text() == "1")
-    qtbot.waitUntil(lambda: bool(page.days.chart.days) and bool(page.colleagues.buttons))
-    visible = [card for card in numbers.cards if card.isVisible()]
-    assert visible == [numbers.people, numbers.deadline, numbers.notices]
+    people, deadline = page.part(PeopleNumber).card, page.part(Month).deadline
+    notices = page.part(FailedNotices).card
+    qtbot.waitUntil(lambda: people.number.text() == "412" and notices.number.text() == "1")
+    qtbot.waitUntil(lambda: bool(page.part(Days).chart.days) and bool(page.part(Colleagues).lines.buttons))
+    assert page.numbers() == [people, deadline, notices]
     for key in (Qt.Key.Key_1, Qt.Key.Key_3):
         with qtbot.waitSignal(page.jump) as caught:
             qtbot.keyClick(page, key)
         assert caught.args[0] in _desks(desk)
-    assert numbers.deadline.focusPolicy() is Qt.FocusPolicy.NoFocus
-    first, second = page.colleagues.buttons[:2]
+    assert deadline.focusPolicy() is Qt.FocusPolicy.NoFocus
+    first, second = page.part(Colleagues).lines.buttons[:2]
     with qtbot.waitSignal(page.jump) as caught:
         qtbot.keyClick(first, Qt.Key.Key_Space)
     assert caught.args == ["people", Target("candidate", 70)]
@@ -344,7 +355,9 @@ def test_every_card_of_an_auditor_leads_somewhere(qtbot: QtBot, office: Recordin
     desk = Desk(office, Person(9, "郑监督", (Role.AUDITOR,)), after=100)
     desk.heard(NOON)
     page = shown(qtbot, desk)
-    qtbot.waitUntil(lambda: bool(page.oldest.buttons) and page.numbers.border.number.text() == "5")
+    qtbot.waitUntil(
+        lambda: bool(page.part(Oldest).lines.buttons) and page.part(QueueNumbers).border.number.text() == "5"
+    )
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4):
         with qtbot.waitSignal(page.jump) as caught:
             qtbot.keyClick(page, key)

@@ -8,9 +8,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.views.admin.home.notices import FailedNotices
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.theme import Mode
+from desktop_admin.views.home.colleagues import Colleagues
+from desktop_admin.views.home.month import Month
 from desktop_admin.views.home.month_strip import MonthStrip, bar_words, place
+from desktop_admin.views.review.home.days import Days
+from desktop_admin.views.review.home.numbers import QueueNumbers
+from desktop_admin.views.review.home.oldest import Oldest
 from tests.views.home.conftest import WINDOWS, shown
 from tests.views.recording import NOON
 from tests.views.stops import dressed, unseen_stops
@@ -53,12 +59,21 @@ def test_the_keyboard_is_seen_wherever_tab_stops(
 ) -> None:
     with dressed(qapp, desk.theme, mode):
         page = shown(qtbot, desk)
-        numbers = page.numbers
-        qtbot.waitUntil(lambda: bool(page.oldest.buttons) and bool(page.colleagues.buttons))
-        qtbot.waitUntil(lambda: numbers.border.number.text() == "5" and numbers.notices.number.text() == "1")
-        qtbot.waitUntil(lambda: numbers.waiting.number.text() == "112" and bool(page.warning.text()))
-        qtbot.waitUntil(lambda: bool(page.days.chart.days))
-        qtbot.waitUntil(lambda: all(one.isVisible() for one in (*page.oldest.buttons, *page.own.buttons)))
+        queue = page.part(QueueNumbers)
+        qtbot.waitUntil(
+            lambda: bool(page.part(Oldest).lines.buttons) and bool(page.part(Colleagues).lines.buttons)
+        )
+        qtbot.waitUntil(lambda: queue.border.number.text() == "5")
+        qtbot.waitUntil(lambda: queue.waiting.number.text() == "112")
+        qtbot.waitUntil(lambda: page.part(FailedNotices).card.number.text() == "1")
+        qtbot.waitUntil(lambda: bool(page.part(Month).warning.text()))
+        qtbot.waitUntil(lambda: bool(page.part(Days).chart.days))
+        qtbot.waitUntil(
+            lambda: all(
+                one.isVisible()
+                for one in (*page.part(Oldest).lines.buttons, *page.part(Colleagues).own.buttons)
+            )
+        )
         stops, unseen = unseen_stops(qtbot, page, desk.theme)
         assert stops >= 5
         assert not unseen

@@ -23,7 +23,8 @@ from desktop_admin.contract.policy import (
 from desktop_admin.contract.staff import AddStaff
 from desktop_admin.contract.submissions import Progress, ReviewProgress, ReviewQueue
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.page import KeyHelp, Page, PageEntry, Place, Target
+from desktop_admin.views.common.entry import Count, PageEntry
+from desktop_admin.views.common.page import KeyHelp, Page, Place, Target
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.workbench import Workbench
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
@@ -112,7 +113,12 @@ def bench(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Workbench:
     entries = [
         PageEntry("home", "工作台", "house", (), lambda: SmallPage(desk, "工作台")),
         PageEntry(
-            "review", "资料审核", "clipboard-check", (ReviewQueue,), lambda: SmallPage(desk, "资料审核")
+            "review",
+            "资料审核",
+            "clipboard-check",
+            (ReviewQueue,),
+            lambda: SmallPage(desk, "资料审核"),
+            count=Count(ReviewProgress(), lambda now: now.waiting, frozenset({"submission"})),
         ),
         PageEntry(
             "people",
@@ -121,7 +127,7 @@ def bench(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Workbench:
             (Search,),
             lambda: SmallPage(desk, "学员单位"),
             lambda: PLACES,
-            frozenset({"candidate"}),
+            {"candidate": "user"},
         ),
         PageEntry("staff", "账号", "settings", (AddStaff,), lambda: SmallPage(desk, "账号")),
     ]

@@ -22,7 +22,8 @@ from desktop_admin.contract.sessions import SignedIn, SignIn, SignOut
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.office import connect as connecting
 from desktop_admin.office.profile import Profile, load_profile, place_of
-from desktop_admin.views.common.page import Page, PageEntry
+from desktop_admin.views.common.entry import PageEntry
+from desktop_admin.views.common.page import Page
 from desktop_admin.views.shell.sign_in import SignInForm
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
 from tests.views.shell.conftest import windows

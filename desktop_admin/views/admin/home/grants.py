@@ -1,13 +1,15 @@
 """权限变动: what a chief is told of rights handed out, until somebody who is not concerned has seen it (0025)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.grants import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
 from desktop_admin.rules.grants import GrantWay
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.home_part import HomePart, HomePlace, Stand
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
@@ -21,15 +23,18 @@ _WORDS = {
 }
 
 
-class GrantsCard(Card):
+class Grants(HomePart):
     """Hidden while there is nothing. 知道了 says it of the lines on screen only, and only of those one may."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._desk = desk
+    needs = OpenGrants
+    touches = frozenset({SubjectKind.GRANT, SubjectKind.STAFF})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._page: OpenGrantsPage | None = None
         self._shown: list[Text] = []
-        self.setAccessibleName("权限变动")
+        self.card = Card()
+        self.card.setAccessibleName("权限变动")
         self.count = Badge("", "warn")
         self.seen = CommandButton("知道了")
         self.seen.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,17 +42,18 @@ class GrantsCard(Card):
         self.note = Text(tone="muted", size="small", wrap=True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID)
-        self.body.addLayout(row(Text("权限变动", bold=True), self.count, None, self.seen))
-        self.body.addLayout(self._lines)
-        self.body.addWidget(self.note)
-        self.hide()
+        self.card.body.addLayout(row(Text("权限变动", bold=True), self.count, None, self.seen))
+        self.card.body.addLayout(self._lines)
+        self.card.body.addWidget(self.note)
+        self.card.hide()
+
+    def stands(self) -> tuple[Stand, ...]:
+        """Before the numbers."""
+        return (Stand(HomePlace.NOTICE, self.card, 10),)
 
     def ask(self) -> None:
         """Read what is open; a failure leaves what stands there, other cards of the page say it."""
-        if self._desk.may(OpenGrants):
-            self._desk.run(
-                OpenGrants(), owner=self, done=self._show, failed=lambda _error: None, slot="grants"
-            )
+        self.desk.run(OpenGrants(), owner=self, done=self._show, failed=lambda _error: None, slot="grants")
 
     def texts(self) -> list[str]:
         """What stands there, line by line."""
@@ -58,7 +64,7 @@ class GrantsCard(Card):
         for line in self._shown:
             line.hide()
             line.deleteLater()
-        now = self._desk.clock()
+        now = self.desk.clock()
         self._shown = [
             Text(f"{moment_words(grant.at, now)}　{grant_words(grant)}", wrap=True)
             for grant in page.rows[:_AT_ONCE]
@@ -68,15 +74,15 @@ class GrantsCard(Card):
         self.count.show_word(f"{page.total} 条", "warn")
         self.note.setText(self._note(page))
         self.note.setVisible(bool(self.note.text()))
-        may = self._desk.may(AcknowledgeGrants)
+        may = self.desk.may(AcknowledgeGrants)
         self.seen.setVisible(may)
         self.seen.setEnabled(may and bool(self._mine()))
-        self.setVisible(bool(page.rows))
+        self.card.setVisible(bool(page.rows))
 
     def _note(self, page: OpenGrantsPage) -> str:
         shown = page.rows[:_AT_ONCE]
         parts = []
-        if not self._desk.may(AcknowledgeGrants):
+        if not self.desk.may(AcknowledgeGrants):
             parts.append("没有别的主管可以确认这些变动，请您核对。")
         elif not all(one.mine for one in shown):
             parts.append("与您自己的账号有关的，要由另一位主管确认，在那以前一直显示在这里。")
@@ -90,7 +96,7 @@ class GrantsCard(Card):
 
     def _on_seen(self) -> None:
         self.seen.setEnabled(False)
-        self._desk.run(
+        self.desk.run(
             AcknowledgeGrants(self._mine()),
             owner=self,
             done=lambda _receipt: self.ask(),
@@ -98,7 +104,7 @@ class GrantsCard(Card):
         )
 
     def _on_refused(self, error: OfficeError) -> None:
-        self._desk.failures.expected(error, "AcknowledgeGrants")
+        self.desk.failures.expected(error, "AcknowledgeGrants")
         self.ask()
 
 

@@ -59,6 +59,10 @@ class NumberCard(Card):
         self.below.setToolTip(tip(below))
         self._tell()
 
+    def fail(self, sentence: str) -> None:
+        """It could not be read: an old number would be taken for a new one."""
+        self.show_number("–", sentence)
+
     def set_leads(self, leads: bool) -> None:
         """Whether a click opens something: only then it looks and behaves like it."""
         self._leads = leads

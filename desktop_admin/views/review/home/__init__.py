@@ -1,0 +1,1 @@
+"""What the review desk shows on 工作台."""

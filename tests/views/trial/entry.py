@@ -1,0 +1,38 @@
+"""A desk made up for the tests, as a newcomer would add one: this folder and a line in ``app/desks.py``."""
+
+from collections.abc import Sequence
+
+from desktop_admin.contract.people import PeopleList
+from desktop_admin.views.common.entry import Count, PageEntry
+from desktop_admin.views.common.home_part import HomePart
+from desktop_admin.views.common.page import Page, Place
+from desktop_admin.views.given import Given
+
+
+def entry(given: Given) -> PageEntry:
+    def page() -> Page:
+        from tests.views.trial.page import TrialPage
+
+        return TrialPage(given.desk)
+
+    def places() -> Sequence[Place]:
+        from tests.views.trial.places import places
+
+        return places()
+
+    def home() -> Sequence[HomePart]:
+        from tests.views.trial.home import TrialNumber
+
+        return [TrialNumber(given.desk)]
+
+    return PageEntry(
+        "trial",
+        "考场试排",
+        "graduation-cap",
+        (PeopleList,),
+        page,
+        places,
+        finds={"room": "door-open"},
+        count=Count(PeopleList(limit=1), lambda found: found.total, frozenset({"candidate"})),
+        home=home,
+    )
