@@ -65,7 +65,7 @@ GLOSSARY: Final[Mapping[str, Term]] = {
     "迟交": Term("宽限内、截止后交来的", "rules/uploads.py", ("晚交",)),
     "宽限": Term("截止后仍标为迟交的一段时间", "rules/settings.py", ("缓冲期",)),
     "预检": Term("机器先核对的各项", "views/review", ("预审", "初审")),
-    "抽查": Term("另一个人再看一遍没有逐份看过的", "views/home", ("抽检",)),
+    "抽查": Term("另一个人再看一遍没有逐份看过的", "views/review", ("抽检",)),
     "备注": Term("同事之间写在一份资料上的话", "views/review", ("批注",)),
     "合并": Term("同一个人登记了两次，并为一个", "views/people", ("归并",)),
     # the month
