@@ -191,11 +191,15 @@ class App(QObject):
         if self.asking is None or self.entrance is None or desk is None:
             return
         desk.ended.connect(lambda _number, _what, error: fates.append(self._fate(error)) if error else None)
+        farewells, desk.farewells = desk.farewells, []
         self._leave_bench()
         self.window.show_door()
         self.door.show_waiting("正在办完手头的事…")
         self.errands.work(
-            desk.finish_commands, owner=self, done=lambda _none: self._end_session(fates), what="leave"
+            desk.finish_commands,
+            owner=self,
+            done=lambda _none: self._end_session([*(tell() for tell in farewells), *fates]),
+            what="leave",
         )
 
     def _end_session(self, fates: list[str]) -> None:

@@ -4,7 +4,7 @@ Screens ask through :meth:`Desk.run` and hear of others through :attr:`Desk.chan
 it live in :mod:`~desktop_admin.views.common.errands` and :mod:`~desktop_admin.views.common.asking`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -64,6 +64,8 @@ class Desk(Asking):
         self.claims: tuple[ClaimRow, ...] = ()
         self.online = True
         self.synced_at: datetime | None = None
+        self.farewells: list[Callable[[], str]] = []
+        """What the door tells of what was under way at sign-out, a sentence each, once its last command is settled."""
         self.head = after or 0
         self.head_hash = ""
         self._clock = OfficeClock()

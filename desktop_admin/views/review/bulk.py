@@ -4,8 +4,8 @@ Skipped is never counted as done, and every dossier that was not looked at goes 
 """
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,6 +54,13 @@ class Tally:
             parts.append(f"{self.total - self.settled} 未处理（已取消）")
         return "，".join(parts)
 
+    @property
+    def farewell(self) -> str:
+        """For the door, when whoever began it has signed out."""
+        if self.settled == self.total:
+            return f"退出时的批量通过已办完：{self.sentence}。"
+        return f"退出时批量通过还没有办完：{replace(self, cancelled=True).sentence}。"
+
 
 def may_join(policy: str, row: QueueRow | None, *, opened: bool) -> str:
     """Why a dossier may not be in a bulk approval under this policy; empty when it may."""
@@ -71,7 +78,11 @@ def may_join(policy: str, row: QueueRow | None, *, opened: bool) -> str:
 
 
 class BulkRun(QObject):
-    """One dossier after the other: its papers are asked for, then it is approved. ``cancel`` stops between two."""
+    """One dossier after the other: its papers are asked for, then it is approved. ``cancel`` stops between two.
+
+    Lives as long as the desk: what the one under way at sign-out comes to is counted when the page is gone, and told
+    at the door.
+    """
 
     progressed = Signal(object)
     booked = Signal(int, int)
@@ -84,15 +95,16 @@ class BulkRun(QObject):
         ids: tuple[int, ...],
         seen: Mapping[int, tuple[str, ...]],
         refused: Counter[str],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(desk)
         self._desk, self._seen = desk, seen
         self._left = list(ids)
-        self.tally = Tally(len(ids) + refused.total(), skipped=refused)
+        self.tally = tally = Tally(len(ids) + refused.total(), skipped=refused)
+        self._farewell: Callable[[], str] = lambda: tally.farewell  # holds nothing of the desk
 
     def start(self) -> None:
         """Begin with the first."""
+        self._desk.farewells.append(self._farewell)
         self._next()
 
     def cancel(self) -> None:
@@ -104,6 +116,8 @@ class BulkRun(QObject):
     def _next(self) -> None:
         self.progressed.emit(self.tally)
         if not self._left:
+            if self._farewell in self._desk.farewells:  # or it is at the door already
+                self._desk.farewells.remove(self._farewell)
             self.finished.emit(self.tally)
             return
         submission_id = self._left.pop(0)

@@ -87,6 +87,11 @@ class BulkBar(QFrame):
             self.hide()
             self.closed.emit()
 
+    @property
+    def left(self) -> int:
+        """How many of a run under way are still to be done."""
+        return 0 if self.run is None else self.run.tally.total - self.run.tally.settled
+
     def _only_left(self, ids: tuple[int, ...]) -> bool:
         """Whether the rows missing since the result was told have left the list, as what was approved does."""
         gone = set(self._told) - set(ids)
@@ -112,7 +117,7 @@ class BulkBar(QFrame):
                 refused[why] += 1
             else:
                 allowed.append(one)
-        self.run = BulkRun(self._desk, tuple(allowed), self._seen, refused, self)
+        self.run = BulkRun(self._desk, tuple(allowed), self._seen, refused)
         self.run.booked.connect(self.booked)
         self.run.progressed.connect(self._on_progress)
         self.run.finished.connect(self._on_finished)

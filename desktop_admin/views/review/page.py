@@ -110,6 +110,7 @@ class ReviewPage(Page):
         counts = (
             (self.deciding.drafts.begun(), "{0} 份资料选了原因还没发出"),
             (self.forms.notes_begun(), "{0} 份资料的备注还没保存"),
+            (self.bulk.left, "批量通过还有 {0} 份没有处理"),
         )
         return "，".join(words.format(count) for count, words in counts if count)
 

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -127,6 +128,34 @@ def test_r11_cancel_leaves_the_rest_alone(reviewer: Reviewer) -> None:
     reviewer.qtbot.waitUntil(lambda: reviewer.page.bulk.run is None)
     assert reviewer.page.bulk.text.text() == "1 通过，4 未处理（已取消）"
     assert len(reviewer.office.commands()) == 1
+
+
+def test_r11_whoever_signs_out_meanwhile_is_told_at_the_door(reviewer: Reviewer) -> None:
+    """The one under way is carried out and counted when the page is gone, the rest is left alone."""
+    gate = reviewer.office.gates[ApproveSubmission] = threading.Event()
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert reviewer.page.unsent() == ""
+    reviewer.page.bulk.go.click()
+    reviewer.qtbot.waitUntil(lambda: len(reviewer.office.requests(ApproveSubmission)) == 1)
+    assert reviewer.page.unsent() == "批量通过还有 5 份没有处理"
+    (farewell,) = reviewer.desk.farewells
+    reviewer.desk.stop()
+    shiboken6.delete(reviewer.page.bulk)
+    gate.set()
+    reviewer.qtbot.waitUntil(lambda: "1 通过" in farewell())
+    assert farewell() == "退出时批量通过还没有办完：1 通过，4 未处理（已取消）。"
+    reviewer.desk.finish_commands()
+    assert len(reviewer.office.requests(ApproveSubmission)) == 1
+
+
+def test_r11_a_run_that_is_over_says_nothing_at_the_door(reviewer: Reviewer) -> None:
+    reviewer.key(Qt.Key.Key_B)
+    reviewer.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    reviewer.page.bulk.go.click()
+    reviewer.qtbot.waitUntil(lambda: "5 通过" in reviewer.page.bulk.text.text())
+    assert reviewer.desk.farewells == []
+    assert reviewer.page.unsent() == ""
 
 
 def test_r08_what_was_replaced_or_half_seen_goes_as_unseen(reviewer: Reviewer) -> None:

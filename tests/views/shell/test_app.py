@@ -119,6 +119,27 @@ def test_a_command_under_way_is_carried_out_before_anybody_else_may_sign_in(
     assert "这份申请刚刚有了变化。" in form.explanation.text()
 
 
+def test_the_door_tells_of_what_was_under_way_once_it_is_settled(
+    qtbot: QtBot, app: App, office: RecordingOffice
+) -> None:
+    app.open_office()
+    sign_in(qtbot, app)
+    gate = office.gates[ApproveSubmission] = threading.Event()
+    landed: list[object] = []
+    assert app.desk is not None
+    assert app.bench is not None
+    app.desk.farewells.append(lambda: f"{len(landed)} 通过，3 未处理。")
+    app.desk.run(ApproveSubmission(1, 1, ()), owner=app.desk, done=landed.append)
+    app.bench.sign_out.emit()
+    gate.set()
+    qtbot.waitUntil(lambda: isinstance(app.door.stack.currentWidget(), SignInForm))
+    form = app.door.stack.currentWidget()
+    assert isinstance(form, SignInForm)
+    assert form.explanation.text() == "已退出登录。1 通过，3 未处理。"
+    sign_in(qtbot, app)
+    assert app.desk.farewells == []
+
+
 def test_what_went_wrong_for_one_person_is_not_shown_to_the_next(
     qtbot: QtBot, app: App, office: RecordingOffice
 ) -> None:
