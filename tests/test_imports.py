@@ -46,10 +46,10 @@ TABLE = {
     # h11: a body in crumbs is refused where uvicorn reads it.
     "server": _room("contract office rules", "fastapi uvicorn starlette pydantic h11"),
     "reports": _room("contract rules resources", "openpyxl reportlab segno"),
-    # Of papers only what is shown: pages, their pictures, the search that marks a found name, the kinds by name;
+    # Of papers only what is shown: pages, their pictures, the kinds by name;
     # and the one way to read a file somebody chose.
     "views": _room(
-        "contract rules reports resources papers.pages papers.pictures papers.found papers.kinds papers.named_file",
+        "contract rules reports resources papers.pages papers.pictures papers.kinds papers.named_file",
         # pypinyin: Ctrl+K finds pages and commands by how their titles are read.
         "PySide6 shiboken6 pypinyin",
     ),

@@ -50,7 +50,7 @@ def _check(path: str, person: Mapping[str, str], inspectors: Looks) -> dict[str,
         acceptable=facts.acceptable,
         pages=facts.pages,
         has_text=facts.has_text,
-        found={key: found_in(text, person.get(key)) for key in PERSON_FIELDS},
+        found={key: found_in(text, person.get(key), key) for key in PERSON_FIELDS},
         red_seal=str(facts.red_seal),
     )
     return record

@@ -1,70 +1,25 @@
 """Is this name, number or company in the text of a paper, and where?
 
-Apart because the check, the marks on page pictures and the views that lay out
-Word text must all agree on what counts as the same: blanks, line breaks,
-zero-width signs, full- and half-width forms, bracket and middle-dot variants and
-the radical look-alikes that PDF fonts hand back instead of characters are ignored.
+Apart because the check from a shell, the marks on page pictures and the views that lay out Word text must agree
+on which value is compared how; what counts as the same is ``rules/same_text``, where the pre-check asks too.
 Standard library only.
 """
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Final
+
+from desktop_admin.rules.same_text import comparable, comparable_number, spans
 
 #: Fewer legible signs than this in a whole paper are a scanner's watermark, not its text.
 MIN_SIGNS: Final = 20
-
-_DOTS: Final = "•・‧∙⋅．･"
-_BRACKETS: Final = {"〔": "(", "【": "(", "［": "(", "[": "(", "〕": ")", "】": ")", "］": ")", "]": ")"}
-#: CJK Radicals Supplement → the character it looks like (Unicode EquivalentUnifiedIdeograph.txt). NFKC maps
-#: the Kangxi radicals U+2F00… only; fonts such as Noto give back these for whole characters (⻢ for 马).
-_RADICALS: Final = dict(
-    zip(
-        "⺁⺄⺅⺆⺈⺉⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺖⺗⺘⺙⺛⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺨⺩⺪⺫⺬⺭⺮⺯⺰⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
-        "厂乛亻冂勹刂㔾小小兀尣尢尢巳幺彑忄㣺扌攵旡月歺母民氵氺灬爫爫丬犭王疋罒示礻竹糸纟羊羊羊耂肀聿肉臼艹艹艹虎衤覀西见角角讠贝车辶辶辶阝钅長镸长门阜阝雨青韦页风飞食食食饣首马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
-        strict=True,
-    )
-)
+#: Kinds of values (contract ``DossierRecord.needles``) that are compared as numbers: hyphens do not count.
+_NUMBERS: Final = frozenset({"id_number"})
 
 
-@lru_cache(maxsize=8192)
-def _fold_sign(sign: str) -> str:
-    if sign in _DOTS:
-        return "·"
-    sign = _BRACKETS.get(sign, _RADICALS.get(sign, sign))
-    return "".join(
-        _BRACKETS.get(part, part)
-        for part in unicodedata.normalize("NFKC", sign).upper()
-        if not part.isspace() and unicodedata.category(part) not in {"Cf", "Cc"} and not _is_selector(part)
-    )
-
-
-def _is_selector(sign: str) -> bool:
-    return 0xFE00 <= ord(sign) <= 0xFE0F or 0xE0100 <= ord(sign) <= 0xE01EF
-
-
-def folded(text: str) -> str:
-    """``text`` as it is compared: without blanks, widths and look-alikes."""
-    return "".join(map(_fold_sign, text))
-
-
-def spans(text: str, value: str) -> Iterator[tuple[int, int]]:
-    """Where ``value`` stands in ``text``: (start, end) in ``text``'s own positions, blanks inside included."""
-    needle = folded(value)
-    if not needle:
-        return
-    signs: list[str] = []
-    origin: list[int] = []
-    for position, sign in enumerate(text):
-        for part in _fold_sign(sign):
-            signs.append(part)
-            origin.append(position)
-    hay = "".join(signs)
-    at = hay.find(needle)
-    while at >= 0:
-        yield origin[at], origin[at + len(needle) - 1] + 1
-        at = hay.find(needle, at + len(needle))
+def stands(text: str, kind: str, value: str) -> Iterator[tuple[int, int]]:
+    """Where the value of that kind stands in ``text``: (start, end) in ``text``'s own positions."""
+    return spans(text, value, number=kind in _NUMBERS)
 
 
 def legible(pages: Iterable[str]) -> bool:
@@ -81,13 +36,14 @@ def legible(pages: Iterable[str]) -> bool:
     return good >= MIN_SIGNS and good * 2 >= len(signs)
 
 
-def found_in(pages: Iterable[str], value: str | None) -> bool | None:
+def found_in(pages: Iterable[str], value: str | None, kind: str = "name") -> bool | None:
     """Whether ``value`` stands in the text; a hit may run over a page break.
 
     None where there is nothing to compare: no legible text (a scan), or no value.
     """
-    needle = folded(value or "")
+    compare = comparable_number if kind in _NUMBERS else comparable
+    needle = compare(value or "")
     texts = list(pages)
     if not needle or not legible(texts):
         return None
-    return needle in folded("".join(texts))
+    return needle in "".join(map(compare, texts))

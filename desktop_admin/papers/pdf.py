@@ -19,7 +19,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from desktop_admin.contract.files import Box
-from desktop_admin.papers.found import spans
+from desktop_admin.papers.found import stands
 from desktop_admin.papers.pdf_annotations import Annotations, draw_in
 from desktop_admin.papers.pdf_doubts import Doubts
 from desktop_admin.papers.pdf_sight import Boxes, Sight, sight, without
@@ -158,13 +158,13 @@ class Page:
         found = drawing(self._page, signs)
         return found, self._in_pixels(found.covers_edges, shape)
 
-    def where(self, value: str, seen: Sight) -> list[list[Box]]:
-        """Every place of ``value`` on the page that is seen (at most 12), each as one box per line it runs over."""
+    def where(self, kind: str, value: str, seen: Sight) -> list[list[Box]]:
+        """Every place of the ``value`` of that kind on the page that is seen (at most 12), each as one box per line it runs over."""
         signs = self._read()
         # A unit of what is left over → its place among all; a rare character is one sign and two units.
         first = np.concatenate([[0], np.cumsum([1 + (ord(sign) > 0xFFFF) for sign in seen.text])])
         hits = []
-        for start, end in spans(seen.text, value):
+        for start, end in stands(seen.text, kind, value):
             places = [
                 index
                 for at in range(start, end)

@@ -11,9 +11,9 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from desktop_admin.papers.found import folded
 from desktop_admin.papers.pdf_doubts import Doubts
 from desktop_admin.papers.pdf_signs import Signs
+from desktop_admin.rules.same_text import comparable
 
 Edges = tuple[float, float, float, float]
 
@@ -52,7 +52,7 @@ class Annotations:
                 signs.objects >= 0
             )
             shown = np.frombuffer(signs.units, "<u2")[inside].tobytes().decode("utf-16-le", "replace")
-            if folded(shown) != folded(value):
+            if comparable(shown) != comparable(value):
                 signs.replaced[inside] = True
 
 

@@ -1,6 +1,6 @@
 """Signs that are drawn and yet say nothing: a 9 that its font calls a blank, a hyphen or a dot.
 
-Comparing drops blanks, invisible signs, hyphens and dots (rules/text), so a number with such a digit in it would be
+Comparing drops blanks, invisible signs, hyphens and dots (rules/same_text), so a number with such a digit in it would be
 found without it. Apart from :mod:`pdf_fonts`, which tells letters from other letters.
 """
 

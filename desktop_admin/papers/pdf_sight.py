@@ -18,7 +18,6 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from desktop_admin.papers.found import folded
 from desktop_admin.papers.pdf_clips import cut
 from desktop_admin.papers.pdf_contrast import SAMPLES, places, stands_out
 from desktop_admin.papers.pdf_erased import erased, touched
@@ -29,6 +28,7 @@ from desktop_admin.papers.pdf_overlaps import apart
 from desktop_admin.papers.pdf_signs import Drawing, Signs
 from desktop_admin.papers.pdf_strokes import struck
 from desktop_admin.rules.paper_reading import GAP
+from desktop_admin.rules.same_text import comparable
 
 Pixels = NDArray[np.uint8]
 Boxes = NDArray[np.float64]
@@ -200,7 +200,7 @@ def _together(signs: Signs) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         if end - start > 1:
             words = signs.units[2 * start : 2 * end].decode("utf-16-le", "replace")
             leaders[start:end] = start
-            told[start:end] = len(folded(words)) <= 1 or _LIGATURE.fullmatch(words) is not None
+            told[start:end] = len(comparable(words)) <= 1 or _LIGATURE.fullmatch(words) is not None
     return leaders, told
 
 

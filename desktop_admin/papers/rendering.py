@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from desktop_admin.contract.files import Box, RedSeal
 from desktop_admin.papers import kinds, pdf
 from desktop_admin.papers.faults import fault
-from desktop_admin.papers.found import spans
+from desktop_admin.papers.found import stands
 from desktop_admin.papers.pages import SEAL, Mark, PagePicture, PaperPages, WordText, failed
 from desktop_admin.papers.pdf_doubts import Doubts, doubts_of
 from desktop_admin.papers.seals import look
@@ -119,7 +119,7 @@ def _marks(
     return [
         Mark(kind, box)
         for kind, value in needles.items()
-        for boxes in page.where(value, seen)
+        for boxes in page.where(kind, value, seen)
         for box in boxes
     ]
 
@@ -181,6 +181,6 @@ def _standing(source: str, needles: Mapping[str, str]) -> tuple[tuple[str, str],
         (kind, text[start:end])
         for text in paragraphs(source)
         for kind, value in needles.items()
-        for start, end in spans(text, value)
+        for start, end in stands(text, kind, value)
     )
     return tuple(islice(standing, _MOST_SPELLINGS))

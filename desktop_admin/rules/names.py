@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_admin.rules.faults import Fault
-from desktop_admin.rules.text import drop_invisible, squash, unify_dots
+from desktop_admin.rules.same_text import comparable
+from desktop_admin.rules.text import drop_invisible, unify_dots
 
 LONGEST_NAME: Final = 50
 LONGEST_COMPANY: Final = 100
+LONGEST_KEY: Final = 120
+"""Of a company's key, which is kept: one sign may stand for eighteen."""
 
 # Inside the compatibility block, these twelve are ordinary unified ideographs (Unicode, CJK chapter).
 _UNIFIED: Final = frozenset("\ufa0e\ufa0f\ufa11\ufa13\ufa14\ufa1f\ufa21\ufa23\ufa24\ufa27\ufa28\ufa29")
@@ -51,7 +54,7 @@ def normalise_name(text: str) -> str:
 
 def name_key(text: str) -> str:
     """For comparing people's names: widths, blanks, dots, case and radical look-alikes do not count."""
-    return squash(text)
+    return comparable(text)
 
 
 def check_name(text: str) -> NameCheck:
@@ -99,7 +102,7 @@ def _flags(name: str) -> tuple[Fault, ...]:
 
 def company_key(name: str) -> str:
     """For comparing company names: （贵州） equals (贵州), blanks and widths do not count. Nothing merges by itself."""
-    return squash(name)
+    return comparable(name)[:LONGEST_KEY]
 
 
 def check_company_name(text: str) -> NameCheck:

@@ -9,13 +9,12 @@ from typing import Final
 
 from desktop_admin.rules.categories import Category, CategoryKind, Slot
 from desktop_admin.rules.certificates import parse_certificate
-from desktop_admin.rules.credit_code import normalise_credit_code
 from desktop_admin.rules.facts import PaperFacts, PersonFacts
 from desktop_admin.rules.findings import Finding, Level
 from desktop_admin.rules.identity import normalise_id
 from desktop_admin.rules.masks import mask_id
 from desktop_admin.rules.paper_reading import KEPT_CHARACTERS, KIND_WORDS, PaperReading, stated_certificates
-from desktop_admin.rules.text import squash
+from desktop_admin.rules.same_text import comparable, comparable_number
 
 USUAL_PAGES: Final = 4
 """A letter and a form are one page each; more than this many is worth a look [practice]."""
@@ -136,7 +135,7 @@ def _absent(code: str, what: str, paper: PaperFacts) -> Finding:
 
 
 def _name(person: PersonFacts, paper: PaperFacts) -> Finding:
-    name, stated = squash(person.name), paper.reading.name_field
+    name, stated = comparable(person.name), paper.reading.name_field
     if stated and not _among(name, stated):
         message = f"{paper.slot.short}中的姓名是“{''.join(stated)}”，与登记的“{person.name}”不一致"
         return Finding("name_in_text", Level.YELLOW, message, paper.slot)
@@ -154,7 +153,7 @@ def _name(person: PersonFacts, paper: PaperFacts) -> Finding:
 def _among(name: str, words: tuple[str, ...]) -> bool:
     """Whether ``name`` is written by some of the words in a row: a field may catch a stray heading too."""
     ends = range(1, len(words) + 1)
-    return any(squash("".join(words[i:j])) == name for j in ends for i in range(j))
+    return any(comparable("".join(words[i:j])) == name for j in ends for i in range(j))
 
 
 def _page_of_single(name: str, reading: PaperReading) -> int | None:
@@ -166,7 +165,8 @@ def _page_of_single(name: str, reading: PaperReading) -> int | None:
 
 def _id_number(person: PersonFacts, paper: PaperFacts) -> Finding:
     number = normalise_id(person.id_number)
-    page = _page_with(number, paper.reading.numbers) if number else None
+    wanted = comparable_number(number)
+    page = _page_with(wanted, paper.reading.numbers) if wanted else None
     if page is not None:
         return _found("id_in_text", "证件号码", paper, page)
     others = paper.reading.citizen_numbers
@@ -178,7 +178,7 @@ def _id_number(person: PersonFacts, paper: PaperFacts) -> Finding:
 
 
 def _company(person: PersonFacts, paper: PaperFacts) -> Finding:
-    name, pages = squash(person.company), paper.reading.squashed
+    name, pages = comparable(person.company), paper.reading.squashed
     page = _page_with(name, pages) if name else None
     if page is None:
         return _absent("company_in_text", f"单位“{person.company}”", paper)
@@ -191,7 +191,7 @@ def _company(person: PersonFacts, paper: PaperFacts) -> Finding:
 
 
 def _code(person: PersonFacts, paper: PaperFacts) -> Finding:
-    code = normalise_credit_code(person.credit_code)
+    code = comparable_number(person.credit_code)
     page = _page_with(code, paper.reading.numbers) if code else None
     if page is None:
         return _absent("credit_code_in_text", "登记的统一社会信用代码", paper)
@@ -240,7 +240,7 @@ def _certificate(person: PersonFacts, paper: PaperFacts) -> list[Finding]:
     if registered is None or not stated:
         return []
     if registered in stated:
-        page = _page_with(squash(registered.text), paper.reading.squashed) or 0
+        page = _page_with(comparable(registered.text), paper.reading.squashed) or 0
         return [_found("certificate_in_text", "证书编号", paper, page)]
     message = f"{paper.slot.short}中的证书编号是 {stated[0].text}，与登记的 {registered.text} 不一致，请核对"
     return [Finding("certificate_in_text", Level.YELLOW, message, paper.slot)]

@@ -8,14 +8,15 @@ person is then only looked up in this record.  It is personal data like the text
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from desktop_admin.rules.categories import CategoryKind
 from desktop_admin.rules.certificates import Certificate, certificates_in, parse_certificate
 from desktop_admin.rules.identity import check_digit
 from desktop_admin.rules.names import LONGEST_NAME
-from desktop_admin.rules.text import drop_invisible, normalise_number, squash, unify_dots
+from desktop_admin.rules.same_text import comparable, comparable_number
+from desktop_admin.rules.text import drop_invisible, unify_dots
 
 #: Characters of a file that are compared. Papers have one to four pages, the longest seen twelve: 18,000.
 KEPT_CHARACTERS: Final = 50_000
@@ -100,9 +101,9 @@ def read_pages(
 ) -> PaperReading:
     """Read the text of a file, one entry per page (one for a Word file)."""
     text, cut = kept_pages(pages)
-    # NFKC makes up to 18 characters of one, so the limit holds for what it makes as well.
-    squashed, longer = kept_pages(map(squash, text))
-    numbers, more = kept_pages(map(normalise_number, text))
+    # Comparing makes up to 18 characters of one, so the limit holds for what it makes as well.
+    squashed, longer = kept_pages(map(comparable, text))
+    numbers, more = kept_pages(map(comparable_number, text))
     certificates = dict.fromkeys(found.text for found in certificates_in("\n".join(text)))
     return PaperReading(
         squashed,
@@ -136,6 +137,15 @@ def reading_from_json(data: Mapping[str, Any]) -> PaperReading:
         data["left_out"],
         data["layer"],
         data["unproven"],
+    )
+
+
+def compared_anew(reading: PaperReading) -> PaperReading:
+    """A stored reading whose pages an older program made comparable in its own way."""
+    return replace(
+        reading,
+        squashed=tuple(map(comparable, reading.squashed)),
+        numbers=tuple(map(comparable_number, reading.numbers)),
     )
 
 

@@ -1,4 +1,7 @@
-"""Text as people type and paste it, made comparable: widths, spaces, invisible characters, dots, brackets."""
+"""Text as people type and paste it, cleaned for keeping: widths, spaces, invisible characters, dots.
+
+When two texts are the same: :mod:`desktop_admin.rules.same_text`.
+"""
 
 import unicodedata
 
@@ -7,7 +10,6 @@ DOT = "·"
 
 _DOT_VARIANTS = str.maketrans(dict.fromkeys("•・ㆍ‧∙⋅．･᛫", DOT))
 _LONGEST_RUN = 30
-_BRACKETS = str.maketrans("〔〕［］【】〈〉〖〗", "()()()()()")
 
 
 def drop_invisible(text: str) -> str:
@@ -57,20 +59,5 @@ def normalise_number(text: str) -> str:
     return nfkc(_without(shown, dropped).upper())
 
 
-def squash(text: str) -> str:
-    """For comparing only: one width, one kind of bracket, no blanks, invisible characters, variants or dots.
-
-    NFKC also turns radical look-alikes into the characters they imitate.
-    """
-    # Dots first: NFKC would turn the full-width one into an ASCII full stop.
-    shown = nfkc(unify_dots(drop_invisible(text)).translate(_BRACKETS))
-    dropped = {char for char in set(shown) if char.isspace() or char == DOT or _is_variation(char)}
-    return _without(shown, dropped).casefold()
-
-
 def _without(text: str, dropped: set[str]) -> str:
     return text.translate({ord(char): None for char in dropped}) if dropped else text
-
-
-def _is_variation(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"

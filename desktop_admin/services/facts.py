@@ -1,14 +1,17 @@
 """Stored facts of files, read back into the contract's records."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
 from desktop_admin.contract.files import Box, FileFacts, Problem, RedSeal
 from desktop_admin.models.files import FileFactsRow
-from desktop_admin.rules.paper_reading import PaperReading, read_pages, reading_from_json
+from desktop_admin.rules.paper_reading import PaperReading, compared_anew, read_pages, reading_from_json
 from desktop_admin.services.context import Context
+
+#: The first inspector whose readings are compared as ``rules/same_text`` says.
+_ONE_COMPARISON: Final = 14
 
 
 def facts_from_json(data: Mapping[str, Any]) -> FileFacts:
@@ -40,5 +43,6 @@ def newest_facts(context: Context, hashes: Iterable[str]) -> dict[str, tuple[Fil
 def _reading(row: FileFactsRow) -> PaperReading:
     """As stored; of a file that inspector 1 looked at, read now (bounded and linear) and not proven visible."""
     if row.reading is not None:
-        return reading_from_json(row.reading)
+        reading = reading_from_json(row.reading)
+        return reading if row.inspector >= _ONE_COMPARISON else compared_anew(reading)
     return read_pages(row.text, unproven=True)

@@ -1,10 +1,14 @@
 """What counts as the same text."""
 
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desktop_admin.papers.found import folded, found_in, legible, spans
+from desktop_admin.papers.found import found_in, legible
+from desktop_admin.rules.same_text import comparable as folded
+from desktop_admin.rules.same_text import spans
 
 LONG = "本企业郑重承诺所提交材料真实有效并愿承担相应法律责任"
 
@@ -66,6 +70,8 @@ def test_spans_are_positions_in_the_original_text() -> None:
 def test_a_text_is_found_within_any_other(before: str, value: str, after: str) -> None:
     if not folded(value):
         return
+    # An accent before or after it would stand among its own, in Unicode's order.
+    assume(not any(map(unicodedata.combining, unicodedata.normalize("NFKD", value + after))))
     hits = list(spans(before + value + after, value))
     assert hits
     for start, end in hits:

@@ -145,6 +145,12 @@ def test_a_name_is_found_in_every_spelling_it_stands_in() -> None:
     assert word.found == (("name", "王　五"), ("name", "王\u200b五"), ("name", "王五"))
 
 
+def test_what_the_check_finds_is_marked_in_the_same_words() -> None:
+    body = "<w:p><w:r><w:t>⻢超 522727-19910409-2775</w:t></w:r></w:p>"
+    word = word_of(render(made.docx(body), {"name": "马超", "id_number": "522727199104092775"}))
+    assert word.found == (("name", "⻢超"), ("id_number", "522727-19910409-2775"))
+
+
 def test_a_name_over_a_line_break_is_found() -> None:
     word = word_of(
         render(made.docx("<w:p><w:r><w:t>王</w:t><w:br/><w:t>五</w:t></w:r></w:p>"), {"name": "王五"})

@@ -16,7 +16,8 @@ from desktop_admin.rules.paper_reading import (
     read_pages,
     reading_from_json,
 )
-from desktop_admin.rules.text import nfkc, normalise_number, squash
+from desktop_admin.rules.same_text import comparable
+from desktop_admin.rules.text import nfkc, normalise_number
 from tests.rules.test_precheck import FORM, FORM_TEXT, GOOD, PERSON, one, paper, run
 
 pytestmark = pytest.mark.alone
@@ -52,7 +53,7 @@ def test_a_reading_survives_being_stored(pages: list[str]) -> None:
 def test_the_name_in_a_field_is_read_whatever_stands_before(before: str, name: str, label: str) -> None:
     """Whatever but another field of that name: the first one counts."""
     read = read_pages((f"{before}性别\n\n姓 名：\t{name} {label}",))
-    assert squash("".join(read.name_field)) == squash(name)
+    assert comparable("".join(read.name_field)) == comparable(name)
 
 
 def test_a_name_field_is_not_looked_for_beyond_its_reach() -> None:

@@ -1,0 +1,44 @@
+"""Rows of an older office after it was brought to today's tables."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from desktop_admin.office.database import Database
+from desktop_admin.rules.names import company_key
+from tests.office.test_tables import upgrade
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Tables of the version in which the test begins; empty."""
+    if request.param == "sqlite":
+        opened = Database(f"sqlite:///{tmp_path / 'old.sqlite3'}")
+    else:
+        opened = Database(request.getfixturevalue("postgres_url"))
+    if opened.data_file is not None:
+        opened.data_file.found()
+    yield opened
+    opened.close()
+
+
+def test_a_company_is_found_by_what_its_name_looks_like(database: Database) -> None:
+    upgrade(database, "0009")
+    with database.writing() as session:
+        session.execute(
+            text(
+                "insert into company (id,credit_code,name,name_key,initials,legal_representative,county,phone,created_at,"
+                "version) values (1,'91110000600037341L','⻢岭（贵州）公司','⻢岭(贵州)公司','m','','','','2026-11-01',1)"
+            )
+        )
+        session.execute(
+            text(
+                "insert into company_name (company_id,name,name_key,since) values (1,'⻰山公司','⻰山公司','2026-11-01')"
+            )
+        )
+    upgrade(database, "head")
+    with database.reading() as session:
+        assert session.scalar(text("select name_key from company")) == company_key("马岭(贵州)公司")
+        assert session.scalar(text("select name_key from company_name")) == company_key("龙山公司")
