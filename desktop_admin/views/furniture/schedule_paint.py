@@ -1,4 +1,4 @@
-"""How a schedule is painted: days and what is special about them, boxes in lanes, today's line over all."""
+"""How a schedule is painted: days and what is special about them, today's line, and boxes in lanes over it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -116,34 +116,31 @@ class SchedulePainter:
         painter.setPen(QPen(colour(span.tone), 1))
         painter.setBrush(colour(span.tone if filled else f"{span.tone}_soft"))
         painter.drawRoundedRect(ends, _ROUND, _ROUND)
-        if span.block:  # the rail stands where it really begins
-            rail = QRectF(min(max(one.at, box.left()), box.right() - _RAIL), box.top(), _RAIL, BOX)
-            painter.fillRect(rail, colour(span.tone))
+        if span.block:  # the rail stands where it really is: at the right where its words go to the left
+            at = box.left() if one.at < box.left() + 2 * _RAIL else box.right() - _RAIL
+            painter.fillRect(QRectF(at, box.top(), _RAIL, BOX), colour(span.tone))
         painter.restore()
         painter.setPen(colour("on_accent" if filled else span.tone))
         self._words(span.words, box)
 
     def _words(self, words: str, box: QRectF) -> None:
         inner = box.adjusted(2 * GRID, 0, -GRID, 0)
-        if inner.width() >= self._metrics.horizontalAdvance("…"):
+        if inner.width() >= self._metrics.horizontalAdvance("期…"):
             shown = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
             self._painter.drawText(inner, _MIDDLE, shown)
 
     def _number(self, day: date, mark: DayMark | None) -> str:
         """What stands under a day; nothing where it would touch its neighbour's."""
-        wide, first = self._scale.day_width, day == self._scale.first
-        one = self._metrics.horizontalAdvance("00") + 6
-        month = f"{day.month}月"
-        if wide < one / 7:
-            return month if day.day == 1 or (first and day.day < 15) else ""
-        if wide < one / 2:
-            dated = f"{day.month}月{day.day}日" if day.day < 8 else str(day.day)
-            return dated if day.weekday() == 0 else ""
-        if wide < one and (day - self._scale.first).days % 2:
-            return ""
-        number = f"{month}{day.day}" if day.day == 1 and not first and wide > 1.5 * one else str(day.day)
+        wide, one = self._scale.day_width, self._metrics.horizontalAdvance("00") + 6
         sign = "" if mark is None else "班" if mark.works else "休"
-        return f"{number}{sign}" if wide >= one + self._metrics.horizontalAdvance("班") else sign or number
+        if wide >= one:
+            roomy = wide >= one + self._metrics.horizontalAdvance("班")
+            return f"{day.day}{sign}" if roomy else sign or str(day.day)
+        if day.day == 1:
+            return f"{day.month}月"
+        near = min(abs((day - other).days) for other in (day.replace(day=1), _next_month(day)))
+        weekly = wide >= one / 5 and day.weekday() == 0 and near > 4
+        return str(day.day) if weekly else ""
 
     def _today(self, now: datetime | None) -> date | None:
         if now is None or not 0 <= self._scale.x(now) < self._scale.width:
@@ -160,3 +157,7 @@ class SchedulePainter:
 
 def _today(day: date) -> str:
     return f"今天 {day.day}日"
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
