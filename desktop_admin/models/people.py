@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop_admin.models.base import Base
@@ -59,6 +59,23 @@ class CandidateRow(Base):
 
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
+
+
+class RuledOutPair(Base):
+    """Two people who look alike and are not one; ``first_id`` is the smaller number.
+
+    ``signs`` is what made them look alike when that was decided (services/people/likeness.py), by spaces.
+    """
+
+    __tablename__ = "ruled_out_pair"
+    __table_args__ = (Index("uq_ruled_out_pair_people", "first_id", "second_id", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    first_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"))
+    second_id: Mapped[int] = mapped_column(ForeignKey("candidate.id"), index=True)
+    signs: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
 
 
 class CandidateNumbers(Base):

@@ -57,6 +57,12 @@ COMMANDS: Mapping[str, Deed] = {
         _COORDINATED | {Role.LEARNER}, "修改学员信息", "修改了{0}的信息", "修改了 {0} 名学员的信息"
     ),
     "MergeCandidates": Deed(REVIEW, "合并重复学员", "合并了重复登记的{0}", "合并了 {0} 对重复的学员"),
+    "RuleOutTwins": Deed(
+        REVIEW, "认定不是同一个人", "认定{0}与相像的一条不是同一个人", "认定 {0} 对学员不是同一个人"
+    ),
+    "ListTwinsAgain": Deed(
+        REVIEW, "重新列为可能重复", "把{0}重新列为可能重复", "把 {0} 对学员重新列为可能重复"
+    ),
     "RevealCandidate": Deed(BUSINESS, "查看完整号码", "查看了{0}的完整号码", "查看了 {0} 名学员的完整号码"),
     # papers and submissions
     "UploadPaper": Deed(INTAKE, "上传资料"),

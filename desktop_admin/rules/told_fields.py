@@ -26,7 +26,8 @@ NOTHING: Final = "（空）"
 
 UNTOLD: Final = frozenset(
     {
-        *("id", "seen_version", "seen_hashes", "keep_version", "drop_version", "sha256", "digest", "head"),
+        *("id", "seen_version", "seen_hashes", "keep_version", "drop_version", "first_version"),
+        *("second_version", "sha256", "digest", "head"),
         *("head_hash", "password", "old", "new", "setup_code", "workstation", "key"),
     }
 )
@@ -100,6 +101,8 @@ FIELDS: Final[Mapping[str, tuple[str, How]]] = {
     "candidate_id": ("学员", SubjectKind.CANDIDATE),
     "keep_id": ("保留的学员", SubjectKind.CANDIDATE),
     "drop_id": ("并入的学员", SubjectKind.CANDIDATE),
+    "first_id": ("一条", SubjectKind.CANDIDATE),
+    "second_id": ("另一条", SubjectKind.CANDIDATE),
     "staff_id": ("账号", SubjectKind.STAFF),
     "category_id": ("考证类别", SubjectKind.CATEGORY),
     "reason_id": ("退回原因", SubjectKind.REASON),

@@ -105,7 +105,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(
         "merge",
         "MergeSheet",
-        ("people/twins.py:MergeSheet",),
+        ("people/merging.py:MergeSheet",),
         "ctrl+3",
         ("d", "Return"),
         "重复登记>Return",

@@ -30,6 +30,7 @@ from desktop_admin.contract.people.pages import (
     PersonSubmission,
     TimelineEntry,
 )
+from desktop_admin.contract.people.ruled_out import ListTwinsAgain, RuleOutTwins
 from desktop_admin.contract.people.search import Hit, Hits, Search
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "EditCompany",
     "Hit",
     "Hits",
+    "ListTwinsAgain",
     "MergeCandidates",
     "People",
     "PeopleList",
@@ -57,6 +59,7 @@ __all__ = [
     "RegisterCompany",
     "RevealCandidate",
     "Revealed",
+    "RuleOutTwins",
     "Search",
     "TimelineEntry",
     "Twin",

@@ -3,15 +3,14 @@
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
-from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.people import MergeCandidates
 from desktop_admin.models.people import CandidateNumbers, CandidateRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services.chain import last_change
-from desktop_admin.services.context import Context, check_version, invalid
+from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.notices import move_notices
 from desktop_admin.services.people.rechecking import recheck
+from desktop_admin.services.people.ruled_out import as_seen, move_ruled_out, refuse_ruled_out
 from desktop_admin.services.sessions import end_learner_sessions
 from desktop_admin.services.submissions.moving import move_to_candidate
 
@@ -27,10 +26,13 @@ def merge_candidates(context: Context, request: MergeCandidates) -> None:
         invalid(("reason", "empty", "请写明为什么是同一个人，例如“证件号码升位”。"))
     if request.keep_id == request.drop_id:
         invalid(("drop_id", "same", "请选择两条不同的记录。"))
-    keep = _mergeable(context, request.keep_id, request.keep_version)
-    drop = _mergeable(context, request.drop_id, request.drop_version)
+    keep, drop = as_seen(
+        context, (request.keep_id, request.keep_version), (request.drop_id, request.drop_version)
+    )
+    refuse_ruled_out(context, (keep.id, drop.id), "没有合并")
     context.counts["submissions"] = move_to_candidate(context, drop.id, keep.id)
     move_notices(context, drop.id, keep.id)
+    move_ruled_out(context, drop.id, keep.id)
     _fill_in(context, keep, drop)
     drop.merged_into_id = keep.id
     # Records merged into the dropped one earlier point straight to the kept one: no chains to follow.
@@ -45,16 +47,6 @@ def merge_candidates(context: Context, request: MergeCandidates) -> None:
     context.touch(SubjectKind.CANDIDATE, drop)
     context.session.flush()
     recheck(context, SubmissionRow.candidate_id == keep.id)
-
-
-def _mergeable(context: Context, candidate_id: int, seen: int) -> CandidateRow:
-    row = context.fetch(CandidateRow, candidate_id, "这名学员")
-    who, when = last_change(context, SubjectKind.CANDIDATE, row.id)
-    changed = f"{who}已于 {when} 改动过{row.name}的记录，没有合并。请对照后再试。"
-    check_version(row, seen, changed, candidate_id=row.id, who=who, when=when)
-    if row.merged_into_id is not None:
-        raise Conflict(f"{row.name}的这条记录已经合并到另一条。", {"candidate_id": row.merged_into_id})
-    return row
 
 
 def _fill_in(context: Context, keep: CandidateRow, drop: CandidateRow) -> None:

@@ -34,8 +34,9 @@ from desktop_admin.views.people.company_view import CompanyView
 from desktop_admin.views.people.editing import Editing
 from desktop_admin.views.people.list_panel import ListPanel
 from desktop_admin.views.people.listing import Kind
+from desktop_admin.views.people.merging import MergeSheet
 from desktop_admin.views.people.person_view import PersonView
-from desktop_admin.views.people.twins import MergeSheet, TwinsSheet
+from desktop_admin.views.people.twins import TwinsSheet
 
 #: Milliseconds a row must stay chosen before its page is asked for: walking fast costs no questions.
 _SETTLE = 120
@@ -156,6 +157,7 @@ class PeoplePage(Page):
         editing.show.connect(lambda kind, one: self._go(Kind(kind), one))
         self.twins.compare.connect(self.merging.begin)
         self.merging.merged.connect(lambda one, words: self._on_booked(SubjectKind.CANDIDATE, one, words))
+        self.merging.told_apart.connect(self.twins.resume)
         self.applying.applied.connect(self._on_applied)
         self.desk.changed.connect(self._on_changed)
         self.desk.catalogue_changed.connect(self._on_catalogue)

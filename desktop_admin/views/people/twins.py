@@ -1,39 +1,23 @@
-"""People who may be registered twice: the pairs with their reason, then two records side by side, then merge.
+"""People who may be registered twice: the pairs with their reason; one of them is then compared (:mod:`merging`).
 
-The office proposes; a person looks at both records and decides, with a written reason.
+The same sheet shows the pairs that were found to be two people, by whom and when, and lists one again.
 """
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.people import (
-    CandidateCard,
-    CandidatePage,
-    MergeCandidates,
-    PossibleDuplicates,
-    Twin,
-    Twins,
-)
-from desktop_admin.rules.identity import IdType
+from desktop_admin.contract.people import ListTwinsAgain, PossibleDuplicates, Twin, Twins
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
-from desktop_admin.views.common.fields import FieldLine
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.table import Column, Rows, Table
-from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
-from desktop_admin.views.people.words import born_words, category_words, state_words
+from desktop_admin.views.common.times import moment_words
+from desktop_admin.views.common.widgets import CommandButton, Text, row
 
-_COLUMNS = (
-    Column[Twin]("为什么", lambda twin: twin.reason, 210, tone=lambda _twin: "warn"),
-    Column[Twin]("一条", lambda twin: twin.first),
-    Column[Twin]("另一条", lambda twin: twin.second),
-)
+_PROPOSED = "程序只提出可能，是否同一个人请看过两条记录后决定。选一行按 Enter 对照。"
+_RULED_OUT = "这些已经认定不是同一个人，不再列出；出现新的相像之处才会重新提出。认定有误的，选一行再次列出。"
 
 
 class TwinsSheet(Overlay):
@@ -45,50 +29,89 @@ class TwinsSheet(Overlay):
         super().__init__(parent, width=860, top=56)
         self._desk = desk
         self._one: int | None = None
-        self.heading = Text("可能重复登记的学员", size="heading")
-        self.note = Text(
-            "程序只提出可能，是否同一个人请看过两条记录后决定。选一行按 Enter 对照。",
-            tone="muted",
-            wrap=True,
+        self._ruled_out = False
+        self.heading = Text(size="heading")
+        self.note = Text(tone="muted", wrap=True)
+        self.told = Text(tone="ok", wrap=True)
+        columns = (
+            Column[Twin]("为什么", lambda twin: twin.reason, 210, tone=lambda _twin: "warn"),
+            Column[Twin]("一条", lambda twin: twin.first),
+            Column[Twin]("另一条", lambda twin: twin.second),
+            Column[Twin]("谁认定的", self._by, 170),
         )
-        self.model: Rows[Twin] = Rows(lambda twin: twin.first_id, _COLUMNS, self)
-        self.table = Table(desk.theme, self.model, _COLUMNS)
+        self.model: Rows[Twin] = Rows(lambda twin: twin.first_id, columns, self)
+        self.table = Table(desk.theme, self.model, columns)
         self.table.setMinimumHeight(300)
         self.table.doubleClicked.connect(lambda _index: self._go())
         self.states = States(desk.theme, self.table)
         self.states.setMinimumHeight(300)
+        self.other = CommandButton("", "X")
+        self.other.clicked.connect(self._turn)
+        shortcut = QShortcut(QKeySequence("X"), self, autoRepeat=False)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._turn)
         self.close_button = CommandButton("关闭", "Esc")
         self.close_button.clicked.connect(self.dismiss)
         self.look = CommandButton("对照", "Enter", kind="primary")
         self.look.clicked.connect(self._go)
         self.primary = self.look
-        self.setAccessibleName(self.heading.text())
-        self.head.addWidget(self.heading)
-        self.head.addWidget(self.note)
+        for widget in (self.heading, self.note, self.told):
+            self.head.addWidget(widget)
         self.body.addWidget(self.states)
-        self.foot.addLayout(row(None, self.close_button, self.look))
+        self.foot.addLayout(row(self.other, None, self.close_button, self.look))
 
     def begin(self, candidate_id: int | None = None) -> None:
         """All pairs of the office, or those with one person."""
-        self._one = candidate_id
+        self._one, self._ruled_out = candidate_id, False
+        self.tell("")
+        self.open()
+        self._ask()
+
+    def resume(self, words: str) -> None:
+        """Back to the list one came from, which is now shorter; ``words`` say what was done."""
+        self.begin(self._one)
+        self.tell(words)
+
+    def tell(self, words: str) -> None:
+        """A line about what was done last."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def _turn(self) -> None:
+        """The pairs that were ruled out, or those that are proposed."""
+        self._ruled_out = not self._ruled_out
+        self.tell("")
+        self._ask()
+
+    def _ask(self) -> None:
+        out = self._ruled_out
+        self.heading.setText("已认定不是同一个人的学员" if out else "可能重复登记的学员")
+        self.setAccessibleName(self.heading.text())
+        self.note.setText(_RULED_OUT if out else _PROPOSED)
+        self.other.set_text("可能重复的" if out else "已排除的")
+        self.look.set_text("再次列出" if out else "对照")
+        self.table.setColumnHidden(3, not out)
         self.states.show_loading()
         self.look.setEnabled(False)
-        self.open()
         self._desk.run(
-            PossibleDuplicates(candidate_id),
+            PossibleDuplicates(self._one, out),
             owner=self,
             done=self._on_twins,
-            failed=lambda error: self.states.show_failed(error, lambda: self.begin(candidate_id)),
+            failed=lambda error: self.states.show_failed(error, self._ask),
             slot="twins",
         )
 
     def _on_twins(self, twins: Twins) -> None:
         self.model.reset(twins.rows)
-        self.look.setEnabled(bool(twins.rows))
+        self.look.setEnabled(bool(twins.rows) and (not self._ruled_out or self._desk.may(ListTwinsAgain)))
         if twins.rows:
             self.states.show_content()
             self.table.choose(0)
             self.table.setFocus()
+        elif self._ruled_out:
+            self.states.show_empty(
+                "没有认定过不是同一个人的记录", "对照两条记录时按“不是同一个人”，就会列在这里。"
+            )
         elif self._one is None:
             self.states.show_empty("没有发现可能重复的学员", icon="circle-check")
         else:
@@ -98,177 +121,33 @@ class TwinsSheet(Overlay):
                 icon="circle-check",
             )
 
+    def _by(self, twin: Twin) -> str:
+        if twin.ruled_out_at is None:
+            return ""
+        return f"{twin.ruled_out_by} {moment_words(twin.ruled_out_at, self._desk.clock())}"
+
     def _go(self) -> None:
         twin = self.model.row_at(self.table.currentIndex().row())
-        if twin is not None and self.look.isEnabled():
+        if twin is None or not self.look.isEnabled():
+            return
+        if self._ruled_out:
+            self._list_again(twin)
+        else:
             self.dismiss()
             self.compare.emit(twin.first_id, twin.second_id)
 
-
-class MergeSheet(Overlay):
-    """Two records side by side; which one stays, why, and merge. ``merged(kept id, sentence)``."""
-
-    merged = Signal(int, str)
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent, width=820, top=56)
-        self._desk = desk
-        self._cards: dict[int, CandidateCard] = {}
-        self._ids: tuple[int, int] = (0, 0)
-        self.heading = Text("是同一个人吗？", size="heading")
-        self.note = Text(
-            ("合并后资料、通知和经过都归到保留的一条；另一条留作历史，它的号码仍能找到此人。合并不能拆开。"),
-            tone="muted",
-            wrap=True,
-        )
-        self._holder = QWidget()
-        self.reason = FieldLine()
-        self.reason.setPlaceholderText("为什么是同一个人，例如：证件号码升位、核对过身份证原件")
-        self.reason.setAccessibleName("合并的原因")
-        self.reason.returnPressed.connect(self.enter)
-        self.reason.textEdited.connect(lambda _text: self._tell())
-        self.problem = Text(tone="bad", wrap=True)
-        self.problem.hide()
-        self.send = CommandButton("合并", "Ctrl Enter", kind="warn")
-        self.send.clicked.connect(self._on_send)
-        self.cancel = CommandButton("不是同一个人", "Esc")
-        self.cancel.clicked.connect(self.dismiss)
-        self.choice = QButtonGroup(self)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, autoRepeat=False)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._on_send)
-        self.setAccessibleName(self.heading.text())
-        self.set_spacing(3 * GRID)
-        self.head.addWidget(self.heading)
-        self.head.addWidget(self.note)
-        self.body.addWidget(self._holder)
-        for widget in (self.reason, self.problem):
-            self.foot.addWidget(widget)
-        self.foot.addLayout(row(None, self.cancel, self.send))
-
-    def begin(self, first: int, second: int) -> None:
-        """Read both, then show them."""
-        self._ids, self._cards = (first, second), {}
-        self.problem.hide()
-        self.reason.clear()
-        self.send.setEnabled(False)
-        self._replace(Text("正在读取两条记录…", tone="muted"))
-        self.open()
-        self.reason.setFocus()
-        for identity in self._ids:
-            self._desk.run(
-                CandidatePage(identity),
-                owner=self,
-                done=self._on_card,
-                failed=self._on_failed,
-                slot=f"card{identity}",
-            )
-
-    def touched(self) -> bool:
-        """A reason was begun."""
-        return bool(self.reason.text().strip())
-
-    def enter(self) -> None:
-        """A deed that cannot be undone is not on Enter alone: what is missing is said, and which key it is."""
-        if self.send.isEnabled():
-            self._say("合并不能拆开。确认是同一个人请按 Ctrl+Enter，或点“合并”。")
-        else:
-            self._on_send()
-
-    def _say(self, words: str) -> None:
-        self.problem.setText(words)
-        self.problem.show()
-        self.fit()
-
-    def _on_card(self, card: CandidateCard) -> None:
-        self._cards[card.id] = card
-        if set(self._cards) != set(self._ids):
-            return
-        self._replace(self._side_by_side([self._cards[one] for one in self._ids]))
-        self._tell()
-        self.fit()
-
-    def _on_failed(self, error: OfficeError) -> None:
-        self._say(error.message)
-        self._tell()
-
-    def _side_by_side(self, cards: Sequence[CandidateCard]) -> QWidget:
-        whole = QWidget()
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(4 * GRID)
-        grid.setVerticalSpacing(2 * GRID)
-        for button in self.choice.buttons():
-            self.choice.removeButton(button)
-        # The record with more behind it is proposed; on a tie the older one.
-        richer = max(cards, key=lambda card: (len(card.submissions), len(card.timeline), -card.id))
-        for place, card in enumerate(cards):
-            keep = QRadioButton(f"保留这一条（{card.id} 号）")
-            keep.setChecked(card is richer)
-            self.choice.addButton(keep, card.id)
-            grid.addWidget(keep, 0, place + 1)
-            grid.setColumnStretch(place + 1, 1)
-        grid.addWidget(Line(), 1, 0, 1, 3)
-        for number, (label, values) in enumerate(self._lines(cards), 2):
-            grid.addWidget(Text(label, tone="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
-            same = len(set(values)) == 1
-            for place, words in enumerate(values):
-                shown = words or "（空）"
-                grid.addWidget(
-                    Text(shown, tone="" if same else "warn", bold=not same, wrap=True), number, place + 1
-                )
-        return whole
-
-    def _lines(self, cards: Sequence[CandidateCard]) -> list[tuple[str, list[str]]]:
-        now, catalogue = self._desk.clock(), self._desk.catalogue
-
-        def applied(card: CandidateCard) -> str:
-            return "\n".join(
-                f"{category_words(catalogue, one.category)} {state_words(one.state)[0]}"
-                for one in card.submissions
-            )
-
-        return [
-            ("姓名", [card.form.name for card in cards]),
-            ("拼音", [card.form.pinyin for card in cards]),
-            ("证件类型", [IdType(card.form.id_type).words for card in cards]),
-            ("证件号码", [card.form.id_number for card in cards]),
-            ("性别年龄", [born_words(card, now) for card in cards]),
-            ("电话", [card.form.phone for card in cards]),
-            ("单位", [card.company for card in cards]),
-            ("资料", [applied(card) for card in cards]),
-        ]
-
-    def _replace(self, fresh: QWidget) -> None:
-        self.body.replaceWidget(self._holder, fresh)
-        self._holder.hide()
-        self._holder.deleteLater()
-        self._holder = fresh
-        # Shown by hand: a hidden widget would count for nothing when the panel is fitted.
-        fresh.show()
-
-    def _tell(self) -> None:
-        ready = set(self._cards) == set(self._ids) and bool(self.reason.text().strip())
-        self.send.setEnabled(ready)
-
-    def _on_send(self) -> None:
-        if not self.send.isEnabled():
-            if set(self._cards) == set(self._ids):
-                self._say("请写明为什么是同一个人。")
-            return
-        keep = self._cards[self.choice.checkedId()]
-        drop = next(card for card in self._cards.values() if card.id != keep.id)
-        self.send.setEnabled(False)
+    def _list_again(self, twin: Twin) -> None:
+        self.look.setEnabled(False)
         self._desk.run(
-            MergeCandidates(keep.id, keep.version, drop.id, drop.version, self.reason.text().strip()),
+            ListTwinsAgain(twin.first_id, twin.second_id),
             owner=self,
-            done=lambda receipt: self._on_merged(keep, receipt),
-            failed=self._on_failed,
+            done=lambda _receipt: self._after("已再次列出，在“可能重复的”里对照。"),
+            failed=self._on_refused,
         )
 
-    def _on_merged(self, keep: CandidateCard, receipt: Receipt) -> None:
-        self.dismiss()
-        moved = receipt.counts.get("submissions", 0)
-        words = f"已合并到 {keep.form.name}（{keep.id} 号），转入 {moved} 份资料"
-        self.merged.emit(keep.id, words)
+    def _on_refused(self, error: OfficeError) -> None:
+        self._after(error.message)
+
+    def _after(self, words: str) -> None:
+        self.tell(words)
+        self._ask()

@@ -16,10 +16,12 @@ from desktop_admin.contract.people import (
     CompanyForm,
     CompanyList,
     EditCandidate,
+    ListTwinsAgain,
     MergeCandidates,
     PossibleDuplicates,
     RegisterCandidate,
     RegisterCompany,
+    RuleOutTwins,
     Twin,
     Twins,
 )
@@ -30,7 +32,7 @@ from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.people.page import PeoplePage
 from tests.hostile_names import HOSTILE, honest
 from tests.views.people.conftest import CARD, FORM
-from tests.views.recording import RecordingOffice
+from tests.views.recording import NOON, RecordingOffice
 
 K = Qt.Key
 
@@ -225,6 +227,66 @@ def test_merge_needs_a_reason_and_names_both_versions(
     qtbot.waitUntil(lambda: not merging.isVisible())
     assert office.commands() == [MergeCandidates(3, 8, 2, 7, "ID seen")]
     assert page.desk.messages.text == "已合并到 石磊（3 号），转入 2 份资料"
+
+
+def _compare(qtbot: QtBot, page: PeoplePage) -> None:
+    page._all_twins()
+    qtbot.waitUntil(page.twins.look.isEnabled)
+    qtbot.keyClick(page.twins.table, K.Key_Return)
+    qtbot.waitUntil(page.merging.apart.isEnabled)
+
+
+def test_leaving_decides_nothing_and_not_the_same_is_a_button_of_its_own(
+    qtbot: QtBot, page: PeoplePage, office: RecordingOffice, twins: Twins
+) -> None:
+    _compare(qtbot, page)
+    qtbot.keyClick(page.merging.reason, K.Key_Escape)
+    assert not page.merging.isVisible()
+    assert office.commands() == []
+    _compare(qtbot, page)
+    office.answers[PossibleDuplicates] = Twins(())
+    qtbot.mouseClick(page.merging.apart, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.twins.isVisible)
+    assert office.commands() == [RuleOutTwins(2, 7, 3, 8, "")]
+    assert page.twins.told.text() == "已记住：石磊（2 号）和石磊（3 号）不是同一个人，不再列出"
+    qtbot.waitUntil(lambda: page.twins.states.empty.sentence.text() == "没有发现可能重复的学员")
+
+
+def test_not_the_same_by_keyboard_with_a_reason_and_a_colleague_who_was_first(
+    qtbot: QtBot, page: PeoplePage, office: RecordingOffice, twins: Twins
+) -> None:
+    _compare(qtbot, page)
+    office.answers[RuleOutTwins] = Conflict("李四已于 11月19日 10:42 改动过石磊的记录，没有办成。", {})
+    merging, asked = page.merging, len(office.requests(CandidatePage))
+    qtbot.keyClicks(merging.reason, "brothers")
+    qtbot.keyClick(merging.reason, K.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(office.requests(CandidatePage)) == asked + 2 and merging.apart.isEnabled())
+    assert merging.problem.text().startswith("李四已于")
+    assert merging.reason.text() == "brothers"
+    del office.answers[RuleOutTwins]
+    qtbot.keyClick(merging.reason, K.Key_D, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.twins.isVisible)
+    assert office.commands()[-1] == RuleOutTwins(2, 7, 3, 8, "brothers")
+
+
+def test_what_was_ruled_out_is_shown_with_whom_and_listed_again(
+    qtbot: QtBot, page: PeoplePage, office: RecordingOffice, twins: Twins
+) -> None:
+    [twin] = twins.rows
+    out = replace(twin, ruled_out_by="李四", ruled_out_at=NOON)
+    office.answers[PossibleDuplicates] = lambda asked: Twins((out,)) if asked.ruled_out else Twins(())
+    page._all_twins()
+    sheet = page.twins
+    qtbot.waitUntil(lambda: sheet.states.empty.sentence.text() == "没有发现可能重复的学员")
+    assert sheet.table.isColumnHidden(3)
+    qtbot.keyClick(sheet, K.Key_X)
+    qtbot.waitUntil(sheet.look.isEnabled)
+    assert (sheet.look.text(), sheet.table.isColumnHidden(3)) == ("再次列出", False)
+    assert sheet.model.index(0, 3).data() == "李四 今天 10:42"
+    qtbot.keyClick(sheet.table, K.Key_Return)
+    qtbot.waitUntil(lambda: office.commands() == [ListTwinsAgain(2, 3)])
+    qtbot.waitUntil(lambda: "再次列出" in sheet.told.text())
+    assert sheet.isVisible()
 
 
 def test_own_twins_are_asked_for_one_person(qtbot: QtBot, page: PeoplePage, office: RecordingOffice) -> None:
