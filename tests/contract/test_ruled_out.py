@@ -6,7 +6,6 @@ from functools import partial
 import pytest
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, NotFound
-from desktop_admin.contract.journal import VerifyJournal
 from desktop_admin.contract.people import (
     CandidateForm,
     CandidatePage,
@@ -17,6 +16,7 @@ from desktop_admin.contract.people import (
     RegisterCandidate,
     RuleOutTwins,
 )
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.rules.identity import IdType
 from tests.contract.test_races import at_once
 from tests.contract.world import World, citizen
