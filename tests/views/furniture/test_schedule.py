@@ -14,6 +14,7 @@ from desktop_admin.views.common.times import BEIJING
 from desktop_admin.views.furniture.schedule import Schedule
 from desktop_admin.views.furniture.spans import DayMark, Placed, Scale, Span, in_order, lanes_of, place
 from tests.views.furniture.conftest import Furnish
+from tests.views.furniture.hearing import heard
 from tests.views.stops import unseen_stops
 
 FIRST, LAST = date(2026, 11, 1), date(2026, 11, 30)
@@ -44,12 +45,6 @@ def schedule(theme: Theme, furnish: Furnish) -> Schedule:
     shown.set_now(at(12, 10))
     furnish(shown)
     return shown
-
-
-def heard(signal: object) -> list[object]:
-    said: list[object] = []
-    signal.connect(lambda *args: said.append(args[0] if len(args) == 1 else args))  # type: ignore[attr-defined]
-    return said
 
 
 def walk(schedule: Schedule, *keys: Qt.Key) -> object:
@@ -182,7 +177,7 @@ def test_shift_and_arrows_carry_and_enter_lays_down(schedule: Schedule) -> None:
     QTest.keyClick(schedule, Qt.Key.Key_Down, SHIFT)
     QTest.keyClick(schedule, Qt.Key.Key_Left)
     QTest.keyClick(schedule, Qt.Key.Key_Return)
-    assert [day for _key, day in carried] == [  # type: ignore[misc]
+    assert [day for _key, day in carried] == [
         date(2026, 11, 13),
         date(2026, 11, 20),
         date(2026, 11, 19),
@@ -204,7 +199,7 @@ def test_escape_puts_back_and_what_is_fixed_stays(schedule: Schedule) -> None:
     QTest.keyClick(schedule, Qt.Key.Key_Right, SHIFT)
     QTest.keyClick(schedule, Qt.Key.Key_Left, SHIFT)
     QTest.keyClick(schedule, Qt.Key.Key_Return)
-    assert [day for _key, day in carried] == [  # type: ignore[misc]
+    assert [day for _key, day in carried] == [
         date(2026, 11, 13),
         None,
         date(2026, 11, 13),
