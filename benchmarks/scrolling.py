@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord
 from desktop_admin.contract.sessions import Person
-from desktop_admin.contract.submissions import QueuePage, QueueRow, ReviewQueue
+from desktop_admin.contract.submissions import QueueRow, ReviewQueue
 from desktop_admin.rules.roles import Role
 
 _ROWS = 1_000_000
@@ -128,8 +129,8 @@ class _Thousands:
             return CatalogueRecord((), (), 1)
         assert isinstance(request, ReviewQueue)
         if request.rows_for is not None:
-            return QueuePage((), tuple(map(_row, request.rows_for)), 0, 1)
-        return QueuePage(self._ids, tuple(map(_row, self._ids[: request.limit])), len(self._ids), 1)
+            return Listed((), tuple(map(_row, request.rows_for)), 0, 1)
+        return Listed(self._ids, tuple(map(_row, self._ids[: request.limit])), len(self._ids), 1)
 
     def wait(self, after: int, seconds: float) -> bool:
         """Nothing ever happens here."""

@@ -9,6 +9,7 @@ from desktop_admin.rules.masks import Meaning
 from desktop_admin.rules.subjects import SubjectKind
 
 Answer = TypeVar("Answer")
+Row = TypeVar("Row")
 
 
 #: Marks of fields, for ``field(metadata=…)``. A secret is never written anywhere: not in the journal's
@@ -53,6 +54,43 @@ class Command(Request[Answer]):
 @dataclass(frozen=True)
 class Question(Request[Answer]):
     """Only reads, in one consistent snapshot."""
+
+
+@dataclass(frozen=True)
+class Listed(Generic[Row]):
+    """Every match as ids in the office's order, and the rows of some of them; ``as_of`` the journal's number then.
+
+    ``after`` answers :attr:`ListQuestion.only`: for each of ``ids`` the id it stands behind in the whole list,
+    0 for the first.  It is empty when too many were asked about (200): then the list is read anew.
+    """
+
+    ids: tuple[int, ...]
+    rows: tuple[Row, ...]
+    total: int
+    as_of: int
+    after: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListQuestion(Question[Listed[Row]], Generic[Row]):
+    """A list under the limits its fields name. The office sorts; a window never does.
+
+    ``only`` asks again about ids a window holds or has heard of, under the same limits: what does not come back
+    has left the list, and where the rest stands is in :attr:`Listed.after`.  ``rows_for`` fetches rows of ids a
+    window got from the list before; it answers no ``ids``.  ``limit``: rows of a first page (at most 1,000).
+    ``sort`` names another order the question offers, '' is its own; ``descending`` turns an order of ``sort`` round.
+    """
+
+    only: tuple[int, ...] | None = field(default=None, kw_only=True)
+    rows_for: tuple[int, ...] | None = field(default=None, kw_only=True)
+    limit: int = field(default=200, kw_only=True)
+    sort: str = field(default="", kw_only=True)
+    descending: bool = field(default=False, kw_only=True)
+
+    @classmethod
+    def answer_type(cls) -> Any:
+        """``ListQuestion[Row]`` answers ``Listed[Row]``."""
+        return Listed[super().answer_type()]  # type: ignore[misc]
 
 
 @dataclass(frozen=True)

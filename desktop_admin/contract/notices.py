@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_admin.contract.base import Command, Question, Receipt
+from desktop_admin.contract.base import Command, Listed, ListQuestion, Question, Receipt
 
 
 @dataclass(frozen=True)
@@ -26,27 +26,15 @@ class NoticeRow:
 
 
 @dataclass(frozen=True)
-class NoticePage:
-    """Newest first."""
-
-    ids: tuple[int, ...]
-    rows: tuple[NoticeRow, ...]
-    total: int
-    as_of: int
-
-
-@dataclass(frozen=True)
-class Notices(Question[NoticePage]):
-    """Notices by state ('' = all) or of one submission."""
+class Notices(ListQuestion[NoticeRow]):
+    """Notices by state ('' = all) or of one submission, newest first; ``sort`` may be ``name``, ``state`` or ``due``."""
 
     state: str = ""
     submission_id: int | None = None
-    only: tuple[int, ...] | None = None
-    limit: int = 200
 
 
 @dataclass(frozen=True)
-class DueNotices(Question[NoticePage]):
+class DueNotices(Question[Listed[NoticeRow]]):
     """What the portal is to send now: pending and due (the 8 s have passed)."""
 
     limit: int = 100

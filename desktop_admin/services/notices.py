@@ -4,7 +4,7 @@ A notice is due only after the undo time, so an undone decision's notice is usua
 went out is followed by a correction, never silently contradicted (R10).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, select
 from sqlalchemy.sql.dml import ReturningInsert
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import Conflict
-from desktop_admin.contract.notices import DueNotices, MarkNotice, NoticePage, Notices, RetryNotice
+from desktop_admin.contract.notices import DueNotices, MarkNotice, Notices, RetryNotice
 from desktop_admin.contract.notices import NoticeRow as NoticeLine
 from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.people import CandidateRow
@@ -22,6 +23,8 @@ from desktop_admin.rules.clock import words
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import chain
 from desktop_admin.services.context import Context, check_version, invalid
+from desktop_admin.services.listing import Order, listed
+from desktop_admin.services.people.matching import in_order
 from desktop_admin.services.veil import for_reader
 
 STATES: Mapping[str, str] = {"pending": "待发", "sent": "已发", "failed": "失败", "dropped": "已取消"}
@@ -85,24 +88,22 @@ def move_notices(context: Context, from_id: int, to_id: int) -> None:
         context.touch(SubjectKind.NOTICE, row)
 
 
-def notices(context: Context, request: Notices) -> NoticePage:
+def notices(context: Context, request: Notices) -> Listed[NoticeLine]:
     """Notices by state or of one submission, newest first."""
     if request.state and request.state not in STATES:
         invalid(("state", "unknown", "通知状态只有：待发、已发、失败、已取消。"))
-    conditions: list[ColumnElement[bool]] = []
+    query = select(NoticeRow.id)
+    if request.sort == "name":
+        query = query.join(CandidateRow, CandidateRow.id == NoticeRow.candidate_id)
     if request.state:
-        conditions.append(NoticeRow.state == request.state)
+        query = query.where(NoticeRow.state == request.state)
     if request.submission_id is not None:
-        conditions.append(NoticeRow.submission_id == request.submission_id)
-    if request.only is not None:
-        conditions.append(NoticeRow.id.in_(request.only))
-    ids = tuple(
-        context.session.scalars(select(NoticeRow.id).where(*conditions).order_by(NoticeRow.id.desc()))
-    )
-    return _page(context, ids, request.limit)
+        query = query.where(NoticeRow.submission_id == request.submission_id)
+    newest = Order((NoticeRow.id.expression,), descending=True)
+    return listed(context, request, query, newest, _rows, _sorts(context))
 
 
-def due_notices(context: Context, request: DueNotices) -> NoticePage:
+def due_notices(context: Context, request: DueNotices) -> Listed[NoticeLine]:
     """What is to be sent now, longest due first; ``ids`` and ``rows`` hold at most ``limit``."""
     ids = context.session.scalars(
         select(NoticeRow.id)
@@ -110,7 +111,8 @@ def due_notices(context: Context, request: DueNotices) -> NoticePage:
         .order_by(NoticeRow.due_at, NoticeRow.id)
         .limit(max(1, min(request.limit, LARGEST_PAGE)))
     )
-    return _page(context, tuple(ids), request.limit)
+    found = tuple(ids)
+    return Listed(found, tuple(_rows(context, found)), len(found), chain.head(context.session))
 
 
 def mark_notice(context: Context, request: MarkNotice) -> None:
@@ -177,11 +179,17 @@ def _correct(context: Context, sent: NoticeRow) -> None:
     )
 
 
-def _page(context: Context, ids: tuple[int, ...], limit: int) -> NoticePage:
-    shown = ids[: max(1, min(limit, LARGEST_PAGE))]
-    found = {line.id: line for line in _lines(context, shown)}
-    rows = tuple(found[identity] for identity in shown)
-    return NoticePage(ids, rows, len(ids), chain.head(context.session))
+def _sorts(context: Context) -> dict[str, ColumnElement[Any]]:
+    return {
+        "name": in_order(context.session, CandidateRow.pinyin),
+        "state": NoticeRow.state.expression,
+        "due": NoticeRow.due_at.expression,
+    }
+
+
+def _rows(context: Context, ids: Sequence[int]) -> list[NoticeLine]:
+    found = {line.id: line for line in _lines(context, ids)}
+    return [found[identity] for identity in ids if identity in found]
 
 
 def _lines(context: Context, ids: Iterable[int]) -> list[NoticeLine]:

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.app.desks import ROOMS, entries
-from desktop_admin.contract.base import Subject
+from desktop_admin.contract.base import Listed, Subject
 from desktop_admin.contract.journal import Change, ChangePage
-from desktop_admin.contract.notices import NoticePage, Notices
+from desktop_admin.contract.notices import Notices
 from desktop_admin.contract.people import Hit, Hits, People, PeopleList, Search
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.sessions import Person
@@ -35,7 +35,7 @@ def office() -> RecordingOffice:
     return RecordingOffice(
         answers={
             MonthWindows: WINDOWS,
-            Notices: NoticePage((), (), 0, 100),
+            Notices: Listed((), (), 0, 100),
             PeopleList: People((), (), 31, 100),
             PolicySettings: PolicyRecord(1, PolicyForm("黔南州建筑业协会")),
             ReviewDays: DayCounts(DAYS, 100),

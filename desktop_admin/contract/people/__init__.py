@@ -14,10 +14,8 @@ from desktop_admin.contract.people.companies import CompanyForm, EditCompany, Re
 from desktop_admin.contract.people.duplicates import PossibleDuplicates, Twin, Twins
 from desktop_admin.contract.people.lists import (
     CandidateRow,
-    Companies,
     CompanyList,
     CompanyRow,
-    People,
     PeopleList,
 )
 from desktop_admin.contract.people.merging import MergeCandidates
@@ -38,7 +36,6 @@ __all__ = [
     "CandidateForm",
     "CandidatePage",
     "CandidateRow",
-    "Companies",
     "CompanyCard",
     "CompanyForm",
     "CompanyList",
@@ -51,7 +48,6 @@ __all__ = [
     "Hits",
     "ListTwinsAgain",
     "MergeCandidates",
-    "People",
     "PeopleList",
     "PersonSubmission",
     "PossibleDuplicates",

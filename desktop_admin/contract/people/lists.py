@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop_admin.contract.base import Question
+from desktop_admin.contract.base import ListQuestion
 
 
 @dataclass(frozen=True)
@@ -19,23 +19,11 @@ class CandidateRow:
 
 
 @dataclass(frozen=True)
-class People:
-    """A page of people sorted by pinyin; ``ids`` holds every match in order."""
-
-    ids: tuple[int, ...]
-    rows: tuple[CandidateRow, ...]
-    total: int
-    as_of: int
-
-
-@dataclass(frozen=True)
-class PeopleList(Question[People]):
-    """People by text (as in Search) and company; ``only`` re-asks touched ids."""
+class PeopleList(ListQuestion[CandidateRow]):
+    """People by text (as in Search) and company, sorted by reading."""
 
     text: str = ""
     company_id: int | None = None
-    only: tuple[int, ...] | None = None
-    limit: int = 200
 
 
 @dataclass(frozen=True)
@@ -50,19 +38,7 @@ class CompanyRow:
 
 
 @dataclass(frozen=True)
-class Companies:
-    """A page of companies; ``ids`` holds every match in order."""
-
-    ids: tuple[int, ...]
-    rows: tuple[CompanyRow, ...]
-    total: int
-    as_of: int
-
-
-@dataclass(frozen=True)
-class CompanyList(Question[Companies]):
-    """Companies by name, former name or credit code."""
+class CompanyList(ListQuestion[CompanyRow]):
+    """Companies by name, former name or credit code, sorted by the sound of their names."""
 
     text: str = ""
-    only: tuple[int, ...] | None = None
-    limit: int = 200

@@ -33,7 +33,7 @@ from desktop_admin.contract.submissions.dossier import (
 from desktop_admin.contract.submissions.intake import SubmitPapers, UploadPaper, WithdrawSubmission
 from desktop_admin.contract.submissions.mine import MySubmission, MySubmissionList, MySubmissions
 from desktop_admin.contract.submissions.progress import Progress, ReviewProgress
-from desktop_admin.contract.submissions.queue import QueueFilter, QueuePage, QueueRow, QueueView, ReviewQueue
+from desktop_admin.contract.submissions.queue import QueueFilter, QueueRow, QueueView, ReviewQueue
 from desktop_admin.contract.submissions.shelf import AddNote, AdmitLate, BringBack, ExportPapers, SetAside
 from desktop_admin.contract.submissions.spot_checks import ConfirmSpotCheck
 from desktop_admin.rules.categories import Slot
@@ -64,7 +64,6 @@ __all__ = [
     "PrecheckFinding",
     "Progress",
     "QueueFilter",
-    "QueuePage",
     "QueueRow",
     "QueueView",
     "ReasonGiven",

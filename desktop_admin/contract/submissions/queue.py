@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop_admin.contract.base import Question
+from desktop_admin.contract.base import ListQuestion
 
 
 class QueueView(StrEnum):
@@ -58,23 +58,7 @@ class QueueRow:
 
 
 @dataclass(frozen=True)
-class QueuePage:
-    """``ids`` is every match in order (re-review first, then oldest); ``rows`` those asked for."""
-
-    ids: tuple[int, ...]
-    rows: tuple[QueueRow, ...]
-    total: int
-    as_of: int
-
-
-@dataclass(frozen=True)
-class ReviewQueue(Question[QueuePage]):
-    """The queue under a filter. ``only`` re-asks touched ids under the same filter: what is missing left it.
-
-    ``rows_for`` fetches rows of given ids (already in the list) and answers no ``ids``.
-    """
+class ReviewQueue(ListQuestion[QueueRow]):
+    """The queue under a filter: what waits with re-reviews first, then the longest waiting; the rest latest first."""
 
     filter: QueueFilter = QueueFilter()
-    only: tuple[int, ...] | None = None
-    rows_for: tuple[int, ...] | None = None
-    limit: int = 200

@@ -5,20 +5,19 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, false, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.people import CandidateRow as CandidateLine
-from desktop_admin.contract.people import Companies, CompanyList, People, PeopleList
+from desktop_admin.contract.people import CompanyList, PeopleList
 from desktop_admin.contract.people import CompanyRow as CompanyLine
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.masks import mask_id, mask_phone
-from desktop_admin.services import chain
 from desktop_admin.services.context import Context
+from desktop_admin.services.listing import Order, listed
 from desktop_admin.services.people.matching import Ids, candidate_matches, company_matches, in_order
 
-LARGEST_PAGE = 500
 
-
-def people_list(context: Context, request: PeopleList) -> People:
+def people_list(context: Context, request: PeopleList) -> Listed[CandidateLine]:
     """People sorted by reading; merged records are left out (their old number finds the kept person)."""
     session = context.session
     conditions: list[ColumnElement[bool]] = [CandidateRow.merged_into_id.is_(None)]
@@ -26,26 +25,19 @@ def people_list(context: Context, request: PeopleList) -> People:
         conditions.append(_any_of(CandidateRow.id, candidate_matches(session, request.text)))
     if request.company_id is not None:
         conditions.append(CandidateRow.company_id == request.company_id)
-    if request.only is not None:
-        conditions.append(CandidateRow.id.in_(request.only))
-    order = (in_order(session, CandidateRow.pinyin), CandidateRow.id)
-    ids = tuple(session.scalars(select(CandidateRow.id).where(*conditions).order_by(*order)))
-    rows = tuple(candidate_lines(context, _shown(ids, request.limit)))
-    return People(ids, rows, len(ids), chain.head(session))
+    order = Order((in_order(session, CandidateRow.pinyin), CandidateRow.id.expression))
+    return listed(context, request, select(CandidateRow.id).where(*conditions), order, candidate_lines)
 
 
-def company_list(context: Context, request: CompanyList) -> Companies:
+def company_list(context: Context, request: CompanyList) -> Listed[CompanyLine]:
     """Companies sorted by the sound of their names; former names find them too."""
     session = context.session
     conditions: list[ColumnElement[bool]] = []
     if request.text.strip():
         conditions.append(_any_of(CompanyRow.id, company_matches(session, request.text)))
-    if request.only is not None:
-        conditions.append(CompanyRow.id.in_(request.only))
-    order = (in_order(session, CompanyRow.initials), CompanyRow.name, CompanyRow.id)
-    ids = tuple(session.scalars(select(CompanyRow.id).where(*conditions).order_by(*order)))
-    rows = tuple(_company_lines(context, _shown(ids, request.limit)))
-    return Companies(ids, rows, len(ids), chain.head(session))
+    row = CompanyRow
+    order = Order((in_order(session, row.initials), in_order(session, row.name), row.id.expression))
+    return listed(context, request, select(row.id).where(*conditions), order, _company_lines)
 
 
 def candidate_lines(context: Context, ids: Sequence[int]) -> Iterable[CandidateLine]:
@@ -75,7 +67,7 @@ def candidate_lines(context: Context, ids: Sequence[int]) -> Iterable[CandidateL
         )
         for row, numbers, company in found
     }
-    return [lines[identity] for identity in ids]
+    return [lines[identity] for identity in ids if identity in lines]
 
 
 def _company_lines(context: Context, ids: Sequence[int]) -> Iterable[CompanyLine]:
@@ -91,11 +83,7 @@ def _company_lines(context: Context, ids: Sequence[int]) -> Iterable[CompanyLine
         row.id: CompanyLine(row.id, row.name, row.credit_code, row.county, people.get(row.id, 0))
         for row in found
     }
-    return [lines[identity] for identity in ids]
-
-
-def _shown(ids: tuple[int, ...], limit: int) -> tuple[int, ...]:
-    return ids[: max(1, min(limit, LARGEST_PAGE))]
+    return [lines[identity] for identity in ids if identity in lines]
 
 
 def _any_of(column: InstrumentedAttribute[int], selects: Sequence[Ids]) -> ColumnElement[bool]:

@@ -9,27 +9,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
-from desktop_admin.contract.submissions import QueueFilter, QueuePage, QueueView, ReviewQueue
+from desktop_admin.contract.base import Listed
+from desktop_admin.contract.submissions import QueueFilter, QueueRow, QueueView, ReviewQueue
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.submissions import DecisionRow, SubmissionRow
-from desktop_admin.services.chain import head
 from desktop_admin.services.context import Context
+from desktop_admin.services.listing import Order, listed
 from desktop_admin.services.policy import open_cycle, settings, window_of
 from desktop_admin.services.submissions.queue_rows import rows_of
 
 _DECIDED = ("approved", "returned", "rejected", "void")
 
 
-def review_queue(context: Context, request: ReviewQueue) -> QueuePage:
-    """See :class:`ReviewQueue`. ``limit`` is bounded to 1,000 rows."""
-    as_of = head(context.session)
-    if request.rows_for is not None:
-        return QueuePage((), rows_of(context, request.rows_for[:1000]), 0, as_of)
-    query = _order(_where(context, request.filter), request.filter.view)
-    if request.only is not None:
-        query = query.where(SubmissionRow.id.in_(request.only))
-    ids = tuple(context.ask(query).scalars())
-    return QueuePage(ids, rows_of(context, ids[: max(0, min(request.limit, 1000))]), len(ids), as_of)
+def review_queue(context: Context, request: ReviewQueue) -> Listed[QueueRow]:
+    """See :class:`ReviewQueue`."""
+    return listed(context, request, _where(context, request.filter), _order(request.filter.view), rows_of)
 
 
 def waiting(context: Context) -> list[ColumnElement[bool]]:
@@ -124,11 +118,12 @@ def _by_text(query: Select[Any], text: str) -> Select[Any]:
     )
 
 
-def _order(query: Select[Any], view: QueueView) -> Select[Any]:
+def _order(view: QueueView) -> Order:
+    row = SubmissionRow
     if view in (QueueView.WAITING, QueueView.SET_ASIDE):
-        return query.order_by(SubmissionRow.queue, SubmissionRow.waiting_since, SubmissionRow.id)
+        return Order((row.queue.expression, row.waiting_since.expression, row.id.expression))
     if view is QueueView.SPOT_CHECK:
-        return query.order_by(SubmissionRow.decided_at, SubmissionRow.id)
+        return Order((row.decided_at.expression, row.id.expression))
     if view is QueueView.DECIDED:
-        return query.order_by(SubmissionRow.decided_at.desc(), SubmissionRow.id.desc())
-    return query.order_by(SubmissionRow.id.desc())
+        return Order((row.decided_at.expression, row.id.expression), descending=True)
+    return Order((row.id.expression,), descending=True)

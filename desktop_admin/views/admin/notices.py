@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.notices import MarkNotice, NoticePage, NoticeRow, Notices, RetryNotice
+from desktop_admin.contract.notices import MarkNotice, NoticeRow, Notices, RetryNotice
 from desktop_admin.contract.submissions import Dossier
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.printing import print_notice
@@ -134,7 +135,7 @@ class NoticesTab(Tab):
 
     # -- showing -----------------------------------------------------------------------------
 
-    def _on_page(self, page: NoticePage) -> None:
+    def _on_page(self, page: Listed[NoticeRow]) -> None:
         if not self.isHidden() and page.total == 0:
             self.panel.hide()
         self.model.reset(page.ids, page.rows)
@@ -158,7 +159,7 @@ class NoticesTab(Tab):
 
     def _fetch(self, ids: tuple[int, ...]) -> None:
         self.desk.run(
-            Notices(state=self.state, only=ids),
+            Notices(state=self.state, rows_for=ids),
             owner=self,
             done=lambda page: self.model.supply(page.rows),
             failed=lambda _error: self.model.not_supplied(ids),

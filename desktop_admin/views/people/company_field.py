@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from desktop_admin.contract.people import Companies, CompanyList, CompanyRow
+from desktop_admin.contract.base import Listed
+from desktop_admin.contract.people import CompanyList, CompanyRow
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.tokens import GRID
 
@@ -92,7 +93,7 @@ class CompanyField(QWidget):
             slot="companies",
         )
 
-    def _on_found(self, page: Companies) -> None:
+    def _on_found(self, page: Listed[CompanyRow]) -> None:
         if not page.rows:
             self._say("没有找到，请先在“登记单位”中登记。")
             return

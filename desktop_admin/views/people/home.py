@@ -1,7 +1,8 @@
 """学员 on 工作台, for those who look people up and decide nothing."""
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.people import People, PeopleList
+from desktop_admin.contract.people import CandidateRow, PeopleList
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.home_part import HomePart, HomePlace, Stand
 from desktop_admin.views.common.number_card import NumberCard
@@ -27,7 +28,7 @@ class PeopleNumber(HomePart):
         """Count them."""
         self.desk.run(PeopleList(limit=1), owner=self, done=self._show, failed=self._on_failed, slot="people")
 
-    def _show(self, page: People) -> None:
+    def _show(self, page: Listed[CandidateRow]) -> None:
         self.card.show_number(str(page.total), "按姓名、拼音、证件号码、单位查找", unit="人")
 
     def _on_failed(self, error: OfficeError) -> None:

@@ -97,7 +97,7 @@ class Listing(QObject):
         def failed(_error: OfficeError) -> None:
             self.model.not_supplied(ids)
 
-        self._desk.run(self._question(only=ids), owner=self, done=supply, failed=failed)
+        self._desk.run(self._question(rows_for=ids), owner=self, done=supply, failed=failed)
 
     def _merge(self, touched: tuple[int, ...], page: Any) -> None:
         self.as_of = max(self.as_of, page.as_of)

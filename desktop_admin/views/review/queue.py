@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.submissions import (
     QueueFilter,
-    QueuePage,
     QueueRow,
     QueueView,
     ReviewQueue,
@@ -155,7 +155,7 @@ class Queue(QObject):
 
     # -- answers -----------------------------------------------------------------------------
 
-    def _on_page(self, page: QueuePage) -> None:
+    def _on_page(self, page: Listed[QueueRow]) -> None:
         self.loading, self.complete = False, True
         self.as_of = page.as_of
         self._known.clear()
@@ -179,7 +179,7 @@ class Queue(QObject):
             failed=lambda error: self.model.not_supplied(ids),
         )
 
-    def _merge(self, touched: tuple[int, ...], answer: QueuePage) -> None:
+    def _merge(self, touched: tuple[int, ...], answer: Listed[QueueRow]) -> None:
         self.as_of = max(self.as_of, answer.as_of)
         moved = [row.id for row in answer.rows if self._has_moved(row)]
         self.model.remove(moved)  # they enter again at their new place

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.backups import BackupPage, BackupPlace, BackupPlanForm, BackupRun, Backups
-from desktop_admin.contract.base import Subject
+from desktop_admin.contract.base import Listed, Subject
 from desktop_admin.contract.catalogue import (
     Catalogue,
     CatalogueRecord,
@@ -32,7 +32,7 @@ from desktop_admin.contract.journal_pages import (
     JournalRows,
     ToldLine,
 )
-from desktop_admin.contract.notices import NoticePage, NoticeRow, Notices
+from desktop_admin.contract.notices import NoticeRow, Notices
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.policy import (
     MonthWindow,
@@ -126,7 +126,7 @@ def office() -> RecordingOffice:
             PolicySettings: PolicyRecord(1, POLICY),
             MonthWindows: windows(),
             Backups: backup_page(MADE),
-            Notices: lambda request: NoticePage((4,), (FAILED,), 1, 100),
+            Notices: lambda request: Listed((4,), (FAILED,), 1, 100),
             JournalPage: _journal,
             JournalEntry: lambda request: JournalDetail(
                 _row(request.number),

@@ -8,16 +8,15 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.app.desks import entries
-from desktop_admin.contract.base import Subject
+from desktop_admin.contract.base import Listed, Subject
 from desktop_admin.contract.grants import OpenGrants, OpenGrantsPage
 from desktop_admin.contract.journal import Change, ChangePage, Changes
-from desktop_admin.contract.notices import NoticePage, Notices
+from desktop_admin.contract.notices import Notices
 from desktop_admin.contract.policy import MonthWindow, MonthWindows, Windows
 from desktop_admin.contract.submissions import (
     DayCount,
     DayCounts,
     Progress,
-    QueuePage,
     QueueRow,
     ReviewDays,
     ReviewProgress,
@@ -84,10 +83,10 @@ DAYS = (
 
 @pytest.fixture
 def office() -> RecordingOffice:
-    def queue(request: ReviewQueue) -> QueuePage:
+    def queue(request: ReviewQueue) -> Listed[QueueRow]:
         if request.filter.deadline_near:
-            return QueuePage((1,), (), 9, 100)
-        return QueuePage((7,), (ROW,), 1, 100)
+            return Listed((1,), (), 9, 100)
+        return Listed((7,), (ROW,), 1, 100)
 
     return RecordingOffice(
         answers={
@@ -96,7 +95,7 @@ def office() -> RecordingOffice:
             ReviewDays: DayCounts(DAYS, 100),
             ReviewQueue: queue,
             MonthWindows: WINDOWS,
-            Notices: NoticePage((1,), (), 1, 100),
+            Notices: Listed((1,), (), 1, 100),
             Changes: ChangePage(100, "", CHANGES, (), False, NOON),
         }
     )

@@ -11,18 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.app.desks import entries
 from desktop_admin.contract.backups import BackupPage, BackupPlanForm, Backups
-from desktop_admin.contract.base import Subject
+from desktop_admin.contract.base import Listed, Subject
 from desktop_admin.contract.errors import Unavailable
 from desktop_admin.contract.grants import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
 from desktop_admin.contract.journal import Change, ChangePage, Changes
 from desktop_admin.contract.notices import Notices
-from desktop_admin.contract.people import People, PeopleList
+from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.policy import MonthWindows
 from desktop_admin.contract.sessions import Person
 from desktop_admin.contract.staff import StaffForm, StaffList, StaffPage, StaffRow
 from desktop_admin.contract.submissions import (
     QueueFilter,
-    QueuePage,
     QueueView,
     ReviewDays,
     ReviewProgress,
@@ -306,7 +305,7 @@ def test_the_lists_are_as_long_as_the_window_has_room_for(
     qtbot: QtBot, desk: Desk, office: RecordingOffice
 ) -> None:
     rows = tuple(replace(ROW, id=number) for number in range(1, 31))
-    office.answers[ReviewQueue] = lambda request: QueuePage(
+    office.answers[ReviewQueue] = lambda request: Listed(
         tuple(row.id for row in rows), rows[: request.limit], 30, 100
     )
     page = shown(qtbot, desk)
@@ -328,7 +327,7 @@ def test_finance_looks_people_up_and_sees_what_goes_on(qtbot: QtBot, office: Rec
     """No card or line that looks like one leads nowhere."""
     registered = change(94, "李四", "RegisterCandidate", 0, Subject("candidate", 70))
     office.answers[Changes] = ChangePage(100, "", (*CHANGES, registered), (), False, NOON)
-    office.answers[PeopleList] = People((), (), 412, 100)
+    office.answers[PeopleList] = Listed((), (), 412, 100)
     desk = Desk(office, Person(9, "赵会计", (Role.FINANCE,)), after=100)
     desk.heard(NOON)
     page = shown(qtbot, desk)

@@ -8,19 +8,18 @@ from typing import cast
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.people import (
     CandidateCard,
     CandidateForm,
     CandidatePage,
     CandidateRow,
-    Companies,
     CompanyCard,
     CompanyForm,
     CompanyList,
     CompanyPage,
     CompanyRow,
     DatedName,
-    People,
     PeopleList,
     PersonSubmission,
     RevealCandidate,
@@ -77,17 +76,17 @@ COMPANY = CompanyCard(
 )
 
 
-def people(request: PeopleList) -> People:
+def people(request: PeopleList) -> Listed[CandidateRow]:
     """Everybody whose name holds the text; ``only`` narrows it."""
     rows = [one for one in PEOPLE if request.text in one.name]
     if request.only is not None:
         rows = [one for one in rows if one.id in request.only]
-    return People(tuple(one.id for one in rows), tuple(rows), len(rows), 100)
+    return Listed(tuple(one.id for one in rows), tuple(rows), len(rows), 100)
 
 
-def companies(request: CompanyList) -> Companies:
+def companies(request: CompanyList) -> Listed[CompanyRow]:
     rows = [one for one in COMPANIES if request.text in one.name]
-    return Companies(tuple(one.id for one in rows), tuple(rows), len(rows), 100)
+    return Listed(tuple(one.id for one in rows), tuple(rows), len(rows), 100)
 
 
 def card(request: CandidatePage) -> CandidateCard:

@@ -4,7 +4,8 @@ import threading
 
 from PySide6.QtCore import Qt
 
-from desktop_admin.contract.people import Companies, CompanyList, CompanyRow
+from desktop_admin.contract.base import Listed
+from desktop_admin.contract.people import CompanyList, CompanyRow
 from tests.views.review.sitting import Reviewer
 
 ROWS = tuple(
@@ -13,9 +14,9 @@ ROWS = tuple(
 )
 
 
-def companies(asked: CompanyList) -> Companies:
+def companies(asked: CompanyList) -> Listed[CompanyRow]:
     rows = tuple(row for row in ROWS if asked.text in row.name)
-    return Companies(tuple(row.id for row in rows), rows, len(rows), 100)
+    return Listed(tuple(row.id for row in rows), rows, len(rows), 100)
 
 
 def open_picker(reviewer: Reviewer) -> None:

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
-from desktop_admin.contract.submissions import QueuePage, ReviewQueue
+from desktop_admin.contract.base import Listed
+from desktop_admin.contract.submissions import QueueRow, ReviewQueue
 from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
 
@@ -90,8 +91,8 @@ def test_set_aside_by_a_colleague_is_said(reviewer: Reviewer) -> None:
     reviewer.town.change(1, aside_until=reviewer.desk.clock() + timedelta(days=1), aside_by="李四")
     whole = reviewer.office.answers[ReviewQueue]
 
-    def waiting(asked: ReviewQueue) -> QueuePage:
-        page: QueuePage = whole(asked)
+    def waiting(asked: ReviewQueue) -> Listed[QueueRow]:
+        page: Listed[QueueRow] = whole(asked)
         rows = tuple(row for row in page.rows if row.id != 1)
         return replace(page, ids=tuple(one for one in page.ids if one != 1), rows=rows)
 

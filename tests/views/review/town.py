@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop_admin.contract.base import Receipt, Subject
+from desktop_admin.contract.base import Listed, Receipt, Subject
 from desktop_admin.contract.catalogue import CatalogueRecord, CategoryForm, CategoryRow, ReasonForm, ReasonRow
 from desktop_admin.contract.journal import Change, ChangePage, ClaimRow
 from desktop_admin.contract.policy import PolicyForm, PolicyRecord, PolicySettings
@@ -24,7 +24,6 @@ from desktop_admin.contract.submissions import (
     DossierRecord,
     PaperVersion,
     Progress,
-    QueuePage,
     QueueRow,
     QueueView,
     RejectSubmission,
@@ -190,7 +189,7 @@ class Town:
         )
         return replace(made, **changes)
 
-    def queue(self, asked: ReviewQueue) -> QueuePage:
+    def queue(self, asked: ReviewQueue) -> Listed[QueueRow]:
         """Waiting ones (or all), re-reviews first."""
         everything = asked.filter.view in (QueueView.ALL, QueueView.DECIDED)
         open_ = ("waiting", "re_review")
@@ -204,7 +203,7 @@ class Town:
             found = [d for d in found if d.id in wanted]
         found.sort(key=lambda d: (d.state != "re_review", d.id))
         rows = tuple(self.row(d) for d in found)
-        return QueuePage(tuple(d.id for d in found), rows, len(rows), self.office.head)
+        return Listed(tuple(d.id for d in found), rows, len(rows), self.office.head)
 
     def claim(self, asked: ClaimSubmission) -> ClaimAnswer:
         """Ours unless the test said whose."""

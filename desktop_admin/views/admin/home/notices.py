@@ -1,7 +1,8 @@
 """失败的通知 on 工作台."""
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.notices import NoticePage, Notices, RetryNotice
+from desktop_admin.contract.notices import NoticeRow, Notices, RetryNotice
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.home_part import HomePart, HomePlace, Stand
@@ -35,7 +36,7 @@ class FailedNotices(HomePart):
             slot="notices",
         )
 
-    def _show(self, page: NoticePage) -> None:
+    def _show(self, page: Listed[NoticeRow]) -> None:
         below = "没有发送失败的通知"
         if page.total:
             mend = self.desk.may(RetryNotice)

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import (
     Progress,
     QueueFilter,
-    QueuePage,
+    QueueRow,
     QueueView,
     ReviewProgress,
     ReviewQueue,
@@ -82,7 +83,7 @@ class QueueNumbers(HomePart):
         below = " · ".join(parts) or ("按先后顺序审核即可" if progress.waiting else "全部办完了")
         self.waiting.show_number(str(progress.waiting), below, badge=oldest)
 
-    def _on_near(self, page: QueuePage) -> None:
+    def _on_near(self, page: Listed[QueueRow]) -> None:
         self._near = page.total
         self._show_waiting(self.desk.clock())
 

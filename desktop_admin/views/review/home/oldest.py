@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.submissions import QueueFilter, QueuePage, ReviewQueue
+from desktop_admin.contract.submissions import QueueFilter, QueueRow, ReviewQueue
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.rules.subjects import SubjectKind
@@ -23,7 +24,7 @@ class Oldest(HomePart):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._queue: QueuePage | None = None
+        self._queue: Listed[QueueRow] | None = None
         self._most = FEWEST_LINES
         self.card = Card()
         self.lines = Lines(lead_width=0)
@@ -53,7 +54,7 @@ class Oldest(HomePart):
         if self._queue is not None:
             self._show(self._queue)
 
-    def _show(self, page: QueuePage) -> None:
+    def _show(self, page: Listed[QueueRow]) -> None:
         self._queue = page
         now = self.desk.clock()
         lines = [
