@@ -12,7 +12,7 @@ from desktop_admin.app.desks import ROOMS, entries
 from desktop_admin.contract.base import Listed, Subject
 from desktop_admin.contract.journal import Change, ChangePage
 from desktop_admin.contract.notices import Notices
-from desktop_admin.contract.people import Hit, Hits, People, PeopleList, Search
+from desktop_admin.contract.people import Hit, Hits, PeopleList, Search
 from desktop_admin.contract.policy import MonthWindows, PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.sessions import Person
 from desktop_admin.contract.submissions import DayCounts, ReviewDays
@@ -36,7 +36,7 @@ def office() -> RecordingOffice:
         answers={
             MonthWindows: WINDOWS,
             Notices: Listed((), (), 0, 100),
-            PeopleList: People((), (), 31, 100),
+            PeopleList: Listed((), (), 31, 100),
             PolicySettings: PolicyRecord(1, PolicyForm("黔南州建筑业协会")),
             ReviewDays: DayCounts(DAYS, 100),
             Search: Hits((Hit("room", 4, "匀城 301", "三楼"),), 1),
@@ -74,7 +74,7 @@ def test_it_stands_on_the_rail_with_its_count(
     button = bench.rail.buttons["trial"]
     assert button.text() == "考场试排"
     qtbot.waitUntil(lambda: button.count == 31)
-    office.answers[PeopleList] = People((), (), 32, 101)
+    office.answers[PeopleList] = Listed((), (), 32, 101)
     news = Change(101, NOON, "李四", "RegisterCandidate", (Subject("candidate", 7),))
     bench.desk.changed.emit(ChangePage(101, "", (news,), (), False, NOON))
     qtbot.waitUntil(lambda: button.count == 32)
@@ -111,7 +111,7 @@ def test_its_card_stands_on_the_first_page_and_leads_to_it(
     card = home.part(TrialNumber).card
     qtbot.waitUntil(lambda: card.number.text() == "31")
     assert home.numbers()[0] is card
-    office.answers[PeopleList] = People((), (), 32, 101)
+    office.answers[PeopleList] = Listed((), (), 32, 101)
     news = Change(101, NOON, "李四", "RegisterCandidate", (Subject("candidate", 7),))
     bench.desk.changed.emit(ChangePage(101, "", (news,), (), False, NOON))
     qtbot.waitUntil(lambda: card.number.text() == "32")

@@ -1,6 +1,7 @@
 """What the made-up desk shows on the first page."""
 
-from desktop_admin.contract.people import People, PeopleList
+from desktop_admin.contract.base import Listed
+from desktop_admin.contract.people import CandidateRow, PeopleList
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.home_part import HomePart, HomePlace, Stand
 from desktop_admin.views.common.number_card import NumberCard
@@ -23,5 +24,5 @@ class TrialNumber(HomePart):
     def ask(self) -> None:
         self.desk.run(PeopleList(limit=1), owner=self, done=self._show, slot="people")
 
-    def _show(self, found: People) -> None:
+    def _show(self, found: Listed[CandidateRow]) -> None:
         self.card.show_number(str(found.total), "人没有座位", unit="人")
