@@ -5,6 +5,7 @@ The text was read when the file came in (``paper_reading``); here a person's val
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from desktop_admin.rules.categories import Category, CategoryKind, Slot
@@ -138,7 +139,9 @@ def _name(person: PersonFacts, paper: PaperFacts) -> Finding:
     name, stated = comparable(person.name), paper.reading.name_field
     if stated and not _among(name, stated):
         message = f"{paper.slot.short}中的姓名是“{''.join(stated)}”，与登记的“{person.name}”不一致"
-        return Finding("name_in_text", Level.YELLOW, message, paper.slot)
+        # Shift+A is asked for another name; not where the registered one may stand in what was not read, or elsewhere.
+        elsewhere = paper.reading.partial or _stands_beside(name, stated, paper.reading)
+        return Finding("name_in_text", Level.YELLOW if elsewhere else Level.RED, message, paper.slot)
     page = _page_with(name, paper.reading.squashed) if name else None
     if page is None:
         return _absent("name_in_text", f"姓名“{person.name}”", paper)
@@ -148,6 +151,16 @@ def _name(person: PersonFacts, paper: PaperFacts) -> Finding:
         if page is None:
             return _absent("name_in_text", f"单字姓名“{person.name}”（只在别的词里出现）", paper)
     return _found("name_in_text", "姓名", paper, page)
+
+
+def _stands_beside(name: str, stated: tuple[str, ...], reading: PaperReading) -> bool:
+    """Whether ``name`` stands on the paper besides the words of its name field (王五 within 王五一 does not count)."""
+    if not name:
+        return False
+    other = comparable("".join(stated))
+    rest = replace(reading, squashed=tuple(page.replace(other, "/") for page in reading.squashed))
+    found = _page_of_single(name, rest) if len(name) == 1 else _page_with(name, rest.squashed)
+    return found is not None
 
 
 def _among(name: str, words: tuple[str, ...]) -> bool:

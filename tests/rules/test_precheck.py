@@ -135,7 +135,7 @@ def test_a_first_certificate_needs_no_old_one() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "code", "level"),
     [
-        ("阿卜杜拉•买买提 性别", "阿卜杜拉•买提 性别", "name_in_text", Level.YELLOW),
+        ("阿卜杜拉•买买提 性别", "阿卜杜拉•买提 性别", "name_in_text", Level.RED),
         ("姓名 阿卜杜拉•买买提 性别 男", "", "name_in_text", Level.YELLOW),
         ("522727199104\r\n092775", "", "id_in_text", Level.YELLOW),
         ("522727199104\r\n092775", "522701199302\r\n174938", "id_in_text", Level.RED),
@@ -165,7 +165,7 @@ def test_a_number_shown_in_a_hint_is_masked() -> None:
 def test_a_longer_name_in_the_field_is_not_taken_for_a_shorter_one() -> None:
     person = replace(PERSON, name="王五")
     found = one(run(person, form("姓名 王五一 性别 男")), "name_in_text", FORM)
-    assert found.level is Level.YELLOW
+    assert found.level is Level.RED
     assert "王五一" in found.message
     assert one(run(person, form("姓名 王 五 性别 男")), "name_in_text", FORM).level is Level.GREEN
     assert one(run(person, form("姓名 延期报名表\n王五 性别 男")), "name_in_text", FORM).level is Level.GREEN
@@ -181,6 +181,22 @@ def test_a_longer_name_in_the_field_is_not_taken_for_a_shorter_one() -> None:
 )
 def test_a_name_of_one_character_must_stand_where_a_name_stands(text: str, level: Level) -> None:
     assert one(run(replace(PERSON, name="石"), form(text)), "name_in_text", FORM).level is level
+
+
+@pytest.mark.parametrize(
+    ("registered", "text", "level"),
+    [
+        ("石", "姓名 石志强 性别 男", Level.RED),
+        ("王五", "姓名 李四 性别 男", Level.RED),
+        ("王五", "姓名 李四 性别 男\n兹证明王五为本企业职工", Level.YELLOW),
+        ("石", "姓名 石志强 性别 男\n申请人员 石（身份证号", Level.YELLOW),
+    ],
+)
+def test_another_name_in_the_field_is_a_problem(registered: str, text: str, level: Level) -> None:
+    """A A passed a form of another person; only Shift+A does now."""
+    found = one(run(replace(PERSON, name=registered), form(text)), "name_in_text", FORM)
+    assert found.level is level
+    assert f"与登记的“{registered}”不一致" in found.message
 
 
 @pytest.mark.parametrize("name", ["𬭸斌", "㛃婷", "龑䶮"])
