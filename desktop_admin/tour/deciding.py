@@ -4,7 +4,8 @@ from pathlib import Path
 
 from desktop_admin.contract.submissions import ApproveSubmission, QueueFilter, Slot
 from desktop_admin.rules.states import SubmissionState
-from desktop_admin.tour.desk import CTRL, KEY, ReviewDesk
+from desktop_admin.tour.desk import ReviewDesk
+from desktop_admin.tour.window import CTRL, KEY
 from desktop_admin.views.review.bench import hashes_of
 from desktop_admin.views.review.upload import UploadForm
 

@@ -1,6 +1,5 @@
 """At the review desk, reading: the oldest dossier, its papers and marks, and every special situation."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop_admin.contract.submissions import (
@@ -15,12 +14,11 @@ from desktop_admin.rules.states import SubmissionState
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.tour.cast import Cases, Colleague, Stationery
 from desktop_admin.tour.guide import Guide
+from desktop_admin.tour.window import CTRL, KEY
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.papers.pages import MarkKind
 from desktop_admin.views.review.bench import hashes_of
 from desktop_admin.views.review.page import ReviewPage
-
-KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 class ReviewDesk:

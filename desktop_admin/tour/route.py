@@ -1,4 +1,4 @@
-"""The route: which stops, in which order, at which office, as whom."""
+"""The route: at which office, as whom and in which window each act is walked. What is shown there the chapters say."""
 
 import tempfile
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ from desktop_admin.demo.staff import ADMINISTRATOR, DemoStaff
 from desktop_admin.demonstration import Demo, host_of, open_demo
 from desktop_admin.office.direct import House
 from desktop_admin.papers.workers import Inspectors
-from desktop_admin.tour import deciding, desk, door, others, shell
-from desktop_admin.tour.cast import Colleague, Stationery, find_cases
-from desktop_admin.tour.desk import ReviewDesk
+from desktop_admin.tour import door
+from desktop_admin.tour.cast import Colleague, Stationery
 from desktop_admin.tour.guide import LARGE, SMALL, Guide
-from desktop_admin.views.common.theme import Mode
+from desktop_admin.tour.served import OfficeServer
+from desktop_admin.tour.stops import Act, Scene, gather
 from resources.paths import resource
 
 
@@ -32,99 +32,42 @@ def walk(folder: Path, *, people: int, seed: int, now: datetime | None) -> list[
         place = Path(room)
         demo = open_demo(place / "demo", people=people, seed=seed, now=now)
         guide = Guide(qt, folder, place)
-        (place / "empty").mkdir()
-        door.set_up_office(guide, f"sqlite:///{(place / 'empty' / 'office.sqlite3').as_posix()}")
         plan = make_plan(people=people, seed=seed, now=now or DEMO_NOW)
         with _colleagues(demo) as (colleague, second):
-            stationery = Stationery(plan, _resources())
-            cases = find_cases(colleague)
-            review = ReviewDesk(guide, colleague, second, cases, stationery)
+            scene = Scene(guide, demo, colleague, second, Stationery(plan, _resources()), place)
+            (place / "empty").mkdir()
+            empty = f"sqlite:///{(place / 'empty' / 'office.sqlite3').as_posix()}"
+            with guide.window(empty):
+                _play(scene, Act.NEW_OFFICE)
             with guide.window(demo.url):
-                _working_day(guide, review, demo, place)
-            _administrator(guide, demo)
-            with guide.window(demo.url, LARGE, _key_of(host_of(demo))):
-                door.arrive(guide)
-                _wide(guide, review)
-            with guide.window(demo.url, SMALL, _key_of(host_of(demo))):
-                door.arrive(guide)
-                _dark(guide, review)
-        _elsewhere(guide, demo)
+                _play(scene, Act.DAY)
+            _sit_down(scene, Act.ADMINISTRATOR, demo.url, scene.named(ADMINISTRATOR))
+            _sit_down(scene, Act.LARGE_SCREEN, demo.url, scene.host, LARGE)
+            _sit_down(scene, Act.DARK, demo.url, scene.host)
+            _elsewhere(scene)
         return guide.pictures
 
 
-def _working_day(guide: Guide, review: ReviewDesk, demo: Demo, place: Path) -> None:
-    host = host_of(demo)
-    door.wrong_and_locked(guide, _named(demo, "周考务"))
-    door.enter(guide, host)
-    others.home(guide)
-    desk.read(review)
-    desk.kinds_of_paper(review)
-    desk.claimed(review)
-    desk.decided_meanwhile(review)
-    desk.replaced_meanwhile(review)
-    deciding.approve_and_undo(review)
-    deciding.send_back(review)
-    deciding.reject(review)
-    deciding.put_aside(review)
-    deciding.upload(review, place)
-    deciding.duplicates(review)
-    deciding.bulk(review)
-    shell.problems(review)
-    deciding.admit(review)
-    shell.idle_lock(review, host.password)
-    shell.find_anything(guide, "wang")
-    others.people(guide, review.colleague)
-    others.companies(guide)
-    others.administration(guide, review.colleague)
-    shell.account_menu(guide, Mode.LIGHT, "我的菜单")
-    others.home(guide, "工作台-下班前")
+def _play(scene: Scene, act: Act) -> None:
+    for stop in gather(act):
+        stop.walk(scene)
 
 
-def _administrator(guide: Guide, demo: Demo) -> None:
-    with guide.window(demo.url, SMALL, _key_of(_named(demo, ADMINISTRATOR))):
-        door.arrive(guide)
-        others.accounts(guide)
+def _sit_down(scene: Scene, act: Act, url: str, person: DemoStaff, size: tuple[int, int] = SMALL) -> None:
+    """Somebody's own window, signed in."""
+    with scene.guide.window(url, size, (person.name, person.password)):
+        door.arrive(scene.guide)
+        _play(scene, act)
 
 
-def _wide(guide: Guide, review: ReviewDesk) -> None:
-    """1920 × 1080: both papers side by side."""
-    guide.at("大屏幕")
-    guide.shoot("大屏-工作台")
-    desk.front(review, review.cases.plain[0])
-    guide.shoot("大屏-审核-两份并排")
-    desk.pick(review)
-    guide.shoot("大屏-审核-退回原因")
-    shell.account_menu(guide, Mode.DARK)
-    guide.shoot("大屏-深色-退回原因")
-    desk.put_down(review)
-    others.find_person(guide, review.colleague)
-    guide.shoot("大屏-深色-学员")
-
-
-def _dark(guide: Guide, review: ReviewDesk) -> None:
-    shell.account_menu(guide, Mode.DARK)
-    guide.at("深色")
-    guide.shoot("深色-工作台")
-    desk.front(review, review.cases.plain[0])
-    guide.shoot("深色-审核")
-    desk.pick(review)
-    guide.shoot("深色-退回原因")
-    desk.put_down(review)
-
-
-def _elsewhere(guide: Guide, demo: Demo) -> None:
+def _elsewhere(scene: Scene) -> None:
     """Other roles, over a server that goes away at the end."""
     inspectors = Inspectors(workers=1)
-    house = House(demo.url, inspectors=lambda: inspectors)
-    server = shell.OfficeServer(house)
+    house = House(scene.demo.url, inspectors=lambda: inspectors)
+    server = scene.server = OfficeServer(house)
     try:
-        with guide.window(server.url, SMALL, _key_of(_named(demo, "赵会计"))):
-            door.arrive(guide)
-            shell.finance(guide)
-        with guide.window(server.url, SMALL, _key_of(_named(demo, "郑监督"))):
-            door.arrive(guide)
-            shell.reader(guide)
-            shell.server_goes_away(guide, server)
+        _sit_down(scene, Act.FINANCE, server.url, scene.named("赵会计"))
+        _sit_down(scene, Act.AUDITOR, server.url, scene.named("郑监督"))
     finally:
         server.stop()
         house.close()
@@ -147,10 +90,6 @@ def _colleagues(demo: Demo) -> Iterator[tuple[Colleague, Colleague]]:
 
 def _named(demo: Demo, name: str) -> DemoStaff:
     return next(one for one in demo.staff if one.name == name)
-
-
-def _key_of(person: DemoStaff) -> tuple[str, str]:
-    return person.name, person.password
 
 
 def _resources() -> Resources:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.source import PACKAGE, ROOT
-from tests.window.sheets import SHEETS
+from tests.window.sheets import all_sheets
 
 VIEWS = PACKAGE / "views"
 BASES = {"Overlay", "Sheet", "InPlace", "QDialog", "QMessageBox", "QMenu", "QFileDialog", "QInputDialog"}
@@ -17,14 +17,14 @@ SHARED = {"common/overlay.py:Overlay", "common/sheet.py:Sheet", "furniture/in_pl
 
 
 def test_every_sheet_is_in_the_list() -> None:
-    listed = {place.removesuffix("()") for sheet in SHEETS for place in sheet.source}
+    listed = {place.removesuffix("()") for sheet in all_sheets() for place in sheet.source}
     found = set(_classes()) | set(_uses())
-    assert found - SHARED - listed == set(), "a new sheet: add it to tests/window/sheets.py"
+    assert found - SHARED - listed == set(), "a new sheet: add it to its chapter in tests/window/chapters"
     assert listed - found == set(), "these are gone from the program"
 
 
 def test_what_is_opened_elsewhere_says_where() -> None:
-    for sheet in SHEETS:
+    for sheet in all_sheets():
         if sheet.elsewhere and sheet.elsewhere.startswith("tests/"):
             assert (ROOT / sheet.elsewhere.partition(":")[0]).is_file(), sheet
         else:

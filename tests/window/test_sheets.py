@@ -9,7 +9,7 @@ import pytest
 
 from tests.window.conftest import Start
 from tests.window.program import Program
-from tests.window.sheets import ADMINISTRATOR, HOST, SHEETS
+from tests.window.sheets import ADMINISTRATOR, HOST, all_sheets
 from tests.window.situations import PASSWORDS, register_twin, situations
 from tests.window.walking import Walk
 from tests.window.xserver import XServer
@@ -24,7 +24,7 @@ def walk(program: Program, pictures: str, office: str, who: str) -> list[str]:
     width = program.server.size[0]
     hand = Walk(program, pictures, situations(office))
     wrong = []
-    for sheet in (one for one in SHEETS if one.who == who and not one.elsewhere and width >= one.least):
+    for sheet in (one for one in all_sheets() if one.who == who and not one.elsewhere and width >= one.least):
         try:
             hand.visit(sheet)
         except AssertionError as fault:

@@ -1,7 +1,6 @@
-"""The other desks: home, people and companies, administration."""
+"""学员单位: one person and one company, a conflict, two records of one person, a wrong number."""
 
 from dataclasses import replace
-from typing import TypeVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -16,38 +15,15 @@ from desktop_admin.contract.people import (
 from desktop_admin.contract.submissions import QueueFilter, ReviewQueue
 from desktop_admin.rules.identity import IdType
 from desktop_admin.tour.cast import Colleague
-from desktop_admin.tour.desk import CTRL, KEY
 from desktop_admin.tour.guide import Guide
-from desktop_admin.views.admin.journal import JournalTab
-from desktop_admin.views.admin.page import AdminPage
-from desktop_admin.views.admin.reasons import ReasonsTab
-from desktop_admin.views.common.page import Page
-from desktop_admin.views.home.page import HomePage
+from desktop_admin.tour.stops import Act, Scene, Stop
+from desktop_admin.tour.window import CTRL, KEY, front
 from desktop_admin.views.people.listing import Kind
 from desktop_admin.views.people.page import PeoplePage
 from desktop_admin.views.people.words import CANDIDATE_LABELS
 
-P = TypeVar("P", bound=Page)
 
-
-def front(guide: Guide, kind: type[P]) -> P:
-    """The page in front, of that kind."""
-    bench = guide.app.bench
-    page = bench.pages.current if bench is not None else None
-    guide.check(isinstance(page, kind), "页面没有打开")
-    assert isinstance(page, kind)
-    return page
-
-
-def home(guide: Guide, name: str = "工作台") -> None:
-    """What needs me now."""
-    guide.at("工作台")
-    guide.press(KEY.Key_1, CTRL)
-    front(guide, HomePage)
-    guide.shoot(name)
-
-
-def find_person(guide: Guide, colleague: Colleague) -> PeoplePage:
+def _find_person(guide: Guide, colleague: Colleague) -> PeoplePage:
     """To the desk of people, and one person's page by typing the name."""
     guide.at("学员")
     guide.press(KEY.Key_3, CTRL)
@@ -62,12 +38,12 @@ def find_person(guide: Guide, colleague: Colleague) -> PeoplePage:
     return page
 
 
-def people(guide: Guide, colleague: Colleague) -> None:
+def _people(guide: Guide, colleague: Colleague) -> None:
     """One person's page, reveal, a conflict field by field, two records of one person, a wrong number."""
     guide.press(KEY.Key_3, CTRL)
     guide.until(lambda: front(guide, PeoplePage).listing.model.ids, "名单")
     guide.shoot("学员-名单")
-    page = find_person(guide, colleague)
+    page = _find_person(guide, colleague)
     guide.shoot("学员-一个人")
     guide.at("显示证件号码")
     guide.press(KEY.Key_I)
@@ -131,7 +107,7 @@ def _merge(guide: Guide, page: PeoplePage, colleague: Colleague) -> None:
     guide.check(colleague.run(PeopleList(card.form.name)).total >= 1, "合并后找不到此人")
 
 
-def companies(guide: Guide) -> None:
+def _companies(guide: Guide) -> None:
     """A company's page."""
     guide.at("单位")
     page = front(guide, PeoplePage)
@@ -144,53 +120,19 @@ def companies(guide: Guide) -> None:
     guide.shoot("单位")
 
 
-def administration(guide: Guide, colleague: Colleague) -> None:
-    """Every tab this person may see, the report of reasons, the journal with its proof."""
-    guide.at("系统管理")
-    guide.press(KEY.Key_4, CTRL)
-    page = front(guide, AdminPage)
-    for tab in page.tabs.values():
-        guide.at(tab.title)
-        guide.click(page.buttons[tab.key])
-        guide.until(lambda tab=tab: page.current is tab, "分页")  # type: ignore[misc]
-        table = getattr(tab, "table", None)
-        if table is not None:
-            guide.until(lambda table=table: table.model().rowCount() > 0, "内容")  # type: ignore[misc]
-        guide.shoot(f"管理-{tab.title}")
-        if isinstance(tab, ReasonsTab):
-            tab.show_part("report")
-            guide.shoot("管理-常见原因")
-        if isinstance(tab, JournalTab):
-            guide.press(KEY.Key_V)
-            guide.until(lambda tab=tab: tab.proof.isVisible(), "日志的证明")  # type: ignore[misc]
-            theirs = [place for place, one in enumerate(tab.model.rows) if one.who == colleague.name]
-            guide.check(theirs, "日志里没有同事办的事")
-            guide.click_row(tab.table, theirs[0])
-            guide.shoot("管理-操作日志-已验证")
-
-
-def accounts(guide: Guide) -> None:
-    """The administrator's desk: accounts, a new one with its first password."""
-    guide.at("管理员")
-    guide.shoot("管理员-工作台")
-    guide.press(KEY.Key_2, CTRL)
-    page = front(guide, AdminPage)
-    tab = page.tabs["staff"]
-    table = getattr(tab, "table")  # noqa: B009
-    guide.until(lambda: table.model().rowCount() > 0, "账号")
-    guide.shoot("管理-人员与角色")
-    table.setFocus()
-    guide.press(KEY.Key_N)
-    guide.until(lambda: getattr(tab, "adder").sheet.isVisible(), "新建账号")  # noqa: B009
-    guide.type("陈审核")
-    guide.press(KEY.Key_Tab)
-    guide.press(KEY.Key_Space)
-    guide.shoot("管理-新建账号")
-    guide.press(KEY.Key_Return)
-    guide.until(lambda: getattr(tab, "shown").isVisible(), "首次密码")  # noqa: B009
-    guide.shoot("管理-首次密码")
-
-
 def _field(form: QWidget, name: str) -> QLineEdit:
     """The field of that label."""
     return next(one for one in form.findChildren(QLineEdit) if one.accessibleName() == name)
+
+
+def _day(scene: Scene) -> None:
+    _people(scene.guide, scene.colleague)
+    _companies(scene.guide)
+
+
+def _wide(scene: Scene) -> None:
+    _find_person(scene.guide, scene.colleague)
+    scene.guide.shoot("大屏-深色-学员")
+
+
+STOPS = (Stop(Act.DAY, 400, _day), Stop(Act.LARGE_SCREEN, 400, _wide))
