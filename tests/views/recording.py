@@ -57,6 +57,7 @@ class RecordingOffice:
         self._lock = threading.Lock()
         self._news = threading.Condition()
         self._pages: list[ChangePage | Exception] = []
+        self._held: list[type[Any]] = []
         self._journal = self.head
         self.answers.setdefault(Catalogue, CatalogueRecord((), (), self.head))
 
@@ -94,9 +95,7 @@ class RecordingOffice:
             self.asked.append(request)
         if kind is Changes and Changes not in self.answers:
             return self._changes()  # type: ignore[return-value]
-        gate = self.gates.get(kind)
-        if gate is not None and not gate.wait(10):
-            raise Unanswered(f"the gate of {kind.__name__} was never opened")
+        self._pass_gate(kind)
         if kind in self.delays:
             time.sleep(self.delays[kind])
         if kind in self.answers:
@@ -109,6 +108,11 @@ class RecordingOffice:
                 self._journal += 1
                 return Receipt(self._journal, ())  # type: ignore[return-value]
         raise Unanswered(f"the test does not say what {kind.__name__} answers")
+
+    def held(self, *, commands: bool) -> int:
+        """How many commands, or else questions, stand at a gate now."""
+        with self._lock:
+            return sum(issubclass(kind, Command) is commands for kind in self._held)
 
     def put(self, data: bytes, file_name: str) -> FileFacts:
         """Store; facts are those of the test or plain good ones."""
@@ -136,6 +140,18 @@ class RecordingOffice:
         with self._news:
             self.closed = True
             self._news.notify_all()
+
+    def _pass_gate(self, kind: type[Any]) -> None:
+        gate = self.gates.get(kind)
+        if gate is None or gate.is_set():
+            return
+        with self._lock:
+            self._held.append(kind)
+        opened = gate.wait(10)
+        with self._lock:
+            self._held.remove(kind)
+        if not opened:
+            raise Unanswered(f"the gate of {kind.__name__} was never opened")
 
     def _changes(self) -> ChangePage:
         with self._news:

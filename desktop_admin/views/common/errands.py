@@ -82,6 +82,10 @@ class Errands(QObject):
         """Whether nothing is taken any more."""
         return self._closed
 
+    def unanswered(self, *, commands: bool) -> int:
+        """How many commands are under way, or else how many questions, files and other work."""
+        return sum(ticket.counted is commands for ticket in self._tickets.values())
+
     def work(
         self,
         function: Callable[[], A],
@@ -132,7 +136,7 @@ class Errands(QObject):
         errand = self._errands[number] = _Errand(number, call)
         if counted:
             self.began.emit(number, what)
-            self.busy.emit(self._under_way())
+            self.busy.emit(self.unanswered(commands=True))
         pool.submit(self._carry_out, errand)
 
     def stop(self) -> None:
@@ -174,7 +178,7 @@ class Errands(QObject):
         if ticket.slot is not None and self._slots.get(ticket.slot) == number:
             del self._slots[ticket.slot]
         if ticket.counted:
-            self.busy.emit(self._under_way())
+            self.busy.emit(self.unanswered(commands=True))
         alive = isValid(ticket.owner)
         known = self._fail(ticket, error, alive=alive) if error is not None else None
         if error is None and alive and ticket.done is not None:
@@ -192,9 +196,6 @@ class Errands(QObject):
         elif known is error and (alive or ticket.must_tell):
             self.failures.expected(known, ticket.what)
         return known
-
-    def _under_way(self) -> int:
-        return sum(ticket.counted for ticket in self._tickets.values())
 
 
 def _sentence_for_disks(function: Callable[[], A]) -> A:

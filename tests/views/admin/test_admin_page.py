@@ -27,6 +27,7 @@ from desktop_admin.views.admin.reasons import ReasonsTab
 from desktop_admin.views.admin.settings import SettingsTab
 from desktop_admin.views.admin.staff import StaffTab
 from tests.views.admin.conftest import CATEGORY, LI, POLICY, SEAL, WANG, K, Opened, line
+from tests.views.quiet import quiet
 from tests.views.recording import RecordingOffice
 
 
@@ -130,7 +131,7 @@ def test_typed_changes_survive_a_reload(qtbot: QtBot, opened: Opened, office: Re
     office.clear()
     tab.load()
     qtbot.waitUntil(lambda: len(office.requests(StaffList)) == 1)
-    qtbot.wait(30)
+    quiet(qtbot, tab.desk, office)
     assert tab.panel.form.value("name") == "李四X"
 
 

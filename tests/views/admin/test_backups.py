@@ -22,6 +22,7 @@ from desktop_admin.views.admin.backup_words import detail_words, place_words, si
 from desktop_admin.views.admin.backups import BackupsTab
 from desktop_admin.views.admin.page import AdminPage
 from tests.views.admin.conftest import HERE, MADE, K, Opened, backup_page, line
+from tests.views.quiet import quiet, silent
 from tests.views.recording import NOON, RecordingOffice
 
 WAITING = replace(MADE, id=8, origin="button", who="系统管理员", state="waiting", at=NOON, finished_at=None)
@@ -92,7 +93,8 @@ def test_ordered_by_key_and_watched_to_its_end(
     assert "读回核对无误" in tab.detail.text()
     assert tab.now.isEnabled()
     office.clear()
-    qtbot.wait(80)
+    quiet(qtbot, page.desk, office)
+    assert silent(tab)
     assert office.requests(Backups) == [], "nothing under way, nothing asked"
 
 

@@ -22,6 +22,7 @@ from desktop_admin.views.common.caret_watch import CaretWatch
 from desktop_admin.views.common.day_field import DayField
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.widgets import CommandButton
+from tests.views.quiet import silent
 
 K, M = Qt.Key, Qt.KeyboardModifier
 
@@ -167,7 +168,7 @@ def test_the_windows_are_not_walked_while_qt_tells_of_the_focus(
     qtbot.addWidget(ground)
     qtbot.addWidget(line)
     QApplication.sendPostedEvents()
-    qtbot.wait(0)
+    qtbot.waitUntil(lambda: silent(watch))
     painted.clear()
     qapp.focusChanged.emit(None, line)
     assert painted == []

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop_admin.contract.base import Receipt, Subject
 from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord
@@ -18,6 +19,7 @@ from desktop_admin.contract.people import Hits, Search
 from desktop_admin.contract.staff import AddStaff
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.views.common.desk import Desk
+from tests.views.quiet import quiet, turn
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
 
 
@@ -41,7 +43,7 @@ def test_commands_run_one_at_a_time_in_the_order_given(
     landed: list[str] = []
     desk.run(ApproveSubmission(1, 1, ()), owner=desk, done=lambda _r: landed.append("approve"))
     desk.run(AddNote(1, "a"), owner=desk, done=lambda _r: landed.append("note"))
-    qtbot.wait(30)
+    quiet(qtbot, desk, office)
     assert office.commands() == [ApproveSubmission(1, 1, ())]
     gate.set()
     qtbot.waitUntil(lambda: landed == ["approve", "note"])
@@ -62,7 +64,9 @@ def test_older_answer_in_a_slot_is_dropped(qtbot: QtBot, desk: Desk, office: Rec
     desk.run(Search("ab"), owner=desk, done=lambda h: landed.append(h.total), slot="search")
     qtbot.waitUntil(lambda: landed == [2])
     first.set()
-    qtbot.wait(50)
+    desk.stop()
+    desk.join()  # also the thread whose answer nobody wants
+    turn(qtbot)
     assert landed == [2]
 
 
@@ -83,9 +87,9 @@ def test_answer_for_a_destroyed_owner_is_dropped(qtbot: QtBot, desk: Desk, offic
     parent.deleteLater()
     del parent
     qtbot.waitUntil(lambda: len(office.requests(Search)) == 1)
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not isValid(owner))
     gate.set()
-    qtbot.wait(50)
+    quiet(qtbot, desk, office)
     assert landed == []
     assert desk.failures.items == ()
 
@@ -101,7 +105,7 @@ def test_command_failure_reaches_the_one_place_even_without_its_owner(
     desk.run(ApproveSubmission(1, 1, ()), owner=owner, failed=handled.append)
     parent.deleteLater()
     del parent
-    qtbot.wait(20)
+    qtbot.waitUntil(lambda: not isValid(owner))
     gate.set()
     qtbot.waitUntil(lambda: len(desk.failures.items) == 1)
     assert desk.failures.items[0].sentence == "已由李四于 10:03:12 通过。"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.keep_place import KeepPlace
 from desktop_admin.views.common.paged import PAGE, ROW_ROLE, PagedModel
+from tests.views.quiet import silent
 
 pytestmark = pytest.mark.alone
 
@@ -73,7 +74,7 @@ def test_looking_at_a_missing_row_fetches_its_page_once(qtbot: QtBot, source: So
     qtbot.waitUntil(lambda: len(source.fetched) == 1)
     assert source.fetched == [tuple(range(PAGE + 1, 2 * PAGE + 1))]
     source.model.index(PAGE, 0).data(ROW_ROLE)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: silent(source.model))
     assert len(source.fetched) == 1, "what is under way is not asked again"
     source.answer()
     assert source.model.index(PAGE, 0).data() == f"人 {PAGE + 1}"

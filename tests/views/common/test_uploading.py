@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.errors import Busy, Invalid, OfficeError
@@ -91,7 +91,9 @@ def test_what_is_no_longer_wanted_is_not_sent_again(qtbot: QtBot, desk: Asking, 
     stored: list[FileFacts] = []
     desk.put(b"other", "b.pdf", owner=desk, done=stored.append)
     qtbot.waitUntil(lambda: len(stored) == 1)
-    qtbot.wait(50)
+    over: list[bool] = []
+    QTimer.singleShot(int(BUSY.details["retry_after"] * 1000), lambda: over.append(True))
+    qtbot.waitUntil(lambda: bool(over))  # it would have been sent again before
     assert office.puts == 2
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop_admin.contract.errors import NotAllowed, Unavailable
 from desktop_admin.views.common import times
@@ -19,6 +20,7 @@ from desktop_admin.views.common.theme import Mode, Theme, stylesheet_of
 from desktop_admin.views.common.tokens import DARK, LIGHT, Tokens
 from desktop_admin.views.common.widgets import Badge, CommandButton, Text
 from resources.paths import resource
+from tests.views.quiet import silent
 
 NOW = datetime(2026, 11, 19, 2, 42, 7, tzinfo=UTC)
 
@@ -67,10 +69,11 @@ def test_icons_are_tinted_anew_when_the_theme_changes(qtbot: QtBot, theme: Theme
 
 def test_icon_of_a_dead_button_is_forgotten(qtbot: QtBot, theme: Theme) -> None:
     parent = QWidget()
-    theme.set_icon(QPushButton(parent), "check")
+    button = QPushButton(parent)
+    theme.set_icon(button, "check")
     parent.deleteLater()
     del parent
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: not isValid(button))
     theme.choose(Mode.DARK)
 
 
@@ -101,7 +104,7 @@ def test_skeleton_only_comes_after_a_while(qtbot: QtBot, theme: Theme) -> None:
     states.show_loading()
     assert not states.skeleton.showing
     states.show_content()
-    qtbot.wait(200)
+    assert silent(states)
     assert not states.skeleton.showing
     states.show_loading()
     qtbot.waitUntil(lambda: states.skeleton.showing)

@@ -32,6 +32,7 @@ class SheetMaker:
     marks: tuple[Mark, ...] = ()
     paper: Callable[[Paper], Paper] = lambda paper: paper
     made: list[tuple[str, int, bool]] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
     single: list[tuple[str, int, int]] = field(default_factory=list)
     free: threading.Event = field(default_factory=threading.Event)
     threads: set[int] = field(default_factory=set)
@@ -42,6 +43,7 @@ class SheetMaker:
     def __call__(
         self, sha256: str, data: bytes, width: int, needles: Mapping[str, str], urgent: bool = True
     ) -> Paper:
+        self.begun.append(data.decode())
         self.free.wait(20)
         self.threads.add(threading.get_ident())
         self.made.append((data.decode(), width, urgent))

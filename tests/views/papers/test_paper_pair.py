@@ -14,6 +14,7 @@ from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.papers.tools import PaperTools
 from tests.views.papers.conftest import SheetMaker, Store
+from tests.views.quiet import silent
 
 MakePaper = Callable[..., PaperVersion]
 LETTER, FORM = Slot.COMMITMENT_LETTER, Slot.REGISTRATION_FORM
@@ -41,7 +42,7 @@ def _settle(qtbot: QtBot, pair: PaperPair, *papers: PaperVersion) -> None:
 
 
 def test_only_what_was_on_the_screen_counts(
-    qtbot: QtBot, pair: PaperPair, two: tuple[PaperVersion, PaperVersion]
+    qtbot: QtBot, pair: PaperPair, two: tuple[PaperVersion, PaperVersion], reader: PaperReader
 ) -> None:
     """A on a dossier with a paper not yet shown shows it first."""
     changes: list[bool] = []
@@ -49,7 +50,7 @@ def test_only_what_was_on_the_screen_counts(
     pair.show_papers(two, {}, key=1)
     assert not pair.all_shown()
     _settle(qtbot, pair, two[0])
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: silent(pair) and reader.under_way == 0)
     assert not pair.shown(two[1].sha256), "it lies behind the first one"
     assert pair.show_next_unshown()
     assert pair.slot is FORM
@@ -66,7 +67,7 @@ def test_a_hidden_pair_has_shown_nothing(
     qtbot.addWidget(pair)
     pair.show_papers(two, {}, key=1)
     qtbot.waitUntil(lambda: reader.under_way == 0)
-    qtbot.wait(30)
+    qtbot.waitUntil(lambda: silent(pair))
     assert not pair.shown(two[0].sha256)
 
 
@@ -289,7 +290,11 @@ def test_the_keyboard_stays_on_the_papers_when_its_pane_goes(
 
 
 def test_pages_for_a_passing_width_do_not_blur_sharper_ones(
-    qtbot: QtBot, pair: PaperPair, two: tuple[PaperVersion, PaperVersion], maker: SheetMaker
+    qtbot: QtBot,
+    pair: PaperPair,
+    two: tuple[PaperVersion, PaperVersion],
+    maker: SheetMaker,
+    reader: PaperReader,
 ) -> None:
     """A pane that is narrow for a moment (another one opens) asks for narrow pages; they came, and were seen."""
     pair.show_papers(two, {}, key=1)
@@ -304,7 +309,11 @@ def test_pages_for_a_passing_width_do_not_blur_sharper_ones(
     maker.free.set()
     made = len(maker.made)
     qtbot.waitUntil(lambda: len(maker.made) > made)
-    for _ in range(20):
-        qtbot.wait(5)
-        assert view.paper is not None
-        assert view.paper.width == wide
+    widths = set()
+
+    def over() -> bool:
+        widths.add(view.paper.width if view.paper is not None else 0)
+        return silent(pair) and reader.under_way == 0
+
+    qtbot.waitUntil(over)
+    assert widths == {wide}

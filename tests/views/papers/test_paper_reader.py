@@ -12,6 +12,7 @@ import psutil
 import pytest
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.views.papers.pages import Paper
@@ -80,12 +81,12 @@ def test_forgotten_is_not_answered_and_not_made(
     got: list[str] = []
     for name in ("busy1", "busy2", "late"):
         reader.read(store.add(name.encode()), {}, owner=one, done=lambda _paper, n=name: got.append(n))
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: len(maker.begun) == 2)
     reader.forget(one)
     reader.read(store.add(b"next"), {}, owner=other, done=lambda _paper: got.append("next"))
     maker.free.set()
     qtbot.waitUntil(lambda: got == ["next"])
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: reader.under_way == 0)
     assert got == ["next"]
     assert "late" not in [name for name, _, _ in maker.made]
     assert reader.under_way == 0
@@ -98,9 +99,9 @@ def test_owner_gone_is_not_answered(
     owner = QObject()
     got: list[Paper] = []
     reader.read(store.add(b"a"), {}, owner=owner, done=got.append)
-    qtbot.wait(30)
+    qtbot.waitUntil(lambda: bool(maker.begun))
     owner.deleteLater()
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: not isValid(owner))
     maker.free.set()
     qtbot.waitUntil(lambda: reader.under_way == 0)
     assert got == []
@@ -112,7 +113,7 @@ def test_read_ahead_in_order_replaced_and_hurried(
     reader.usual_width = 700
     maker.free.clear()
     reader.read_ahead([(store.add(name), {}) for name in (b"x", b"y", b"z")])
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: bool(maker.begun))
     reader.read_ahead([(store.add(name), {}) for name in (b"z", b"w")])
     maker.free.set()
     qtbot.waitUntil(lambda: reader.under_way == 0)

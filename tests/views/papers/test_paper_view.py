@@ -18,6 +18,7 @@ from desktop_admin.views.papers.painting import mark_rect
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.papers.view import PaperView
 from tests.views.papers.conftest import FOUND, SEAL, SheetMaker, Store
+from tests.views.quiet import silent, turn
 
 MakePaper = Callable[..., PaperVersion]
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -63,13 +64,13 @@ def test_a_page_is_shown_one_to_one(
 
 @pytest.mark.parametrize("turned", [0, 1, 2, 3])
 def test_marks_are_drawn_where_they_belong(
-    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker, turned: int
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker, reader: PaperReader, turned: int
 ) -> None:
     maker.marks = (FOUND, SEAL)
     view.set_fit(Fit.PAGE)
     _shown(qtbot, view, paper())
     view.turn(turned)
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: silent(view) and reader.under_way == 0)
     page = _page(view)
     box = mark_rect(page, FOUND, turned, 1.0).toRect()
     green = QColor(LIGHT.ok)
@@ -98,7 +99,9 @@ def test_the_pointer_is_told_what_a_mark_means(
     assert view._explain(page.topLeft() + QPoint(3, 3)) == ""
 
 
-def test_stale_pages_are_dropped(qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker) -> None:
+def test_stale_pages_are_dropped(
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker, reader: PaperReader
+) -> None:
     """Quickly through five dossiers: the last one is on the screen, and never another for a moment."""
     versions = [paper(f"dossier {n}") for n in range(5)]
     maker.free.clear()
@@ -107,10 +110,10 @@ def test_stale_pages_are_dropped(qtbot: QtBot, view: PaperView, paper: MakePaper
     for version in versions:
         view.show_paper(version, {}, title="承诺书")
         assert view.paper is None, "the last person's paper is gone at once"
-        qtbot.wait(10)
+        turn(qtbot)
     maker.free.set()
     qtbot.waitUntil(lambda: view.paper is not None)
-    qtbot.wait(100)
+    qtbot.waitUntil(lambda: silent(view) and reader.under_way == 0)
     assert view.paper is not None
     assert view.paper.sha256 == versions[-1].sha256
     assert seen == [versions[-1].sha256]
@@ -294,14 +297,14 @@ def test_a_long_paper_is_sharp_where_one_looks(
 
 
 def test_a_failed_zoom_keeps_the_pages(
-    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
+    qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker, reader: PaperReader
 ) -> None:
     """Pages a little blurred are better than a card."""
     _shown(qtbot, view, paper())
     maker.paper = lambda made: Paper(made.sha256, made.width, fault="读取超时")
     view.zoom_by(1)
     qtbot.waitUntil(lambda: len(maker.made) == 2, timeout=2000)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: silent(view) and reader.under_way == 0)
     assert view.paper is not None
     assert view.paper.pages
     assert not view._card.isVisible()

@@ -24,6 +24,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.page import PeoplePage
+from tests.views.quiet import quiet
 from tests.views.recording import NOON, RecordingOffice
 
 K = Qt.Key
@@ -156,7 +157,7 @@ def test_what_others_change_is_asked_again(qtbot: QtBot, page: PeoplePage, offic
     office.clear()
     other = Change(102, NOON, "李四", "EditCompany", (Subject("company", 99, 5),))
     page._on_changed(ChangePage(102, "", (other,), (), False, NOON))
-    qtbot.wait(30)
+    quiet(qtbot, page.desk, office)
     assert office.requests() == []
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.review.page import ReviewPage
+from tests.views.quiet import quiet
 from tests.views.review.town import Town
 
 
@@ -57,4 +58,4 @@ class Reviewer:
 
     def calm(self) -> None:
         """Wait until no command is under way and answers have landed."""
-        self.qtbot.wait(30)
+        quiet(self.qtbot, self.desk, self.office)

@@ -316,7 +316,7 @@ def test_a_reveal_that_comes_late_shows_nothing_of_somebody_else(reviewer: Revie
     reviewer.key(Qt.Key.Key_I)
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
-    reviewer.qtbot.wait(100)
+    reviewer.calm()
     assert reviewer.page.panel.facts.table.values["id"].text() == "522***********1234"
 
 

@@ -106,7 +106,6 @@ def test_a_command_under_way_is_carried_out_before_anybody_else_may_sign_in(
         app.desk.run(command, owner=app.desk)
     app.bench.sign_out.emit()
     qtbot.waitUntil(lambda: first in office.requests())
-    qtbot.wait(50)
     assert SignOut() not in office.requests()
     assert not isinstance(app.door.stack.currentWidget(), SignInForm)
     gate.set()
