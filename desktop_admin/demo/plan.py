@@ -8,16 +8,13 @@ from datetime import datetime, timedelta
 from random import Random
 
 from desktop_admin.demo.companies import DemoCompany, make_companies
-from desktop_admin.demo.hours import learner_time
+from desktop_admin.demo.contents import read_chapters
+from desktop_admin.demo.draft import Draft
 from desktop_admin.demo.people import DemoPerson, make_people
-from desktop_admin.demo.special import SECOND_RECORD, SITUATIONS
-from desktop_admin.demo.steps import HandIn, Register, SendNotices, Step
+from desktop_admin.demo.steps import HandIn, Step
 from desktop_admin.demo.stories import Storyteller
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.windows import Cycle, registration_window
-
-#: Shares of the people: dossiers that wait, and dossiers decided over the last weeks.
-WAITING, DECIDED = 0.30, 0.21
 
 #: History goes back at least this far, and always beyond the last registration close.
 _HISTORY = timedelta(days=21)
@@ -48,21 +45,14 @@ def make_plan(*, people: int, seed: int, now: datetime) -> Plan:
     # Three hours back: cases just after a close must lie in the past.
     close = last_close(now - timedelta(hours=3))
     story = Storyteller(rng, now, close, min(close - timedelta(days=1), now - _HISTORY))
-    waiting, decided = round(people * WAITING), round(people * DECIDED)
-    for place, person in enumerate(persons[: waiting + decided]):
-        if place >= waiting:
-            story.was_decided(person)
-        elif place < len(SITUATIONS):
-            SITUATIONS[place](story, person)
-        else:
-            story.waits(person)
-    starts = story.since - timedelta(days=2)
-    steps = [*_registrations(rng, persons, story.steps, starts, now), *story.steps, *_notices(starts, now)]
-    # The kind settles what happens in the same second: a person is there before the papers are.
-    ordered = sorted(
-        steps, key=lambda step: (step.at, isinstance(step, HandIn), not isinstance(step, Register))
-    )
-    return Plan(starts, now, companies, persons, tuple(ordered))
+    draft = Draft(story, companies, persons, story.since - timedelta(days=2), now)
+    for chapter in read_chapters():
+        draft.steps += chapter.plan(draft)
+    return Plan(draft.starts, now, companies, persons, tuple(sorted(draft.steps, key=_when)))
+
+
+def _when(step: Step) -> tuple[datetime, int]:
+    return step.at, step.rank
 
 
 def last_close(now: datetime) -> datetime:
@@ -71,33 +61,3 @@ def last_close(now: datetime) -> datetime:
     while registration_window(cycle).closes > now:
         cycle = cycle.previous()
     return registration_window(cycle).closes
-
-
-def _registrations(
-    rng: Random, people: tuple[DemoPerson, ...], steps: list[Step], starts: datetime, now: datetime
-) -> list[Register]:
-    """Everybody registers: those who apply some minutes before their first hand-in, the others any day."""
-    first: dict[int, datetime] = {}
-    for step in steps:
-        if isinstance(step, HandIn) and step.dossier[0] < SECOND_RECORD:
-            first[step.dossier[0]] = min(step.at, first.get(step.dossier[0], step.at))
-    made = []
-    for person in people:
-        if person.key in first:
-            moment = first[person.key] - timedelta(minutes=rng.randrange(4, 40), seconds=rng.randrange(60))
-        else:
-            moment = learner_time(rng, starts + timedelta(hours=2), now)
-        made.append(Register(max(moment, starts + timedelta(hours=1)), person.key))
-    return made
-
-
-def _notices(starts: datetime, now: datetime) -> list[SendNotices]:
-    """The portal sends twice a day, at noon and in the evening; one attempt in eleven fails."""
-    made = []
-    day = starts.replace(hour=12, minute=20, second=0)
-    while day < now:
-        for moment in (day, day + timedelta(hours=6)):
-            if starts < moment < now:
-                made.append(SendNotices(moment, fails_every=11))
-        day += timedelta(days=1)
-    return made

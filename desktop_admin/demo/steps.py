@@ -5,6 +5,7 @@ People and dossiers are named by keys of the plan; ids exist only once the offic
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar, Protocol
 
 from desktop_admin.contract.submissions import DecisionKind
 from desktop_admin.demo.mill import Paper
@@ -15,10 +16,22 @@ from desktop_admin.rules.reasons import ReasonGiven
 DossierKey = tuple[int, str]
 
 
+class Step(Protocol):
+    """Anything that happens. ``rank`` settles what happens in the same second: a person is there before the papers are."""
+
+    rank: ClassVar[int]
+
+    @property
+    def at(self) -> datetime:
+        """When."""
+        ...
+
+
 @dataclass(frozen=True)
 class Register:
     """The portal registers a person. ``passport`` instead of the ID number makes a second record of a person."""
 
+    rank: ClassVar[int] = 0
     at: datetime
     person: int
     passport: str = ""
@@ -31,6 +44,7 @@ class HandIn:
     ``person`` differs from the application's person when a second record of the same human hands in.
     """
 
+    rank: ClassVar[int] = 2
     at: datetime
     dossier: DossierKey
     application: Application
@@ -44,6 +58,7 @@ class HandIn:
 class Withdraw:
     """The learner takes the application back."""
 
+    rank: ClassVar[int] = 1
     at: datetime
     dossier: DossierKey
 
@@ -52,6 +67,7 @@ class Withdraw:
 class Decide:
     """A member of staff decides on the papers as they are then."""
 
+    rank: ClassVar[int] = 1
     at: datetime
     dossier: DossierKey
     by: str
@@ -63,6 +79,7 @@ class Decide:
 class PutAside:
     """A dossier is set aside until an instant, with a note."""
 
+    rank: ClassVar[int] = 1
     at: datetime
     dossier: DossierKey
     by: str
@@ -74,6 +91,7 @@ class PutAside:
 class Remark:
     """A note, mentioning a colleague by name or nobody."""
 
+    rank: ClassVar[int] = 1
     at: datetime
     dossier: DossierKey
     by: str
@@ -85,6 +103,7 @@ class Remark:
 class Merge:
     """Two records of one human become one."""
 
+    rank: ClassVar[int] = 1
     at: datetime
     keep: int
     drop: int
@@ -96,8 +115,6 @@ class Merge:
 class SendNotices:
     """The portal sends what is due; every ``fails_every``-th attempt fails (0: none)."""
 
+    rank: ClassVar[int] = 1
     at: datetime
     fails_every: int = 0
-
-
-Step = Register | HandIn | Withdraw | Decide | PutAside | Remark | Merge | SendNotices
