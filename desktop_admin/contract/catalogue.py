@@ -33,6 +33,8 @@ class CategoryRow:
 class ReasonForm:
     """A reason of the catalogue. ``slot`` and ``category`` empty = any; ``digit`` 0 = none.
 
+    ``given_for`` is the decision it belongs to: return, reject (a final ground), empty = both.
+
     ``text`` may hold fields in braces, e.g. 报名表有空项：{字段}.
     """
 
@@ -42,6 +44,7 @@ class ReasonForm:
     category: str = ""
     digit: int = 0
     active: bool = True
+    given_for: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class ReasonRow(Base):
     category: Mapped[str] = mapped_column(String(20), default="")
     digit: Mapped[int] = mapped_column(default=0)
     active: Mapped[bool] = mapped_column(default=True)
+    given_for: Mapped[str] = mapped_column(String(10), default="")
     sort: Mapped[int] = mapped_column(default=0)
 
     version: Mapped[int] = mapped_column(default=1)

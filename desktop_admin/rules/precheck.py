@@ -92,10 +92,10 @@ def _expiry(expires: date | None, today: date) -> Finding:
         return Finding("expiry", Level.YELLOW, "未填写证书有效期，请核对是否在届满前3个月内")
     timing = renewal_timing(expires, today)
     if timing is RenewalTiming.EXPIRED:
-        return Finding("expiry", Level.YELLOW, f"证书已于 {expires} 过期，应按新取报考")
+        return Finding("expiry_passed", Level.YELLOW, f"证书已于 {expires} 过期，应按新取报考")
     if timing is RenewalTiming.TOO_EARLY:
         return Finding(
-            "expiry",
+            "expiry_early",
             Level.YELLOW,
             f"证书 {expires} 届满，{renewal_opens(expires)} 起才可延期（届满前3个月内）",
         )

@@ -30,12 +30,16 @@ class DecisionKind(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """One entry. ``slots``: the papers it may be given for; ``digits``: its key 1–9 per paper, where it has one."""
+    """One entry. ``slots``: the papers it may be given for; ``digits``: its key 1–9 per paper, where it has one.
+
+    ``given_for``: the one decision it is a reason of, None for both.
+    """
 
     code: str
     text: str
     slots: tuple[Slot, ...]
     digits: tuple[tuple[Slot, int], ...] = ()
+    given_for: DecisionKind | None = None
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -56,44 +60,53 @@ class ReasonGiven:
     text: str
 
 
-def _reason(code: str, text: str, slots: tuple[Slot, ...], letter: int = 0, form: int = 0) -> Reason:
+def _fault(code: str, text: str, slots: tuple[Slot, ...], letter: int = 0, form: int = 0) -> Reason:
+    """What is wrong with a paper: it can be handed in anew, so it is a reason to return only."""
     keys = ((Slot.COMMITMENT_LETTER, letter), (Slot.REGISTRATION_FORM, form))
-    return Reason(code, text, slots, tuple((slot, key) for slot, key in keys if key))
+    return Reason(code, text, slots, tuple((slot, key) for slot, key in keys if key), DecisionKind.RETURN)
+
+
+def _ground(code: str, text: str) -> Reason:
+    """What is wrong with the application: no other paper mends it, but a mistaken entry may be corrected."""
+    return Reason(code, text, _FORM)
 
 
 CATALOGUE: Final[tuple[Reason, ...]] = (
-    _reason("form_missing", "缺《三类人员报名表》", _FORM, form=9),
-    _reason("letter_missing", "缺企业法人承诺书", _LETTER, letter=9),
-    _reason("seal_missing", "未加盖单位公章", _BOTH, letter=1, form=1),
-    _reason("seal_differs", "公章与单位名称不一致", _BOTH, letter=2, form=2),
-    _reason("signature", "未签字或非本人签字", _BOTH, letter=3, form=3),
-    _reason("template", "表样不符", _BOTH, letter=6),
-    _reason("form_blank", "报名表有空项：{字段}", _FORM, form=4),
-    _reason("scan_quality", "扫描件模糊/缺页/倒置", _BOTH, letter=5, form=5),
-    _reason("file_format", "文件格式不符", _BOTH),
-    _reason("file_too_large", "文件超过 2MB", _BOTH),
-    _reason("id_differs", "身份证号与报名信息不一致", _BOTH, letter=7, form=6),
-    _reason("name_differs", "姓名与身份证不一致", _BOTH, form=7),
-    _reason("photo", "照片不符合要求", _FORM, form=8),
-    _reason("education", "学历/职称不符合条件", _FORM),
-    _reason("experience", "从业年限不足", _FORM),
-    _reason("company_differs", "单位名称与营业执照/社保单位不一致", _BOTH, letter=8),
-    _reason("credit_code", "统一社会信用代码有误", _BOTH, letter=4),
-    _reason("social_insurance", "社保（劳动关系）证明缺失", _FORM),
-    _reason("training", "缺年度安全生产教育培训证明", _FORM),
-    _reason("not_legal_representative", "非法定代表人不能以法定代表人身份报考A类", _FORM),
-    _reason("constructor_registration", "未查到建造师注册或注册单位不一致", _FORM),
-    _reason("certificate_number", "证书编号有误", _FORM),
-    _reason("certificate_expired", "证书已过有效期，应按新取报考", _FORM),
-    _reason("renewal_too_early", "未到延期时间（届满前3个月内）", _FORM),
-    _reason("certificate_held", "已持有同类别有效证书", _FORM),
-    _reason("already_registered", "本期已报名，请勿重复", _FORM),
-    _reason("category_wrong", "报考类别选择错误", _FORM),
-    _reason("age", "年龄不符合要求", _FORM),
+    _fault("form_missing", "缺《三类人员报名表》", _FORM, form=9),
+    _fault("letter_missing", "缺企业法人承诺书", _LETTER, letter=9),
+    _fault("seal_missing", "未加盖单位公章", _BOTH, letter=1, form=1),
+    _fault("seal_differs", "公章与单位名称不一致", _BOTH, letter=2, form=2),
+    _fault("signature", "未签字或非本人签字", _BOTH, letter=3, form=3),
+    _fault("template", "表样不符", _BOTH, letter=6),
+    _fault("form_blank", "报名表有空项：{字段}", _FORM, form=4),
+    _fault("scan_quality", "扫描件模糊/缺页/倒置", _BOTH, letter=5, form=5),
+    _fault("file_format", "文件格式不符", _BOTH),
+    _fault("file_too_large", "文件超过 2MB", _BOTH),
+    _fault("id_differs", "身份证号与报名信息不一致", _BOTH, letter=7, form=6),
+    _fault("name_differs", "姓名与身份证不一致", _BOTH, form=7),
+    _fault("photo", "照片不符合要求", _FORM, form=8),
+    _ground("education", "学历/职称不符合条件"),
+    _ground("experience", "从业年限不足"),
+    _fault("company_differs", "单位名称与营业执照/社保单位不一致", _BOTH, letter=8),
+    _fault("credit_code", "统一社会信用代码有误", _BOTH, letter=4),
+    _fault("social_insurance", "社保（劳动关系）证明缺失", _FORM),
+    _fault("training", "缺年度安全生产教育培训证明", _FORM),
+    _ground("not_legal_representative", "非法定代表人不能以法定代表人身份报考A类"),
+    _ground("constructor_registration", "未查到建造师注册或注册单位不一致"),
+    _fault("certificate_number", "证书编号有误", _FORM),
+    _ground("certificate_expired", "证书已过有效期，应按新取报考"),
+    _ground("renewal_too_early", "未到延期时间（届满前3个月内）"),
+    _ground("certificate_held", "已持有同类别有效证书"),
+    _ground("already_registered", "本期已报名，请勿重复"),
+    _ground("category_wrong", "报考类别选择错误"),
+    _ground("age", "年龄不符合要求"),
     # Two more than the domain's list: “文件格式不符” would tell the owner of an encrypted file the wrong thing.
-    _reason("file_unreadable", "文件无法打开：{说明}", _BOTH),
-    _reason("file_unsafe", "文件含有不允许的内容：{说明}", _BOTH),
-    _reason("other", "其他：{说明}", _BOTH),
+    _fault("file_unreadable", "文件无法打开：{说明}", _BOTH),
+    _fault("file_unsafe", "文件含有不允许的内容：{说明}", _BOTH),
+    # Final by themselves: nothing that is handed in anew answers them.
+    Reason("not_genuine", "提供的资料或信息不真实", _FORM, given_for=DecisionKind.REJECT),
+    Reason("returned_in_vain", "已多次退回，仍未按要求更正", _FORM, given_for=DecisionKind.REJECT),
+    Reason("other", "其他：{说明}", _BOTH),
 )
 
 _BY_CODE: Final = {reason.code: reason for reason in CATALOGUE}
@@ -116,6 +129,11 @@ FILE_PROBLEMS: Final[dict[str, tuple[str, str]]] = {
     "too_complex": ("file_unreadable", "文件排版过于复杂，请重新导出为 PDF 后上传"),
 }
 """A file problem's code → the reason that says it to the learner, and what fills its one field (R14)."""
+
+
+def given_for_words(kind: str) -> str:
+    """Which decision a reason belongs to, as people read it; empty means both."""
+    return {"return": "退回", "reject": "不通过"}.get(kind, "退回和不通过")
 
 
 def reason(code: str) -> Reason:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from desktop_admin.rules.categories import CategoryKind, Slot, category, is_category
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.identity import IdType
-from desktop_admin.rules.reasons import as_read
+from desktop_admin.rules.reasons import as_read, given_for_words
 from desktop_admin.rules.regions import COUNTIES
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.settings import BULK_APPROVAL, SETTINGS, setting_label, setting_words
@@ -153,6 +153,7 @@ FIELDS: Final[Mapping[str, tuple[str, How]]] = {
     "short": ("简称", _text),
     "required_hours": ("学时", _counted("学时")),
     "offered": ("开放报考", _yes),
+    "given_for": ("用于", lambda value: given_for_words(str(value or ""))),
     "digit": ("数字键", lambda value: str(value) if value else "无"),
     "active": ("可用", _yes),
     **{field: (setting_label(field), _setting(field)) for field in SETTINGS},

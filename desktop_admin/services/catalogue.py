@@ -27,6 +27,7 @@ from desktop_admin.contract.catalogue import ReasonRow as ReasonLine
 from desktop_admin.models.policy import CategoryPaperRow, CategoryRow, ReasonRow
 from desktop_admin.models.submissions import DecisionRow
 from desktop_admin.rules.categories import Slot, is_category
+from desktop_admin.rules.reasons import DecisionKind
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import chain
 from desktop_admin.services.context import Context, invalid
@@ -152,6 +153,8 @@ def _reason_faults(form: ReasonForm, others: Iterable[ReasonRow]) -> list[Fault]
         faults.append(("slot", "unknown", "请选择承诺书、报名表，或两者都适用。"))
     if form.category and not is_category(form.category):
         faults.append(("category", "unknown", "没有这个考证类别，请重新选择。"))
+    if form.given_for not in ("", *DecisionKind):
+        faults.append(("given_for", "unknown", "请选择用于退回、不通过，或两者都用。"))
     if not 0 <= form.digit <= 9:
         faults.append(("digit", "range", "数字键为 1 到 9，0 表示没有。"))
     if form.active and form.digit:
@@ -164,7 +167,9 @@ def _reason_faults(form: ReasonForm, others: Iterable[ReasonRow]) -> list[Fault]
             for other in others
             if other.active
             and other.digit == form.digit
-            and _overlap(other.slot, form.slot)
+            and _overlap(other.given_for, form.given_for)
+            # The final grounds stand in one list, whatever the paper.
+            and (_overlap(other.slot, form.slot) or other.given_for == form.given_for == DecisionKind.REJECT)
             and _overlap(other.category, form.category)
         ]
     return faults
@@ -186,11 +191,16 @@ def _new_code(text: str, taken: set[str]) -> str:
 def write_reason(row: ReasonRow, form: ReasonForm, code: str = "") -> None:
     """Put a checked form into its row; ``code`` where the form has none."""
     row.code, row.text, row.slot = code or form.code, form.text.strip(), form.slot
-    row.category, row.digit, row.active = form.category, form.digit, form.active
+    row.category, row.digit, row.active, row.given_for = (
+        form.category,
+        form.digit,
+        form.active,
+        form.given_for,
+    )
 
 
 def _reason_form(row: ReasonRow) -> ReasonForm:
-    return ReasonForm(row.code, row.text, row.slot, row.category, row.digit, row.active)
+    return ReasonForm(row.code, row.text, row.slot, row.category, row.digit, row.active, row.given_for)
 
 
 def _category_form(row: CategoryRow) -> CategoryForm:

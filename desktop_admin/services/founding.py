@@ -109,7 +109,11 @@ def _seed_catalogue(context: Context) -> None:
 
 def _start_forms(reason: Reason) -> list[ReasonForm]:
     """One row for both papers where its digit is the same on both, otherwise one row a paper."""
-    digits = {slot: reason.digit(slot) or 0 for slot in reason.slots}
+    digits = {str(slot): reason.digit(slot) or 0 for slot in reason.slots}
     if len(digits) == len(Slot) and len(set(digits.values())) == 1:
-        return [ReasonForm(reason.code, reason.text, "", "", next(iter(digits.values())))]
-    return [ReasonForm(reason.code, reason.text, str(slot), "", digit) for slot, digit in digits.items()]
+        digits = {"": next(iter(digits.values()))}
+    kind = str(reason.given_for or "")
+    return [
+        ReasonForm(reason.code, reason.text, slot, "", digit, given_for=kind)
+        for slot, digit in digits.items()
+    ]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from desktop_admin.models.policy import ReasonRow
 from desktop_admin.office.database import Database
 from desktop_admin.rules.names import company_key
 from tests.office.test_tables import upgrade
@@ -42,3 +43,36 @@ def test_a_company_is_found_by_what_its_name_looks_like(database: Database) -> N
     with database.reading() as session:
         assert session.scalar(text("select name_key from company")) == company_key("马岭(贵州)公司")
         assert session.scalar(text("select name_key from company_name")) == company_key("龙山公司")
+
+
+def test_reasons_of_an_older_office_know_their_decision(database: Database) -> None:
+    """0012: what is wrong with a paper is for 退回; what an office wrote itself stays on both lists."""
+    upgrade(database, "0011")
+    rows = (("seal_missing", "没有盖章", ""), ("age", "年龄不符合要求", ""), ("r_own", "本地的原因", ""))
+    with database.writing() as session:
+        for place, (code, words, slot) in enumerate(rows):
+            session.execute(
+                text(
+                    "insert into reason (code,text,slot,category,digit,active,sort,version)"
+                    " values (:code,:words,:slot,'',0,true,:sort,1)"
+                ),
+                {"code": code, "words": words, "slot": slot, "sort": place},
+            )
+    upgrade(database, "head")
+    with database.reading() as session:
+        kinds = {row.code: row.given_for for row in session.scalars(select(ReasonRow))}
+        texts = set(session.scalars(select(ReasonRow.text)))
+    assert kinds == {
+        "seal_missing": "return",
+        "age": "",
+        "r_own": "",
+        "not_genuine": "reject",
+        "returned_in_vain": "reject",
+    }
+    assert "没有盖章" in texts
+
+
+def test_an_office_that_is_not_founded_gets_its_reasons_when_it_is(database: Database) -> None:
+    upgrade(database, "head")
+    with database.reading() as session:
+        assert session.scalar(text("select count(*) from reason")) == 0

@@ -44,6 +44,18 @@ def test_every_reason_of_the_process_description_is_there() -> None:
     assert {entry.code for entry in CATALOGUE if entry.text not in wanted} == {
         "file_unreadable",
         "file_unsafe",
+        "not_genuine",
+        "returned_in_vain",
+    }
+
+
+def test_a_paper_that_can_be_handed_in_anew_is_no_final_ground() -> None:
+    final = {entry.code for entry in CATALOGUE if entry.given_for is not DecisionKind.RETURN}
+    assert not {"seal_missing", "form_missing", "file_unreadable", "certificate_number"} & final
+    assert {"experience", "age", "not_genuine", "other"} <= final
+    assert {entry.code for entry in CATALOGUE if entry.given_for is DecisionKind.REJECT} == {
+        "not_genuine",
+        "returned_in_vain",
     }
 
 

@@ -79,6 +79,7 @@ def test_a_digit_serves_one_reason_of_a_paper(office: Small) -> None:
             ("code", "format"), ("text", "length"), ("slot", "unknown"), ("category", "unknown"), ("digit", "range"),
         }),
         (ReasonForm("", "缺{字段"), {("text", "braces")}),
+        (ReasonForm("", "少一页", "", "", 0, True, "approve"), {("given_for", "unknown")}),
     ):  # fmt: skip
         with pytest.raises(Invalid) as refused:
             office.run(AddReason(form))
@@ -91,6 +92,18 @@ def test_a_digit_serves_one_reason_of_a_paper(office: Small) -> None:
         office.run(EditReason(retired.id, dataclasses.replace(retired.form, active=False), retired.form))
     office.run(AddReason(ReasonForm("", "少一页")))
     assert reason(office, "r_syy_2").form.active
+
+
+def test_final_grounds_have_digits_of_their_own(office: Small) -> None:
+    office.run(AddReason(ReasonForm("", "不予受理", "registration_form", "", 4, given_for="reject")))
+    with pytest.raises(Invalid, match="不予受理"):
+        # Another paper: of the final grounds there is one list.
+        office.run(AddReason(ReasonForm("", "不能受理", "commitment_letter", "", 4, given_for="reject")))
+    with pytest.raises(Invalid):
+        office.run(AddReason(ReasonForm("", "两者都用", "registration_form", "", 4)))
+    assert reason(office, "seal_missing").form.given_for == "return"
+    assert reason(office, "age", "registration_form").form.given_for == ""
+    assert reason(office, "not_genuine", "registration_form").form.given_for == "reject"
 
 
 def test_a_reasons_code_stays(office: Small) -> None:

@@ -56,7 +56,13 @@ class ReasonsTab(RecordTab[ReasonRow]):
         adder.sends(
             lambda form: AddReason(ReasonForm("", **{key: form.value(key) for key in form.fields})),
             lambda _sent: self.said.emit("已新增一条退回原因"),
-            lambda: {"text": "", "slot": self._paper(), "category": "", "digit": 0},
+            lambda: {
+                "text": "",
+                "slot": self._paper(),
+                "given_for": self._kind(),
+                "category": "",
+                "digit": 0,
+            },
         )
         self.add = adder.button
         return adder
@@ -70,7 +76,7 @@ class ReasonsTab(RecordTab[ReasonRow]):
         self.stack.addWidget(catalogue)
         self.stack.addWidget(self.report)
         papers = {str(slot): slot.short for slot in Slot}
-        others = {"": "全部", "retired": "已停用", "report": "最常见的原因"}
+        others = {"reject": "不通过", "": "全部", "retired": "已停用", "report": "最常见的原因"}
         self.pills = {key: self._pill(key, word) for key, word in {**papers, **others}.items()}
         self.pills[self._slot].setChecked(True)
         head = QFrame()
@@ -89,7 +95,7 @@ class ReasonsTab(RecordTab[ReasonRow]):
         super().load()
 
     def show_part(self, key: str) -> None:
-        """One paper's reasons, all, the retired ones, or the report."""
+        """One paper's reasons to return it, the final grounds, all, the retired ones, or the report."""
         self._slot = key
         self.pills[key].setChecked(True)
         self.stack.setCurrentIndex(1 if key == "report" else 0)
@@ -123,7 +129,15 @@ class ReasonsTab(RecordTab[ReasonRow]):
     def _paper(self) -> str:
         return self._slot if self._slot in list(Slot) else ""
 
+    def _kind(self) -> str:
+        """Of a new one: what the part in front is for."""
+        return "reject" if self._slot == "reject" else "return" if self._paper() else ""
+
     def _belongs(self, form: ReasonForm) -> bool:
         if self._slot == "retired":
             return not form.active
-        return form.active and (not self._slot or form.slot in ("", self._slot))
+        if self._slot == "reject":
+            return form.active and form.given_for != "return"
+        if self._slot:
+            return form.active and form.slot in ("", self._slot) and form.given_for != "reject"
+        return form.active

@@ -25,7 +25,7 @@ from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.review.bench import Bench, hashes_of
 from desktop_admin.views.review.decisions import Decided, Decider
 from desktop_admin.views.review.dossier import DossierPanel
-from desktop_admin.views.review.drafts import Draft, Drafts, preselect
+from desktop_admin.views.review.drafts import Draft, Drafts
 from desktop_admin.views.review.meaning import (
     Meaning,
     red_words,
@@ -34,6 +34,7 @@ from desktop_admin.views.review.meaning import (
     unusable,
     uploader,
 )
+from desktop_admin.views.review.offers import offer
 from desktop_admin.views.review.spot_check import SpotCheck
 from desktop_admin.views.review.words import undecided
 
@@ -62,6 +63,7 @@ class Deciding(QObject):
         self.spot = SpotCheck(desk, self)
         self.meaning = Meaning()
         self._sent: dict[int, Draft] = {}
+        self._picking_since = 0.0
         self._replaced: Slot | None = None
         panel.reasons.send.connect(self.send)
         panel.reasons.left.connect(self.stop_picking)
@@ -125,12 +127,19 @@ class Deciding(QObject):
         draft = self.drafts.of(record.id)
         draft.kind = kind
         rows = self._desk.catalogue.reasons if self._desk.catalogue is not None else ()
-        preselect(draft, record, rows)
-        slot = draft.picks[0].slot if draft.picks and not draft.count(self._pair.slot) else self._pair.slot
+        offers = offer(draft, record, rows)
+        self._picking_since = self.meaning.clock()
+        about = None if not draft.picks or draft.count(self._pair.slot) else draft.picks[0].slot
+        slot = about or self._pair.slot
         self._panel.show_lower(self._panel.reasons)
         self._pair.turn_to(slot)
         self._panel.reasons.open(
-            draft, rows, category=record.category, slot=Slot(slot), deadline=record.deadline
+            draft,
+            rows,
+            category=record.category,
+            slot=Slot(slot),
+            deadline=record.deadline,
+            offers=offers,
         )
         self.refresh()
 
@@ -145,6 +154,8 @@ class Deciding(QObject):
             self.said.emit(why)
         elif self._replaced is not None:
             self.said.emit("资料已更换，请先看新资料再决定")
+        elif draft.offered_now and self.meaning.clock() - self._picking_since < self.meaning.hasty:
+            self.said.emit("原因是预检勾好的，请看过再按 Enter")
         elif draft.picks and not self._panel.reasons.unfinished():
             given = draft.given()
             if draft.kind is DecisionKind.REJECT:
@@ -192,7 +203,8 @@ class Deciding(QObject):
                 about="spot_check",
             )
         draft = self.drafts.peek(record.id)
-        if draft is not None and undecided(record.state):
+        if draft is not None and draft.own and undecided(record.state):
+            draft.kind = draft.begun or draft.kind
             self._notice.say(
                 f"这份资料有未发出的{'退回' if draft.kind is DecisionKind.RETURN else '不通过'}草稿"
                 f"（{draft.count()} 项原因）。",
@@ -374,5 +386,6 @@ class Deciding(QObject):
         self.stop_picking()  # a note being written stays
 
     def _sentence(self, record: DossierRecord, draft: Draft) -> str:
+        draft.kind = draft.begun or draft.kind
         kind = rules.DecisionKind(draft.kind.value)
         return rules.sentence(draft.shown(), kind=kind, deadline=record.deadline)

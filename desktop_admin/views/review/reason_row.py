@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_admin.contract.catalogue import ReasonForm
 from desktop_admin.rules.reasons import as_read, fields_of
+from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.row_painting import BAR
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
@@ -21,7 +22,10 @@ class ReasonLine(QWidget):
     done = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, form: ReasonForm | None, digit: int | None, pick: Pick | None) -> None:
+    def __init__(
+        self, theme: Theme, form: ReasonForm | None, digit: int | None, pick: Pick | None, why: str = ""
+    ) -> None:
+        """``why``: what the pre-check said that puts this reason forward."""
         super().__init__()
         self._theme = theme
         self.form, self.digit, self.pick = form, digit, pick
@@ -32,7 +36,8 @@ class ReasonLine(QWidget):
         cap.setFixedWidth(22)
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # Never made visible by hand: without a parent that would open a window and take the keyboard.
-        head = row(22 if digit is None else cap, self.words, spacing=2 * GRID)
+        said = [Text("预检", tone="muted", size="small")] if why else []
+        head = row(22 if digit is None else cap, self.words, *said, spacing=2 * GRID)
         head.setStretchFactor(self.words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 2)
@@ -43,6 +48,9 @@ class ReasonLine(QWidget):
         if form is None:
             return
         self.setAccessibleName(f"{digit if digit is not None else ''} {as_read(form.text)}".strip())
+        if why:
+            self.setAccessibleDescription(f"预检：{why}")
+            self.setToolTip(tip(f"预检：{why}"))
         if pick is not None:
             for name in fields_of(form.text):
                 self._add_field(layout, name, pick)

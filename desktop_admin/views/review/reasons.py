@@ -17,7 +17,8 @@ from desktop_admin.views.common.focus_ring import go_round
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
-from desktop_admin.views.review.drafts import OTHER, Draft, Pick, reasons_for
+from desktop_admin.views.review.drafts import OTHER, Draft, Pick, numbers, reasons_for
+from desktop_admin.views.review.offers import Offers
 from desktop_admin.views.review.reason_field import KeyField
 from desktop_admin.views.review.reason_row import ReasonLine
 
@@ -42,6 +43,7 @@ class ReasonPicker(QWidget):
         self._draft = Draft()
         self._rows: tuple[ReasonRow, ...] = ()
         self._category = ""
+        self._offers: Offers = {}
         self._deadline: datetime | None = None
         self.slot = Slot.COMMITMENT_LETTER
         self.title = Text(bold=True)
@@ -77,12 +79,16 @@ class ReasonPicker(QWidget):
         category: str,
         slot: Slot,
         deadline: datetime,
+        offers: Offers,
     ) -> None:
-        """Show a dossier's draft; the keyboard goes to the field."""
+        """Show a dossier's draft; the keyboard goes to the field. ``offers``: what the pre-check puts forward."""
+        self._offers = offers
         self._draft, self._rows, self._category, self._deadline = draft, rows, category, deadline
         self.slot = slot
         self.title.setText(_TITLES[draft.kind])
         self.setAccessibleName(_TITLES[draft.kind])
+        for tab in self.tabs.values():
+            tab.setVisible(not self._final)
         self.field.clear()
         self._list()
         self._tell()
@@ -96,11 +102,21 @@ class ReasonPicker(QWidget):
         return go_round(self, onward=onward)
 
     def show_slot(self, slot: Slot) -> None:
-        """The paper on screen changed: its reasons are listed."""
+        """The paper on screen changed: its reasons are listed (final grounds are of no paper)."""
         if slot != self.slot:
             self.slot = slot
-            self.field.clear()
-            self._list()
+            if not self._final:
+                self.field.clear()
+                self._list()
+
+    @property
+    def _final(self) -> bool:
+        return self._draft.kind is DecisionKind.REJECT
+
+    @property
+    def _about(self) -> Slot | None:
+        """What a reason ticked now is about."""
+        return None if self._final else self.slot
 
     @property
     def sentence(self) -> str:
@@ -118,15 +134,20 @@ class ReasonPicker(QWidget):
     # -- the list ----------------------------------------------------------------------------
 
     def _listed(self) -> tuple[ReasonForm, ...]:
-        """With text: every reason that holds it. Without: the digits, what is ticked, and 其他."""
-        forms = reasons_for(self._rows, self.slot, self._category)
+        """With text: every reason that holds it. Without: the digits, what is ticked or offered, and 其他; of the
+        final grounds, which are few, all."""
+        forms = reasons_for(self._rows, self.slot, self._category, self._draft.kind)
         wanted = self.field.text().strip()
         if wanted:
             return tuple(form for form in forms if wanted.casefold() in form.text.casefold())
         return tuple(
             form
             for form in forms
-            if form.digit or form.code == OTHER or self._draft.find(form.code, self.slot)
+            if self._final
+            or form.digit
+            or form.code == OTHER
+            or (form.code, self.slot) in self._offers
+            or self._draft.find(form.code, self.slot)
         )
 
     def _list(self) -> None:
@@ -138,9 +159,11 @@ class ReasonPicker(QWidget):
             line.hide()
             line.deleteLater()
         self._lines = []
-        for place, form in enumerate(listed):
-            digit = _digit(form, place, searching=searching)
-            line = ReasonLine(self._theme, form, digit, self._draft.find(form.code, self.slot))
+        digits = _places(listed) if searching else numbers(listed)
+        for form in listed:
+            why = self._offers.get((form.code, self._about), "")
+            pick = self._draft.find(form.code, self._about)
+            line = ReasonLine(self._theme, form, digits[form.code], pick, why)
             line.toggled.connect(self._toggle)
             line.typed.connect(self._tell)
             line.done.connect(self._back_to_field)
@@ -157,7 +180,7 @@ class ReasonPicker(QWidget):
             tab.setChecked(slot == self.slot)
 
     def _toggle(self, form: ReasonForm) -> None:
-        pick = self._draft.toggle(form, self.slot)
+        pick = self._draft.toggle(form, self._about)
         if self.field.text():
             self.field.clear()  # lists anew
         else:
@@ -218,7 +241,8 @@ class ReasonPicker(QWidget):
         self.field.setFocus()
 
     def _go_to(self, pick: Pick) -> None:
-        self.show_slot(pick.slot)
+        if pick.slot is not None:
+            self.show_slot(pick.slot)
         for line in self._lines:
             if line.pick is pick:
                 line.edit_missing()
@@ -269,7 +293,6 @@ class _Preview(QFrame):
         self.text.setText(sentence)
 
 
-def _digit(form: ReasonForm, place: int, *, searching: bool) -> int | None:
-    if searching:
-        return place + 1 if place < 9 else None
-    return 0 if form.code == OTHER else form.digit or None
+def _places(listed: tuple[ReasonForm, ...]) -> dict[str, int | None]:
+    """While searching the first nine have their place as digit."""
+    return {form.code: place if place < 10 else None for place, form in enumerate(listed, 1)}

@@ -177,8 +177,25 @@ def test_a_taken_digit_is_said_at_the_field(qtbot: QtBot, opened: Opened, office
         tab.adder.sheet.form.fields["text"].widget, K.Key_Return, Qt.KeyboardModifier.ControlModifier
     )
     qtbot.waitUntil(lambda: tab.adder.sheet.form.fields["digit"].fault.text() != "")
-    assert office.commands() == [AddReason(ReasonForm("", "缺照片", "registration_form", "", 1))]
+    assert office.commands() == [
+        AddReason(ReasonForm("", "缺照片", "registration_form", "", 1, given_for="return"))
+    ]
     assert tab.adder.sheet.isVisible()
+
+
+def test_final_grounds_are_a_part_of_their_own(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
+    tab = _reasons(qtbot, opened())
+    tab.pills["reject"].click()
+    assert [one.id for one in tab.model.rows] == [5], "what is for both stands on both lists"
+    tab.show_part("registration_form")
+    tab.panel.form.put({"given_for": "reject"})
+    tab.panel.save_button.click()
+    wanted = replace(SEAL.form, given_for="reject")
+    qtbot.waitUntil(lambda: office.commands() == [EditReason(5, SEAL.form, wanted)])
+    tab.show_part("reject")
+    tab.table.setFocus()
+    qtbot.keyClick(tab.table, K.Key_N)
+    assert tab.adder.sheet.form.value("given_for") == "reject"
 
 
 def test_the_report_asks_for_half_open_periods(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:

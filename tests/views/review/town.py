@@ -130,7 +130,14 @@ def catalogue() -> CatalogueRecord:
         for place, c in enumerate(CATEGORIES, start=1)
     )
     forms = [
-        ReasonForm(reason.code, reason.text, slot.value, "", reason.digit(slot) or 0)
+        ReasonForm(
+            reason.code,
+            reason.text,
+            slot.value,
+            "",
+            reason.digit(slot) or 0,
+            given_for=str(reason.given_for or ""),
+        )
         for reason in CATALOGUE
         for slot in reason.slots
     ]
