@@ -6,9 +6,11 @@ import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import metadata
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from desktop_admin.contract.errors import Invalid
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 class Parser(argparse.ArgumentParser):
@@ -43,6 +45,13 @@ def make_parser() -> argparse.ArgumentParser:
     _office(parser)
     commands = parser.add_subparsers(metavar="命令")
 
+    for words in (_showing, _asking, _looking_up, _looking_after, _copies, _serving):
+        words(commands)
+    return parser
+
+
+def _showing(commands: Commands) -> None:
+    """An invented office, and a walk through the program."""
     demo = _command(commands, "demo", "打开演示数据", "demo", "demo")
     demo.add_argument("--folder", help="演示数据放在哪个文件夹")
     demo.add_argument("--people", type=int, default=400, help="学员人数（默认 400）")
@@ -56,6 +65,9 @@ def make_parser() -> argparse.ArgumentParser:
     tour.add_argument("--seed", type=int, default=1)
     tour.add_argument("--now", type=_instant)
 
+
+def _asking(commands: Commands) -> None:
+    """The requests of the contract, and files."""
     listing = _command(commands, "requests", "列出所有请求", "asking", "list_requests")
     listing.add_argument("--json", action="store_true")
 
@@ -75,6 +87,9 @@ def make_parser() -> argparse.ArgumentParser:
     get.add_argument("--out", required=True)
     _office(get)
 
+
+def _looking_up(commands: Commands) -> None:
+    """What needs no office: a paper, an exam day."""
     papers = commands.add_parser("papers", help="检查报名资料").add_subparsers(required=True)
     check = _command(papers, "check", "文件是什么、能不能收", "papers", "check")
     check.add_argument("files", nargs="+")
@@ -85,6 +100,9 @@ def make_parser() -> argparse.ArgumentParser:
     windows.add_argument("--exam", type=_day, required=True)
     windows.add_argument("--json", action="store_true")
 
+
+def _looking_after(commands: Commands) -> None:
+    """The journal and accounts, on the machine with the data."""
     journal = commands.add_parser("journal", help="操作日志").add_subparsers(required=True)
     verify = _command(journal, "verify", "验证日志首尾相连", "upkeep", "verify_journal")
     verify.add_argument("--head", default="", help="记住的日志头 序号:指纹")
@@ -96,6 +114,9 @@ def make_parser() -> argparse.ArgumentParser:
     reset.add_argument("name")
     _office(reset)
 
+
+def _copies(commands: Commands) -> None:
+    """Backups, and whether an office is whole."""
     backup = _command(commands, "backup", "把整个数据（含资料）备份到一个文件", "backup", "backup")
     backup.add_argument("file", help="备份文件，不能已经存在；写文件夹则自动取名")
     backup.add_argument("--json", action="store_true")
@@ -114,6 +135,9 @@ def make_parser() -> argparse.ArgumentParser:
     check.add_argument("--head", default="", help="记住的日志头 序号:指纹")
     _office(check)
 
+
+def _serving(commands: Commands) -> None:
+    """Tables and the server."""
     _office(_command(commands, "migrate", "建立或升级数据表", "upkeep", "migrate"))
     serve = _command(commands, "serve", "为其他工作站提供服务", "upkeep", "serve")
     serve.add_argument("--host", default="127.0.0.1")
@@ -125,7 +149,6 @@ def make_parser() -> argparse.ArgumentParser:
         "--backups", default="", help="备份写到这台服务器上的哪个文件夹；不写则在数据文件旁的 backups"
     )
     _office(serve)
-    return parser
 
 
 @dataclass(frozen=True)
@@ -144,7 +167,7 @@ def _later(module: str, function: str) -> _Later:
 
 
 def _command(
-    commands: "argparse._SubParsersAction[Parser]",
+    commands: Commands,
     name: str,
     text: str,
     module: str,

@@ -191,24 +191,7 @@ class Engine:
                 if context.traced:
                     self._woken(session)
                 return answer
-            touched = context.touched()
-            text = ""
-            if answer is None:
-                subjects = tuple(Subject(*entry) for entry in touched[:40])
-                answer = Receipt(office.head + 1, subjects, dict(context.counts))
-                text = chain.receipt_text(answer)
-            chain.append(
-                session,
-                office,
-                context.principal,
-                command_id=request.id,
-                on_behalf_id=context.on_behalf_id,
-                name=name,
-                at=context.now,
-                subjects=touched,
-                receipt=text,
-                detail=detail,
-            )
+            answer = _written(context, request, office, answer, detail)
             self._woken(session)
         return answer
 
@@ -290,6 +273,29 @@ class Engine:
             else:
                 query = query.where(StaffRow.name == key)
             return session.scalar(query)
+
+
+def _written(context: Context, request: Command[Any], office: chain.Head, answer: Any, detail: str) -> Any:
+    """The journal row of a command that was done. Answers its receipt where the handler gave no answer of its own."""
+    touched = context.touched()
+    text = ""
+    if answer is None:
+        subjects = tuple(Subject(*entry) for entry in touched[:40])
+        answer = Receipt(office.head + 1, subjects, dict(context.counts))
+        text = chain.receipt_text(answer)
+    chain.append(
+        context.session,
+        office,
+        context.principal,
+        command_id=request.id,
+        on_behalf_id=context.on_behalf_id,
+        name=type(request).__name__,
+        at=context.now,
+        subjects=touched,
+        receipt=text,
+        detail=detail,
+    )
+    return answer
 
 
 @cache

@@ -176,14 +176,19 @@ class Walk:
         height = _height(runs, line.sizes or [size(mark)], look, place)
         height += Height(0.0, _PICTURE if pushes else 0.0, above + _distance(look, "after"))
         height += Height(0.0, 0.0, between_lines(element, place.page) if pushes else 0.0)
-        frame = look.get("framePr")
-        if frame is not None and not (frame.get("dropCap", "none") != "none" and "y" not in frame):
-            spot = frame_spot(frame, measure(frame.get("w", "")), height.most, place.page)
-            self._findings.covers.frame(spot, new, tuple(sorted(frame.items())))
-            if frame.get("wrap") == "through":
-                self._findings.covers.cover(0.0, place.page.height, True)
+        self._cover(new, look, height, place)
         self._settle(new, height)
         return new
+
+    def _cover(self, paragraph: Element, look: Look, height: Height, place: Place) -> None:
+        """What a text frame lies upon; a drop cap stands in its own line."""
+        frame = look.get("framePr")
+        if frame is None or (frame.get("dropCap", "none") != "none" and "y" not in frame):
+            return
+        spot = frame_spot(frame, measure(frame.get("w", "")), height.most, place.page)
+        self._findings.covers.frame(spot, paragraph, tuple(sorted(frame.items())))
+        if frame.get("wrap") == "through":
+            self._findings.covers.cover(0.0, place.page.height, True)
 
     def _label(self, element: Element, look: Look) -> list[Element]:
         """What stands for a list's number: it is no part of the word behind it."""

@@ -5,8 +5,6 @@ waiting desks delayed a command by four seconds (house §2).
 """
 
 import asyncio
-import secrets
-import threading
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -20,11 +18,12 @@ from desktop_admin.contract.errors import Invalid, Outdated
 from desktop_admin.contract.founding import FirstRun, OfficeFacts, OfficeState
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.office.direct import House
-from desktop_admin.office.feed import Waiter
 from desktop_admin.office.sound import LARGEST_NUMBER, text_faults
+from desktop_admin.office.wire import Wire
 from desktop_admin.server.bodies import read_body
 from desktop_admin.server.describing import VIAS
 from desktop_admin.server.downloads import Downloads
+from desktop_admin.server.news import News
 from desktop_admin.server.openapi import DOCUMENT, document
 from desktop_admin.server.rare_lines import RareLines
 from desktop_admin.server.refusals import answer_failures
@@ -46,70 +45,10 @@ _Seconds = Annotated[float, Query(ge=0, le=3600, allow_inf_nan=False)]
 _Mark = Annotated[str, Query(max_length=64)]
 
 
-class _News:
-    """One thread watches the office; any number of waiting desks hear of it."""
-
-    def __init__(self, house: House) -> None:
-        self._waiter = Waiter(house.database)
-        self._house = house
-        self._condition = asyncio.Condition()
-        self._count = 0
-        self._start = secrets.token_hex(4)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="news", daemon=True)
-
-    def start(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._thread.start()
-
-    async def stop(self) -> None:
-        self._stop.set()
-        self._waiter.close()
-        await self._tell()
-        await run_in_threadpool(self._thread.join, 5)
-
-    def _watch(self) -> None:
-        while not self._stop.is_set():
-            try:
-                news = self._waiter.wait(1.0)
-            except Exception:
-                self._stop.wait(1.0)
-                self._waiter.release()
-                continue
-            if news and self._loop is not None and not self._stop.is_set():
-                asyncio.run_coroutine_threadsafe(self._tell(), self._loop)
-        self._waiter.release()
-
-    async def _tell(self) -> None:
-        async with self._condition:
-            self._count += 1
-            self._condition.notify_all()
-
-    @property
-    def mark(self) -> str:
-        """Where a desk is that has heard of everything up to now; another after a restart."""
-        return f"{self._start}-{self._count}"
-
-    async def wait(self, mark: str, seconds: float) -> bool:
-        """True when something was committed since ``mark``, at once or within the time.
-
-        The desk brings its mark along: what is committed while it reads the feed must wake it too.
-        """
-        async with self._condition:
-            try:
-                await asyncio.wait_for(self._condition.wait_for(lambda: self.mark != mark), seconds)
-            except TimeoutError:
-                return False
-        return True
-
-
 def make_app(house: House, code: SetupCode | None = None, lines: RareLines | None = None) -> FastAPI:
     """The server on an open house; closing the app leaves the house open. ``lines``: told of rude clients."""
-    wire = house.engine.wire
-    code = code or SetupCode()
     lines = lines or RareLines()
-    news = _News(house)
+    news = News(house)
     uploads = Uploads(house)
     downloads = Downloads(house)
     large = ThreadPoolExecutor(1, "large-requests")
@@ -129,6 +68,14 @@ def make_app(house: House, code: SetupCode | None = None, lines: RareLines | Non
     )
     answer_failures(app, lines)
     app.add_middleware(Stopping)
+    _describe(app, house.engine.wire)
+    _answer_requests(app, house, code or SetupCode(), large)
+    _answer_files(app, house, uploads, downloads)
+    _answer_waiting(app, house, news)
+    return app
+
+
+def _describe(app: FastAPI, wire: Wire) -> None:
     described: list[bytes] = []
 
     @app.api_route(DOCUMENT, methods=["GET", "HEAD"])
@@ -137,6 +84,10 @@ def make_app(house: House, code: SetupCode | None = None, lines: RareLines | Non
         if not described:
             described.append(await run_in_threadpool(document, wire))
         return Response(described[0], media_type="application/json")
+
+
+def _answer_requests(app: FastAPI, house: House, code: SetupCode, large: ThreadPoolExecutor) -> None:
+    wire = house.engine.wire
 
     @app.post("/run/{name}")
     async def run(name: str, request: Request) -> Response:
@@ -165,6 +116,10 @@ def make_app(house: House, code: SetupCode | None = None, lines: RareLines | Non
         )
         return Response(wire.answer_body(type(asked), answer), media_type="application/json")
 
+
+def _answer_files(app: FastAPI, house: House, uploads: Uploads, downloads: Downloads) -> None:
+    wire = house.engine.wire
+
     @app.put("/files/{sha256}")
     async def put(sha256: _Hash, request: Request, name: str = "") -> Response:
         _same_language(request)
@@ -176,6 +131,8 @@ def make_app(house: House, code: SetupCode | None = None, lines: RareLines | Non
         _same_language(request)
         return await downloads.get(_token(request), sha256)
 
+
+def _answer_waiting(app: FastAPI, house: House, news: News) -> None:
     @app.get("/wait")
     async def wait(
         request: Request, after: _After, seconds: _Seconds = 25.0, mark: _Mark = ""
@@ -184,8 +141,6 @@ def make_app(house: House, code: SetupCode | None = None, lines: RareLines | Non
         await run_in_threadpool(house.engine.principal, _token(request))
         heard = await news.wait(mark, min(seconds, _LONGEST_WAIT))
         return {"news": heard, "mark": news.mark}
-
-    return app
 
 
 def _only_json(request: Request) -> None:

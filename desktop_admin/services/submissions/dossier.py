@@ -1,5 +1,8 @@
 """One dossier, whole: everything a decision needs in one answer (house §6: one question a dossier)."""
 
+from datetime import datetime
+from typing import Any
+
 from sqlalchemy import select
 
 from desktop_admin.contract.submissions import (
@@ -41,35 +44,15 @@ _DECIDERS = who_may("ApproveSubmission")
 def dossier(context: Context, request: Dossier) -> DossierRecord:
     """See :class:`DossierRecord`. Values to mark on the page go only to those who decide."""
     submission = context.fetch(SubmissionRow, request.submission_id, "这份申请")
-    candidate = context.fetch(CandidateRow, submission.candidate_id, "学员")
-    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号码")
-    company = context.fetch(CompanyRow, submission.company_id, "单位")
     names = dict(context.session.execute(select(StaffRow.id, StaffRow.name)).all())
     notes = _notes(context, submission.id, names)
-    decides = not context.principal.roles.isdisjoint(_DECIDERS)
-    claim = context.session.get(ClaimRow, submission.id)
-    last = last_decision(context, submission.id)
-    mine = (
-        last is not None and last[0].staff_id == context.principal.staff_id and undoable(submission, last[0])
-    )
     way = admissible_to(context, submission)
     called = any(names.get(context.principal.staff_id or 0) in note.mentions for note in notes)
-    aside = submission.aside_until is not None and submission.aside_until > context.now
     tags = Tags(context.now, open_cycle(context))
     return DossierRecord(
         id=submission.id,
         version=submission.version,
         state=submission.state,
-        candidate_id=candidate.id,
-        name=candidate.name,
-        name_typed=candidate.name_typed,
-        id_type=numbers.id_type,
-        id_masked=mask_id(numbers.id_number),
-        phone_masked=mask_phone(numbers.phone),
-        sex=candidate.sex,
-        company_id=company.id,
-        company=company.name,
-        credit_code=company.credit_code,
         category=submission.category,
         attempt=submission.attempt,
         certificate=submission.certificate,
@@ -83,31 +66,76 @@ def dossier(context: Context, request: Dossier) -> DossierRecord:
         submitted_at=submission.submitted_at,
         deadline=deadline(context),
         papers=_papers(context, submission.id, names),
-        findings=tuple(
-            PrecheckFinding(
-                item.code, item.level.value, item.message, item.slot.value if item.slot else None, item.page
-            )
-            for item in find(context, submission)
-        ),
-        needles={"name": candidate.name, "id_number": numbers.id_number, "company": company.name}
-        if decides
-        else {},
+        findings=_findings(context, submission),
         decisions=_decisions(context, submission.id, names),
         notes=notes,
         history=timeline(context, [(SubjectKind.SUBMISSION, submission.id)], limit=200),
         siblings=_siblings(context, submission),
-        aside_until=submission.aside_until if aside else None,
-        aside_by=names.get(submission.aside_by_id or 0, "") if aside else "",
-        aside_note=submission.aside_note if aside else "",
-        claim_by=names.get(claim.staff_id, "") if claim else "",
-        claim_mine=claim is not None and claim.staff_id == context.principal.staff_id,
-        claim_since=claim.since if claim else None,
-        claim_lapsed=claim is not None and claim.last_at < context.now - lease(context),
-        undo_until=last[0].at + UNDO_TIME
-        if last is not None and mine and context.now < last[0].at + UNDO_TIME
-        else None,
+        undo_until=_undo_until(context, submission),
         flags=tags.of(submission, mentioned=called),
         as_of=head(context.session),
+        **_person(context, submission),
+        **_aside(context, submission, names),
+        **_claim(context, submission.id, names),
+    )
+
+
+def _person(context: Context, submission: SubmissionRow) -> dict[str, Any]:
+    """What the record says of the learner and the company, by field."""
+    candidate = context.fetch(CandidateRow, submission.candidate_id, "学员")
+    numbers = context.fetch(CandidateNumbers, submission.candidate_id, "学员的证件号码")
+    company = context.fetch(CompanyRow, submission.company_id, "单位")
+    needles = {"name": candidate.name, "id_number": numbers.id_number, "company": company.name}
+    return {
+        "candidate_id": candidate.id,
+        "name": candidate.name,
+        "name_typed": candidate.name_typed,
+        "id_type": numbers.id_type,
+        "id_masked": mask_id(numbers.id_number),
+        "phone_masked": mask_phone(numbers.phone),
+        "sex": candidate.sex,
+        "company_id": company.id,
+        "company": company.name,
+        "credit_code": company.credit_code,
+        "needles": {} if context.principal.roles.isdisjoint(_DECIDERS) else needles,
+    }
+
+
+def _aside(context: Context, submission: SubmissionRow, names: dict[int, str]) -> dict[str, Any]:
+    """Until when it is set aside, by whom and why, by field; nothing once that has passed."""
+    until = submission.aside_until
+    if until is None or until <= context.now:
+        return {"aside_until": None, "aside_by": "", "aside_note": ""}
+    by = names.get(submission.aside_by_id or 0, "")
+    return {"aside_until": until, "aside_by": by, "aside_note": submission.aside_note}
+
+
+def _claim(context: Context, submission_id: int, names: dict[int, str]) -> dict[str, Any]:
+    """Who has it open, by field."""
+    claim = context.session.get(ClaimRow, submission_id)
+    return {
+        "claim_by": names.get(claim.staff_id, "") if claim else "",
+        "claim_mine": claim is not None and claim.staff_id == context.principal.staff_id,
+        "claim_since": claim.since if claim else None,
+        "claim_lapsed": claim is not None and claim.last_at < context.now - lease(context),
+    }
+
+
+def _undo_until(context: Context, submission: SubmissionRow) -> datetime | None:
+    """Until when this person may undo what they decided last; None where they may not."""
+    last = last_decision(context, submission.id)
+    if last is None or last[0].staff_id != context.principal.staff_id or not undoable(submission, last[0]):
+        return None
+    until = last[0].at + UNDO_TIME
+    return until if context.now < until else None
+
+
+def _findings(context: Context, submission: SubmissionRow) -> tuple[PrecheckFinding, ...]:
+    return tuple(
+        PrecheckFinding(
+            item.code, item.level.value, item.message, item.slot.value if item.slot else None, item.page
+        )
+        for item in find(context, submission)
     )
 
 
