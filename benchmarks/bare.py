@@ -4,6 +4,7 @@ Kept equal to what the office sends by hand: when a service asks one statement m
 The column lists are the office's own, so that both read and write the same bytes.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 _READS = (
@@ -66,20 +67,38 @@ def decide_bare(connection: Any, submission: int, *, sqlite: bool, token: str, s
         submission % 20_000 + 1, submission, decision, _TEXT, due,
     )  # fmt: skip
     notice = cursor.fetchone()[0]
-    subjects = f'[["submission",{submission},2],["notice",{notice},1]]'
-    run(
-        "insert into journal (number, format, command_id, staff_id, via, workstation, at, name, subjects, receipt, "
-        "detail_digest, previous, hash) values (?, 1, ?, ?, 'desk', 'bench', ?, 'ApproveSubmission', ?, ?, ?, ?, ?)",
-        number, values["command"], staff, now, subjects, f'{{"journal_no":{number},"subjects":{subjects}}}', digest,
-        previous, digest,
-    )  # fmt: skip
-    detail = _DETAIL.format(digest, submission)
-    run("insert into journal_detail (number, salt, text) values (?, ?, ?)", number, digest[:32], detail)
-    statement = "insert into journal_subject (kind, subject_id, number) values (?, ?, ?)"
-    pairs = [("submission", submission, number), ("notice", notice, number)]
-    cursor.executemany(statement.replace("?", mark), pairs)
-    run("update office set head = ?, head_hash = ?, last_at = ?", number, digest, now)
+
+    def many(statement: str, rows: Sequence[Any]) -> None:
+        cursor.executemany(statement.replace("?", mark), rows)
+
+    _append(run, many, submission, notice, number, previous, now, staff)
     if not sqlite:
         run("notify kaowu")
     connection.commit()
     cursor.close()
+
+
+def _append(
+    run: Callable[..., Any],
+    many: Callable[[str, Sequence[Any]], None],
+    submission: int,
+    notice: int,
+    number: int,
+    previous: str,
+    now: str,
+    staff: int,
+) -> None:
+    """The journal's row, its detail and subjects, and the head."""
+    digest = f"{submission:064d}"
+    subjects = f'[["submission",{submission},2],["notice",{notice},1]]'
+    run(
+        "insert into journal (number, format, command_id, staff_id, via, workstation, at, name, subjects, receipt, "
+        "detail_digest, previous, hash) values (?, 1, ?, ?, 'desk', 'bench', ?, 'ApproveSubmission', ?, ?, ?, ?, ?)",
+        number, f"{submission:032d}", staff, now, subjects, f'{{"journal_no":{number},"subjects":{subjects}}}', digest,
+        previous, digest,
+    )  # fmt: skip
+    detail = _DETAIL.format(digest, submission)
+    run("insert into journal_detail (number, salt, text) values (?, ?, ?)", number, digest[:32], detail)
+    pairs = [("submission", submission, number), ("notice", notice, number)]
+    many("insert into journal_subject (kind, subject_id, number) values (?, ?, ?)", pairs)
+    run("update office set head = ?, head_hash = ?, last_at = ?", number, digest, now)

@@ -188,6 +188,21 @@ def _sit(page: "ReviewPage", reader: Any, watch: _Watch) -> tuple[list[float], l
 
 def run() -> list[dict[str, Any]]:
     """Records: read ahead against cold (medians), p95 against 100 ms, stalls, memory."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        ahead, cold, watch = _sitting(Path(name))
+    return [
+        _record("next_dossier.read_ahead_to_cold", statistics.median(ahead) / statistics.median(cold), AHEAD_LIMIT,
+                statistics.median(ahead), cold_milliseconds=round(statistics.median(cold), 1)),
+        _record("next_dossier.from_key_to_painted_p95", _p(ahead, 95) / PROMISED_MS, 1.0, _p(ahead, 95)),
+        _record("next_dossier.stalls_p99", _p(watch.stalls, 99) / STALL_P99_MS, 1.0, _p(watch.stalls, 99)),
+        _record("next_dossier.longest_stall", max(watch.stalls) / STALL_LONGEST_MS, 1.0, max(watch.stalls)),
+        _record("next_dossier.memory_of_the_family", watch.megabytes / MEMORY_MB, 1.0, 0.0,
+                megabytes=round(watch.megabytes)),
+    ]  # fmt: skip
+
+
+def _sitting(folder: Path) -> tuple[list[float], list[float], _Watch]:
+    """(read ahead, cold) in milliseconds from key to painted, and what was watched over meanwhile."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QApplication
@@ -203,44 +218,34 @@ def run() -> list[dict[str, Any]]:
     app = QApplication.instance() or QApplication([])
     theme = Theme(None, load_typeface(resource("fonts")))
     theme.apply(app)  # type: ignore[arg-type]
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
-        folder, inspectors = Path(name), Inspectors(fonts=theme.typeface.files)
-        try:
-            with _office(folder, inspectors) as (office, person):
-                desk = Desk(office, person, theme=theme, wait_seconds=0.2)
-                desk.heard(NOW)
-                reader = PaperReader(desk.get, PaperMaker(inspectors))
-                settings = QSettings(str(folder / "review.ini"), QSettings.Format.IniFormat)
-                page = ReviewPage(desk, reader, settings=settings)
-                try:
-                    page.resize(1290, 720)
-                    page.show()
-                    page.activateWindow()
-                    desk.start()
-                    _until(lambda: desk.catalogue is not None)
-                    settle()
-                    watch = _Watch()
-                    ahead, cold = _sit(page, reader, watch)
-                finally:
-                    page.close_down()
-                    page.hide()
-                    page.deleteLater()
-                    office.close()
-                    desk.close()
-                    inspectors.close()
-                    reader.close()
-                    QApplication.processEvents()
-        finally:
-            inspectors.close()
-    return [
-        _record("next_dossier.read_ahead_to_cold", statistics.median(ahead) / statistics.median(cold), AHEAD_LIMIT,
-                statistics.median(ahead), cold_milliseconds=round(statistics.median(cold), 1)),
-        _record("next_dossier.from_key_to_painted_p95", _p(ahead, 95) / PROMISED_MS, 1.0, _p(ahead, 95)),
-        _record("next_dossier.stalls_p99", _p(watch.stalls, 99) / STALL_P99_MS, 1.0, _p(watch.stalls, 99)),
-        _record("next_dossier.longest_stall", max(watch.stalls) / STALL_LONGEST_MS, 1.0, max(watch.stalls)),
-        _record("next_dossier.memory_of_the_family", watch.megabytes / MEMORY_MB, 1.0, 0.0,
-                megabytes=round(watch.megabytes)),
-    ]  # fmt: skip
+    inspectors = Inspectors(fonts=theme.typeface.files)
+    try:
+        with _office(folder, inspectors) as (office, person):
+            desk = Desk(office, person, theme=theme, wait_seconds=0.2)
+            desk.heard(NOW)
+            reader = PaperReader(desk.get, PaperMaker(inspectors))
+            settings = QSettings(str(folder / "review.ini"), QSettings.Format.IniFormat)
+            page = ReviewPage(desk, reader, settings=settings)
+            try:
+                page.resize(1290, 720)
+                page.show()
+                page.activateWindow()
+                desk.start()
+                _until(lambda: desk.catalogue is not None)
+                settle()
+                watch = _Watch()
+                return *_sit(page, reader, watch), watch
+            finally:
+                page.close_down()
+                page.hide()
+                page.deleteLater()
+                office.close()
+                desk.close()
+                inspectors.close()
+                reader.close()
+                QApplication.processEvents()
+    finally:
+        inspectors.close()
 
 
 def _p(taken: list[float], percent: int) -> float:

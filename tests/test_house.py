@@ -1,4 +1,4 @@
-"""What must stay true of the checkout as a whole: a Qt that keeps Python's references, readable files, an honest lock."""
+"""What must stay true of the checkout as a whole: a Qt that keeps Python's references, an honest lock."""
 
 import ast
 import re
@@ -9,10 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.source import PACKAGE, ROOT, modules, source_path, tree_of
-
-LONGEST = 400
-"""Lines of a file. The house asks at about 300 which two things it is; here it is asked with force."""
+from tests.source import ROOT, modules, source_path, tree_of
 
 LOCK = ROOT / "requirements.lock"
 
@@ -43,16 +40,6 @@ def test_qt_keeps_python_references(qapp: QApplication, constant: object) -> Non
     before = sys.getrefcount(constant)
     round_trip(1000)
     assert abs(sys.getrefcount(constant) - before) < 100
-
-
-def test_files_stay_readable() -> None:
-    long = {
-        path.relative_to(ROOT).as_posix(): lines
-        for path in [*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *ROOT.glob("*.py")]
-        if path.parent.name != "versions"  # a migration is history: it is never edited again
-        and (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
-    }
-    assert not long, f"files longer than {LONGEST} lines are about two things: {long}"
 
 
 def test_every_file_says_what_it_is() -> None:

@@ -22,7 +22,8 @@ from desktop_admin.contract.files import Box
 from desktop_admin.papers.found import stands
 from desktop_admin.papers.pdf_annotations import Annotations, draw_in
 from desktop_admin.papers.pdf_doubts import Doubts
-from desktop_admin.papers.pdf_sight import Boxes, Sight, sight, without
+from desktop_admin.papers.pdf_look import Boxes, without
+from desktop_admin.papers.pdf_sight import Sight, sight
 from desktop_admin.papers.pdf_signs import MOST_SIGNS, Drawing, Signs, bounds, drawing, of_page, read_signs
 
 #: No picture has more pixels than this, however large the page says it is (14,400 pt square is legal).

@@ -9,34 +9,23 @@ so that what is seen of one proves nothing of another. What changes must also st
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from desktop_admin.papers.pdf_clips import cut
-from desktop_admin.papers.pdf_contrast import SAMPLES, places, stands_out
-from desktop_admin.papers.pdf_erased import erased, touched
 from desktop_admin.papers.pdf_flow import breaks
+from desktop_admin.papers.pdf_look import Boxes, Draw, Look, Pixels
 from desktop_admin.papers.pdf_mute import quiet_units, speaking
 from desktop_admin.papers.pdf_order import as_read
 from desktop_admin.papers.pdf_overlaps import apart
 from desktop_admin.papers.pdf_signs import Drawing, Signs
-from desktop_admin.papers.pdf_strokes import struck
 from desktop_admin.rules.paper_reading import GAP
 from desktop_admin.rules.same_text import comparable
 
-Pixels = NDArray[np.uint8]
-Boxes = NDArray[np.float64]
-
-#: Less change of brightness than this (of 255; #e8e8e8 on white has 23) is not seen.
-_CONTRAST: Final = 22
-#: Changed samples inside the box, of 14 × 14: a dot somewhere in it is no sign.
-_LEAST_INK: Final = 5
 #: Points on a page that is shown as large as A4. Letters and numbers of 3 points are 2 tall or wide.
 _LEAST_SIZE: Final = 2.0
 _A4_AREA: Final = 595.0 * 842.0
@@ -44,13 +33,6 @@ _A4_AREA: Final = 595.0 * 842.0
 _SLENDER: Final = 5.0
 _STROKES: Final = frozenset("一丨丶丿亅乙1IJijltfr|ⅠーㄧㅡㅣⅼﺍاІｌｉ１Ｉ｜")
 _LIGATURE: Final = re.compile("[a-z]{2,3}")
-#: Heights of a sign that are looked at beside and above it: digits, other Latin letters, wide signs.
-_BESIDE_DIGIT: Final = 0.35
-_BETWEEN_DIGITS: Final = 1.5
-_BESIDE: Final = 0.1
-_BESIDE_WIDE: Final = 0.15
-_ABOVE_WIDE: Final = 0.25
-_CHUNK: Final = 4096
 
 
 @dataclass(frozen=True)
@@ -77,7 +59,7 @@ def sight(
     draws: Callable[[], tuple[Drawing, Boxes]],
     boxes: Boxes,
     picture: Pixels,
-    draw: Callable[[Boxes], AbstractContextManager[Pixels]],
+    draw: Draw,
     scanned: Callable[[], bool],
 ) -> Sight:
     """What is seen of ``signs`` in ``picture`` (height × width × 4).
@@ -94,83 +76,31 @@ def sight(
     within = _on_page(boxes, width, height)
     leaders, told = _together(signs)
     told &= as_read(signs, blank)
-    own = leaders == np.arange(len(leaders))
-    clear, turns = apart(boxes, signs.objects, own & ~blank & within, (height, width))
-    seen = np.zeros(len(blank), np.bool_)
+    written = (leaders == np.arange(len(leaders))) & ~blank
+    clear, turns = apart(boxes, signs.objects, written & within, (height, width))
     order, covers = draws()
-    halved = cut(signs, order.inner)
-    repeated = order.twins
-    ever = np.zeros((1, 1), np.bool_)
-    drawn = False
-    alone = not turns.any()
-    inked = np.flatnonzero(own & ~blank & (signs.objects >= 0))
-    rims, letters = _rims(boxes, signs, inked)
-    before, after = _neighbours(inked, len(blank))
-    for turn in range(int(turns.max(initial=0)) + 1):
-        mine = np.flatnonzero(turns == turn).tolist()
-        where = np.flatnonzero(own & within & ~blank & (signs.objects >= 0))
-        where = where[turns[signs.objects[where]] == turn]
-        if not where.size:
-            continue
-        handles = [signs.handles[index] for index in mine]
-        handles += [twin for index in mine for twin in repeated.get(index, ())]
-        with without(handles), draw(boxes[where]) as bare:
-            changed = _changed(picture, bare)
-            ever = changed | ever if ever.size > 1 else changed
-            seen[where] = _shows(changed, boxes[where], signs.objects[where])
-            clear_of, restless = stands_out(picture, bare, changed, boxes[where], rims[where])
-            told[where] &= ~seen[where] | clear_of
-            near = where[restless & seen[where] & words[where]]
-            # Where texts lie upon each other the next one's ink stands beside: only within counts.
-            told[near] &= ~struck(
-                picture,
-                bare,
-                changed,
-                boxes[near],
-                rims[near] if alone else None,
-                letters[near],
-                None if alone else (boxes[before[near]], boxes[after[near]]),
-            )
-            # An empty picture makes no scan; asked only where that matters.
-            drawn |= bool((words[where] & ~seen[where]).any()) and _drawn(bare)
-    if not alone:
-        near = np.flatnonzero(own & seen & words)
-        handles = [*signs.handles, *(twin for twins in repeated.values() for twin in twins)]
-        with without(handles), draw(boxes[near]) as bare:
-            told[near] &= ~struck(
-                picture, bare, _changed(picture, bare), boxes[near], rims[near], letters[near]
-            )
-    under = np.flatnonzero(own & seen & words)
-    if order.covers:
-        under = under[touched(order, covers, boxes[under], signs.objects[under])]
-    if order.covers and under.size:
-        handles = [*signs.handles, *(twin for twins in repeated.values() for twin in twins)]
-        with without(order.covers), draw(boxes[under]) as whole, without(handles), draw(boxes[under]) as bare:
-            told[under] &= ~erased(_changed(whole, bare) & ~ever, boxes[under])
-    seen, told = seen[leaders], told & told[leaders]
+    look = Look(signs, boxes, picture, draw, order, words, written & (signs.objects >= 0), told)
+    look.take_away(turns, within)
+    look.take_covers_away(covers)
+    seen, told = look.seen[leaders], told & look.told[leaders]
     # Words that stand for others are not drawn by anything; only those too small to be meant are surely a trick.
-    told &= clear[leaders] & ~((signs.replaced | halved) & seen & sound)
+    told &= clear[leaders] & ~((signs.replaced | cut(signs, order.inner)) & seen & sound)
     shown = blank | (seen & sound & told)
     lost = ~shown & words
-    layer = drawn and bool((lost & told & within & sound).any()) and scanned()
+    layer = look.drawn and bool((lost & told & within & sound).any()) and scanned()
     hidden = lost & told & ~((within & sound) if layer else np.zeros_like(lost))
     doubted = lost & ~told
     broken = doubted.copy()
-    if ever.size > 1:
-        mute = speaking(quiet & (signs.objects >= 0), words, ever, boxes)
+    if look.anything:
+        mute = speaking(quiet & (signs.objects >= 0), words, look.ever, boxes)
         shown[mute], broken[mute] = False, True
         # What the font has no sign for says nothing openly: an empty box.
         doubted[mute[np.frombuffer(signs.units, "<u2")[mute] != 0]] = True
     text, units = _read_on(signs, shown, broken, blank)
-    return Sight(
-        text,
-        units,
-        len(blank),
-        # One lost sign alone is a stroke too fine for the picture, not a text.
-        hidden=bool(np.count_nonzero(hidden) > 1),
-        layer=layer,
-        left_out=signs.cut or bool(doubted.any()),
-    )
+    # One lost sign alone is a stroke too fine for the picture, not a text.
+    concealed = bool(np.count_nonzero(hidden) > 1)
+    left_out = signs.cut or bool(doubted.any())
+    return Sight(text, units, len(blank), hidden=concealed, layer=layer, left_out=left_out)
 
 
 def _read_on(
@@ -235,86 +165,3 @@ def _on_page(boxes: Boxes, width: int, height: int) -> NDArray[np.bool_]:
         & (down >= 0.7 * (boxes[:, 3] - boxes[:, 1]))
     )
     return inside
-
-
-def _rims(boxes: Boxes, signs: Signs, inked: NDArray[np.intp]) -> tuple[Boxes, NDArray[np.bool_]]:
-    """(how far beside and above each sign ink would change it, n × 2; whether it is a letter, not a digit).
-
-    A bar makes a 7 of a 1, a dot 主 of 王; between digits that stand apart another may be drawn.
-    """
-    codes = np.frombuffer(signs.units, "<u2")
-    tall = (boxes[:, 2:] - boxes[:, :2]).max(axis=1, initial=0.0)
-    digit = (codes >= 0x30) & (codes <= 0x39)
-    latin = codes < 0x300
-    beside = tall * np.where(digit, _BESIDE_DIGIT, np.where(latin, _BESIDE, _BESIDE_WIDE))
-    pair = np.flatnonzero(digit[inked[1:]] & digit[inked[:-1]])
-    one, other = boxes[inked[pair]], boxes[inked[pair + 1]]
-    level = np.minimum(one[:, 3], other[:, 3]) - np.maximum(one[:, 1], other[:, 1]) > 0
-    half = (other[:, 0] - one[:, 2]) / 2 * level
-    for ends in (inked[pair], inked[pair + 1]):
-        beside[ends] = np.maximum(beside[ends], np.minimum(half, _BETWEEN_DIGITS * tall[ends]))
-    return np.stack([beside, tall * np.where(latin, _BESIDE, _ABOVE_WIDE)], axis=1), ~digit
-
-
-def _neighbours(inked: NDArray[np.intp], count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """For each of ``count`` units the one before and the one after it of those that have ink (itself at the ends)."""
-    before, after = np.arange(count), np.arange(count)
-    before[inked[1:]] = inked[:-1]
-    after[inked[:-1]] = inked[1:]
-    return before, after
-
-
-@contextmanager
-def without(handles: Sequence[Any]) -> Iterator[None]:
-    """While this is open the objects are not drawn."""
-    for handle in handles:
-        pdfium.FPDFPageObj_SetIsActive(handle, False)
-    try:
-        yield
-    finally:
-        for handle in handles:
-            pdfium.FPDFPageObj_SetIsActive(handle, True)
-
-
-def _changed(picture: Pixels, bare: Pixels) -> NDArray[np.bool_]:
-    """Where the two differ enough for an eye."""
-    before, after = (pixels.view(np.uint32).reshape(-1) for pixels in (picture, bare))
-    differ = np.flatnonzero(before != after)
-    one, other = (pixels[differ].view(np.uint8).reshape(-1, 4).astype(np.int16) for pixels in (before, after))
-    gaps = np.abs(one - other)  # blue, green, red; an eye hardly sees yellow on white
-    changed = np.zeros(before.size, np.bool_)
-    changed[differ] = gaps[:, 0] + 4 * gaps[:, 1] + 2 * gaps[:, 2] >= 7 * _CONTRAST
-    return changed.reshape(picture.shape[:2])
-
-
-def _shows(changed: NDArray[np.bool_], boxes: Boxes, objects: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Which boxes hold a sign: ink at all four sides, and inside.
-
-    Strokes that run along the edge are now and then all in the outermost row; among signs of which most
-    show inside as well they count.
-    """
-    sides, inside = np.zeros(len(boxes), np.bool_), np.zeros(len(boxes), np.bool_)
-    for start in range(0, len(boxes), _CHUNK):
-        at = places(boxes[start : start + _CHUNK], changed.shape)
-        ink = changed.reshape(-1).take(at).reshape(-1, SAMPLES, SAMPLES)
-        third = -(-SAMPLES // 3)
-        down = np.logical_or.reduce(ink, axis=2)
-        across = np.logical_or.reduce(ink, axis=1)
-        part = slice(start, start + len(ink))
-        sides[part] = (
-            down[:, :third].any(axis=1)
-            & down[:, -third:].any(axis=1)
-            & across[:, :third].any(axis=1)
-            & across[:, -third:].any(axis=1)
-        )
-        inside[part] = np.count_nonzero(ink[:, 1:-1, 1:-1], axis=(1, 2)) >= _LEAST_INK
-    count = int(objects.max(initial=0)) + 1
-    whole = np.bincount(objects[sides & inside], minlength=count)
-    plain = 2 * whole >= np.bincount(objects, minlength=count)
-    shows: NDArray[np.bool_] = sides & (inside | plain[objects])
-    return shows
-
-
-def _drawn(bare: Pixels) -> bool:
-    """Whether anything stands on the page but text: an empty picture is no scan."""
-    return bool(np.count_nonzero(bare[:, :, 1] < 200) > 0.001 * bare.shape[0] * bare.shape[1])

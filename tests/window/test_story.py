@@ -76,16 +76,8 @@ def choose_file(program: Program, button: int, name: str) -> None:
     program.until(lambda: name in program.texts(), f"{name} is chosen")
 
 
-def test_from_nothing_to_a_decision_and_back_after_a_restart(
-    start: Start, screen: XServer, tmp_path: Path
-) -> None:
-    office = f"sqlite:///{tmp_path / 'office.sqlite3'}"
-    program = start("--office", office, folder=PAPERS)
-    first_run(program)
-    program.enter(NAME, PASSWORD)
-    register(program)
-    program.says("龑䶮")
-    picture(screen, "person")
+def apply(program: Program, screen: XServer) -> None:
+    """Papers of the open person, handed in by staff."""
     program.click(program.one("QAbstractButton", text="代为申请"))
     program.sheet("ApplySheet")
     choose_file(program, 0, "00-承诺书.pdf")
@@ -99,6 +91,19 @@ def test_from_nothing_to_a_decision_and_back_after_a_restart(
     program.type("现场递交")
     program.press("Return")
     program.until(lambda: not program.overlays(), "handed in")
+
+
+def test_from_nothing_to_a_decision_and_back_after_a_restart(
+    start: Start, screen: XServer, tmp_path: Path
+) -> None:
+    office = f"sqlite:///{tmp_path / 'office.sqlite3'}"
+    program = start("--office", office, folder=PAPERS)
+    first_run(program)
+    program.enter(NAME, PASSWORD)
+    register(program)
+    program.says("龑䶮")
+    picture(screen, "person")
+    apply(program, screen)
     program.press("ctrl+2")
     program.says("龑䶮", "承诺书")
     program.rest()
