@@ -178,7 +178,7 @@ def _flood(address: str, candidates: list[int], hands: int, begun: Any, stop: An
         office = portal.as_learner(portal.run(OpenLearnerSession(candidate)))
         for one in range(hands):
             threading.Thread(target=hand, args=(office, place * hands + one), daemon=True).start()
-        threading.Thread(target=_rude, args=(port, office._token, stop), daemon=True).start()
+        threading.Thread(target=_rude, args=(port, office.token, stop), daemon=True).start()
     begun.set()
     stop.wait()
     with lock:

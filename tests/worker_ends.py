@@ -30,7 +30,7 @@ class WorkerEnds:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodeready(self, node: Any) -> None:
         """xdist has started a worker; one on another machine has no process here."""
-        process = getattr(node.gateway._io, "popen", None)
+        process = getattr(node.gateway._io, "popen", None)  # noqa: SLF001
         if process is not None:
             self._processes[node.gateway.id] = process
 

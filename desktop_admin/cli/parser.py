@@ -10,7 +10,7 @@ from typing import NoReturn, TypeAlias
 
 from desktop_admin.contract.errors import Invalid
 
-Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
 
 
 class Parser(argparse.ArgumentParser):

@@ -71,7 +71,7 @@ class CanvasPen:
 
     def _write(self, operators: str) -> None:
         # Straight into the page: reportlab's own path objects format every number in slow Python.
-        self._canvas._code.append(operators)
+        self._canvas._code.append(operators)  # noqa: SLF001
 
     def seal(self, x: float, y: float, radius: float, name: str, number: str, turn: float) -> None:
         """A red company seal: a picture, so that its characters do not mix into the page's text."""
@@ -91,7 +91,7 @@ class CanvasPen:
 
         Written as PDF objects because ``drawImage`` would compress the same picture anew for every paper.
         """
-        document = self._canvas._doc
+        document = self._canvas._doc  # noqa: SLF001
         mask = pdfdoc.PDFStream(
             pdfdoc.PDFDictionary(
                 _picture_entries(PIXELS, "DeviceGray") | {"Filter": pdfdoc.PDFName("FlateDecode")}

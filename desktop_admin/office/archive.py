@@ -24,7 +24,7 @@ from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.office.leftovers import held, sweep
 
 FORMAT = 1
-_SIGN = b"kaowu-backup sha256 "
+SIGN = b"kaowu-backup sha256 "
 _HEX = 64
 _MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 256 * 1024 * 1024
@@ -114,7 +114,7 @@ class ArchiveWriter:
         """
         body = json.dumps({"format": FORMAT, **asdict(manifest)}, ensure_ascii=False)
         self._zip.writestr(zipfile.ZipInfo(_MANIFEST), body.encode(), zipfile.ZIP_DEFLATED)
-        self._zip.comment = _SIGN + b"0" * _HEX
+        self._zip.comment = SIGN + b"0" * _HEX
         self._zip.close()
         stream = self._file
         size = stream.seek(0, os.SEEK_END)
@@ -252,10 +252,10 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 def _check_seal(stream: IO[bytes], name: str) -> None:
     size = stream.seek(0, os.SEEK_END)
-    tail = len(_SIGN) + _HEX
+    tail = len(SIGN) + _HEX
     stream.seek(max(0, size - tail))
     end = stream.read(tail)
-    if not end.startswith(_SIGN):
+    if not end.startswith(SIGN):
         raise Invalid(
             f"{name} 不是考务台的备份，或者没有写完（被截断）。没有恢复任何内容，请选择正确的备份文件。",
             {"faults": [{"field": "file", "code": "foreign", "message": "不是备份"}]},

@@ -49,15 +49,15 @@ class House:
         #: One for all of this process: where the clock is wrong, time goes on by what it remembers.
         self.clock = OfficeClock(clock)
         self.engine = Engine(self.database, clock=self.clock, hasher=hasher, woken=wake)
-        self._blobs = store_of(self.database, durable=durable)
+        self.blobs = store_of(self.database, durable=durable)
         self.inspection = InspectionQueue(inspectors)
-        self.files = Files(self.database, self._blobs, self.inspection, INSPECTOR)
+        self.files = Files(self.database, self.blobs, self.inspection, INSPECTOR)
 
     def keeper(self, *, workstation: str, served: bool = False, folder: Path | None = None) -> Keeper:
         """Who makes this office's backups on this machine; not started. ``folder``: the server's own."""
         return Keeper(
             self.database,
-            self._blobs,
+            self.blobs,
             workstation=workstation,
             served=served,
             folder=folder,
@@ -73,13 +73,22 @@ class House:
 class DirectOffice:
     """An :class:`Office` without a server between. Remembers the session of whoever signed in."""
 
-    def __init__(self, house: House, *, workstation: str = "", via: str = "desk", owns: bool = True) -> None:
+    def __init__(
+        self,
+        house: House,
+        *,
+        workstation: str = "",
+        via: str = "desk",
+        owns: bool = True,
+        token: str | None = None,
+    ) -> None:
         self._house = house
         self._workstation = workstation
         self._via = via
         self._owns = owns
         self._keeper: Keeper | None = None
-        self._token: str | None = None
+        #: The session of whoever signed in here.
+        self.token = token
         self._waiter: Waiter | None = None
         self._lock = threading.Lock()
 
@@ -89,30 +98,30 @@ class DirectOffice:
 
     def run(self, request: Request[Answer]) -> Answer:
         """See :class:`Office`."""
-        answer = self._house.engine.run(request, self._token, via=self._via, workstation=self._workstation)
+        answer = self._house.engine.run(request, self.token, via=self._via, workstation=self._workstation)
         self._remember(request, answer)
         return answer  # type: ignore[no-any-return]
 
     def _remember(self, request: Request[Any], answer: Any) -> None:
         if isinstance(answer, SignedIn) and answer.token is not None:
-            self._token = answer.token
+            self.token = answer.token
         elif isinstance(request, SignOut):
-            self._token = None
+            self.token = None
 
     def as_learner(self, session: LearnerSession) -> "DirectOffice":
         """The office as the learner of that session sees it (the portal's side)."""
-        office = DirectOffice(self._house, workstation=self._workstation, via="portal", owns=False)
-        office._token = session.token
-        return office
+        return DirectOffice(
+            self._house, workstation=self._workstation, via="portal", owns=False, token=session.token
+        )
 
     def put(self, data: bytes, file_name: str) -> FileFacts:
         """See :class:`Office`."""
         engine = self._house.engine
-        return self._house.files.put(engine.principal(self._token), data, file_name, engine.now())
+        return self._house.files.put(engine.principal(self.token), data, file_name, engine.now())
 
     def get(self, sha256: str) -> bytes:
         """See :class:`Office`."""
-        return self._house.files.get(self._house.engine.principal(self._token), sha256)
+        return self._house.files.get(self._house.engine.principal(self.token), sha256)
 
     def wait(self, after: int, seconds: float) -> bool:
         """See :class:`Office`; called by one thread at a time."""

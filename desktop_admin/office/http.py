@@ -32,13 +32,20 @@ class HttpOffice:
     """An :class:`Office` over HTTP. Thread-safe: every thread has a connection of its own."""
 
     def __init__(
-        self, url: str, *, workstation: str = "", via: str = "desk", wire: Wire | None = None
+        self,
+        url: str,
+        *,
+        workstation: str = "",
+        via: str = "desk",
+        wire: Wire | None = None,
+        token: str | None = None,
     ) -> None:
         self._url = url.rstrip("/")
         self._workstation = workstation
         self._via = via
         self._wire = wire or Wire()
-        self._token: str | None = None
+        #: The session of whoever signed in here.
+        self.token = token
         self._mark = ""
         self._local = threading.local()
         self._sessions: list[requests.Session] = []
@@ -59,16 +66,16 @@ class HttpOffice:
         except ValidationError as error:
             raise Outdated(_STRANGE, _unknown(request)) from error
         if isinstance(answer, SignedIn) and answer.token is not None:
-            self._token = answer.token
+            self.token = answer.token
         elif isinstance(request, SignOut):
-            self._token = None
+            self.token = None
         return answer
 
     def as_learner(self, session: LearnerSession) -> "HttpOffice":
         """The office as the learner of that session sees it (the portal's side)."""
-        office = HttpOffice(self._url, workstation=self._workstation, via="portal", wire=self._wire)
-        office._token = session.token
-        return office
+        return HttpOffice(
+            self._url, workstation=self._workstation, via="portal", wire=self._wire, token=session.token
+        )
 
     def put(self, data: bytes, file_name: str) -> FileFacts:
         """See :class:`Office`. Safe to repeat: a file is named by its hash."""
@@ -149,8 +156,8 @@ class HttpOffice:
             "Kaowu-Via": self._via,
             "Kaowu-Workstation": quote(self._workstation),
         }
-        if self._token:
-            headers["Authorization"] = f"Bearer {self._token}"
+        if self.token:
+            headers["Authorization"] = f"Bearer {self.token}"
         try:
             response = self._session(retry=retry).request(
                 method,

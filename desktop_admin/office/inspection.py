@@ -95,7 +95,9 @@ class InspectionQueue:
         patience: float = PATIENCE,
     ) -> None:
         self._inspectors = inspectors
-        self._places, self._each, self._patience = places, each, patience
+        self._places, self._each = places, each
+        #: Seconds a file waits for its turn.
+        self.patience = patience
         self._lock = threading.Lock()
         self._jobs: dict[str, _Job] = {}
         #: Accounts with files that wait, whose turn it is first; and their files, first come first.
@@ -243,7 +245,7 @@ class InspectionQueue:
                 if job is None:
                     self._threads -= 1
                     return
-                late = time.monotonic() - job.since > self._patience
+                late = time.monotonic() - job.since > self.patience
                 if late:
                     self._end(job)
                     self._forget(job)

@@ -88,6 +88,16 @@ class Keeper:
         if self._thread.is_alive():
             self._thread.join(_PATIENCE)
 
+    @property
+    def halting(self) -> bool:
+        """Whether what is being made is given up: cancelled, taken for dead, or closed."""
+        return self._halt.is_set() or self._stop.is_set()
+
+    @property
+    def looking(self) -> bool:
+        """Whether its thread is at work."""
+        return self._thread.is_alive()
+
     def once(self) -> Job | None:
         """Look, and make the backup that is to be made; which one it was. Raises OfficeError."""
         state = self._look_at_folder()
@@ -220,7 +230,7 @@ class Keeper:
         """The backup itself, on its own thread."""
 
         def step(done: int, total: int) -> None:
-            if self._halt.is_set() or self._stop.is_set():
+            if self.halting:
                 raise _Halted
             progress(done, total)
 

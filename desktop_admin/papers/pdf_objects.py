@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 #: Where an object begins. A comment may stand before the word; then the object is read, but not held to be whole.
-_HEADER: Final = re.compile(rb"(?:(?<!\d)(\d{1,10})[\s\0]{1,20}\d{1,10})?[\s\0]{1,20}obj(?![A-Za-z])")
+HEADER: Final = re.compile(rb"(?:(?<!\d)(\d{1,10})[\s\0]{1,20}\d{1,10})?[\s\0]{1,20}obj(?![A-Za-z])")
 _OBJ: Final = re.compile(rb"obj(?![A-Za-z])")
 #: No header is longer than this: two numbers and the blanks around them.
 _HEADER_REACH: Final = 64
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     rb"(?P<blank>[\s\0]+|%[^\r\n]*)|(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\s\0()<>\[\]{}/%]*)|(?P<string>\()"
     rb"|<(?P<hex>[0-9A-Fa-f\s\0]*)>?|(?P<word>[^\s\0()<>\[\]{}/%]+)|(?P<other>.)",
     re.DOTALL,
 )
-_IN_STRING: Final = re.compile(rb"[()\\]")
+IN_STRING: Final = re.compile(rb"[()\\]")
 _ESCAPE: Final = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.DOTALL)
 _LETTERS: Final = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _HEX_SIGN: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -83,7 +83,7 @@ class Objects:
 def objects(data: bytes) -> Objects:
     """What stands in ``data``. :class:`Torn` where an object ends inside a text."""
     found = Objects()
-    starts = list(_headers(data))
+    starts = list(headers(data))
     for start, following in zip(starts, [*starts[1:], None], strict=True):
         window = data[start.end() : following.start() if following else len(data)]
         top = _read(window, found, whole=start[1] is not None)
@@ -93,11 +93,11 @@ def objects(data: bytes) -> Objects:
     return found
 
 
-def _headers(data: bytes) -> Iterator[re.Match[bytes]]:
-    """Where :data:`_HEADER` matches, looked for only before each ``obj``: most of a file is packed pictures."""
+def headers(data: bytes) -> Iterator[re.Match[bytes]]:
+    """Where :data:`HEADER` matches, looked for only before each ``obj``: most of a file is packed pictures."""
     last = 0
     for word in _OBJ.finditer(data):
-        header = _HEADER.search(data, max(last, word.start() - _HEADER_REACH), word.end() + 1)
+        header = HEADER.search(data, max(last, word.start() - _HEADER_REACH), word.end() + 1)
         if header is not None:
             last = header.end()
             yield header
@@ -157,7 +157,7 @@ def _read(window: bytes, found: Objects, *, whole: bool) -> list[Any]:
     stack: list[list[Any]] = [[]]
     at = 0
     while at < len(window):
-        token = _TOKEN.match(window, at)
+        token = TOKEN.match(window, at)
         assert token is not None  # the last alternative takes anything
         at = token.end()
         kind, top = token.lastgroup, stack[-1]
@@ -233,7 +233,7 @@ def _pass_over(window: bytes, at: int, top: list[Any]) -> int:
 
 def _string(window: bytes, at: int) -> tuple[bytes | None, int]:
     depth, start = 1, at
-    while sign := _IN_STRING.search(window, at):
+    while sign := IN_STRING.search(window, at):
         at = sign.end()
         if sign[0] == b"\\":
             at += 1

@@ -85,6 +85,11 @@ class Pool:
         self._threads: list[threading.Thread] = []
         self._closed = threading.Event()
 
+    @property
+    def waiting(self) -> int:
+        """Jobs no child has taken yet."""
+        return self._jobs.qsize()
+
     def run(self, function: str, *arguments: Any, priority: int = NORMAL) -> Any:
         """The function's result. Raises :class:`Stopped`. Lower ``priority`` goes first."""
         with self._lock:

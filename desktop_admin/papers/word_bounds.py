@@ -43,7 +43,7 @@ _SIGNS: Final = {"tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "ptab"
 _SEPARATOR: Final = "}"
 
 
-class _TooMuch(Exception):
+class TooMuch(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.code)
         self.problem = problem
@@ -57,8 +57,8 @@ class _Table:
 
 
 @dataclass
-class _Count:
-    """Running totals over all parts; raises :class:`_TooMuch` at the first limit passed."""
+class Count:
+    """Running totals over all parts; raises :class:`TooMuch` at the first limit passed."""
 
     elements: int = 0
     signs: int = 0
@@ -82,11 +82,11 @@ class _Count:
         self.elements += 1
         self._path.append(tag)
         if self.elements > MAX_ELEMENTS:
-            raise _TooMuch(_complex(f"内部标记超过 {MAX_ELEMENTS:,} 个"))
+            raise TooMuch(_complex(f"内部标记超过 {MAX_ELEMENTS:,} 个"))
         if len(self._path) > MAX_DEPTH:
-            raise _TooMuch(_complex(f"层次嵌套超过 {MAX_DEPTH} 层"))
+            raise TooMuch(_complex(f"层次嵌套超过 {MAX_DEPTH} 层"))
         if tag == "AlternateContent" and self._path.count(tag) > MAX_ALTERNATIVES_DEEP:
-            raise _TooMuch(_complex(f"同一内容的不同版本嵌套超过 {MAX_ALTERNATIVES_DEEP} 层"))
+            raise TooMuch(_complex(f"同一内容的不同版本嵌套超过 {MAX_ALTERNATIVES_DEEP} 层"))
         if tag == "Choice":  # one version of two counts; the one that is read is counted once more by itself
             self._unread += 1
         if self._path[0] in _TEXTS and not self._unread:
@@ -106,7 +106,7 @@ class _Count:
     def _sign(self, many: int) -> None:
         self.signs += many
         if self.signs > MAX_SIGNS:
-            raise _TooMuch(fault("too_long", detail=f"文字超过 {MAX_SIGNS:,} 个"))
+            raise TooMuch(fault("too_long", detail=f"文字超过 {MAX_SIGNS:,} 个"))
 
     def _count(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "p":
@@ -114,7 +114,7 @@ class _Count:
         elif tag == "r":
             self.runs += 1
             if self.runs > MAX_RUNS:
-                raise _TooMuch(_complex(f"文字格式分成 {MAX_RUNS:,} 段以上"))
+                raise TooMuch(_complex(f"文字格式分成 {MAX_RUNS:,} 段以上"))
         elif tag in {"tbl", "tr", "tc", "gridSpan", "gridBefore", "gridAfter"}:
             self._table(tag, attributes)
         elif tag in {"blip", "imagedata"}:
@@ -132,7 +132,7 @@ class _Count:
         if self._tables:
             self.in_cells += 1
             if self.in_cells > MAX_CELLS + MAX_PARAGRAPHS:
-                raise _TooMuch(_complex(f"表格里的段落超过 {MAX_CELLS + MAX_PARAGRAPHS:,} 个"))
+                raise TooMuch(_complex(f"表格里的段落超过 {MAX_CELLS + MAX_PARAGRAPHS:,} 个"))
         else:
             self.paragraphs += 1
             _check_paragraphs(self.paragraphs)
@@ -141,7 +141,7 @@ class _Count:
         if tag == "tbl":
             self._tables.append(_Table())
             if len(self._tables) > MAX_TABLES_DEEP:
-                raise _TooMuch(_complex(f"表格里套表格超过 {MAX_TABLES_DEEP} 层"))
+                raise TooMuch(_complex(f"表格里套表格超过 {MAX_TABLES_DEEP} 层"))
         elif self._tables:
             table = self._tables[-1]
             if tag == "tr":
@@ -154,12 +154,12 @@ class _Count:
                 span = _number(_value(attributes, "val"))
                 self._widen(table, span - 1 if tag == "gridSpan" else span)
         if self.cells > MAX_CELLS or self.grid > MAX_GRID:
-            raise _TooMuch(_complex(f"表格的格子超过 {MAX_CELLS:,} 个"))
+            raise TooMuch(_complex(f"表格的格子超过 {MAX_CELLS:,} 个"))
 
     def _widen(self, table: _Table, by: int) -> None:
         table.columns += max(0, by)
         if table.columns > MAX_COLUMNS:
-            raise _TooMuch(_complex(f"表格有一行超过 {MAX_COLUMNS} 列"))
+            raise TooMuch(_complex(f"表格有一行超过 {MAX_COLUMNS} 列"))
         if table.columns > table.widest:
             self.grid += (table.columns - table.widest) * table.rows
             table.widest = table.columns
@@ -170,12 +170,12 @@ def beyond_docx(parts: Parts) -> list[Problem]:
     written = {name: part for name, part in parts.items() if _is_xml(part)}
     if sum(map(len, written.values())) > MAX_XML:
         return [_complex(f"文字部分展开后超过 {MAX_XML // 1_000_000} MB")]
-    count = _Count()
+    count = Count()
     try:
         for part in written.values():
-            _read(part, count)
+            read_part(part, count)
         _check_pixels([part for name, part in parts.items() if name not in written])
-    except _TooMuch as stopped:
+    except TooMuch as stopped:
         return [stopped.problem]
     pages = 1 + max(count.breaks, count.rendered)
     return [fault("too_many_pages", pages=pages, limit=MAX_PAGES)] if pages > MAX_PAGES else []
@@ -189,12 +189,12 @@ def beyond_doc(text: str, pictures: tuple[bytes, ...]) -> list[Problem]:
         _check_paragraphs(text.count("\n"))
         _check_pictures(len(pictures))
         _check_pixels(list(pictures))
-    except _TooMuch as stopped:
+    except TooMuch as stopped:
         return [stopped.problem]
     return []
 
 
-def _read(part: bytes, count: _Count) -> None:
+def read_part(part: bytes, count: Count) -> None:
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
     parser.buffer_text = True
     parser.StartElementHandler = count.start
@@ -215,12 +215,12 @@ def _is_xml(part: bytes) -> bool:
 
 def _check_paragraphs(many: int) -> None:
     if many > MAX_PARAGRAPHS:
-        raise _TooMuch(fault("too_long", detail=f"段落超过 {MAX_PARAGRAPHS:,} 个"))
+        raise TooMuch(fault("too_long", detail=f"段落超过 {MAX_PARAGRAPHS:,} 个"))
 
 
 def _check_pictures(many: int) -> None:
     if many > MAX_PICTURES:
-        raise _TooMuch(_complex(f"图片超过 {MAX_PICTURES} 张"))
+        raise TooMuch(_complex(f"图片超过 {MAX_PICTURES} 张"))
 
 
 def _check_pixels(files: list[bytes]) -> None:
@@ -228,7 +228,7 @@ def _check_pixels(files: list[bytes]) -> None:
     for data in files:
         total += pixels(data)
         if total > MAX_PIXELS:
-            raise _TooMuch(_complex(f"图片共超过 {MAX_PIXELS // 10_000:,} 万像素"))
+            raise TooMuch(_complex(f"图片共超过 {MAX_PIXELS // 10_000:,} 万像素"))
 
 
 def _complex(detail: str) -> Problem:

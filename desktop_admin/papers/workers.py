@@ -46,8 +46,9 @@ class Inspectors:
         at_once: int = 1,
     ) -> None:
         self.at_once = at_once
-        self._pool = Pool(workers, seconds, megabytes)
-        self._checks = Pool(at_once, seconds, megabytes, idle=_IDLE, modest=True)
+        #: Children for what somebody looks at, and others for files that come in: neither waits for the other.
+        self.showing = Pool(workers, seconds, megabytes)
+        self.checking = Pool(at_once, seconds, megabytes, idle=_IDLE, modest=True)
         self._word = WordPages(fonts)
 
     def inspect(self, data: bytes, file_name: str = "") -> Inspection:
@@ -55,7 +56,7 @@ class Inspectors:
         if len(data) > _SEND_AT_MOST:
             return stopped_inspection(data, fault("too_large", size=readable_size(len(data))))
         try:
-            found = self._checks.run(_INSPECT, data, file_name)
+            found = self.checking.run(_INSPECT, data, file_name)
             return cast(Inspection, found)
         except Stopped as stopped:
             return stopped_inspection(data, self._fault(stopped))
@@ -81,7 +82,7 @@ class Inspectors:
         priority = URGENT if urgent else AHEAD
         wanted = dict(needles or {})
         render = partial(
-            self._pool.run,
+            self.showing.run,
             "desktop_admin.papers.rendering:render",
             data,
             wanted,
@@ -103,16 +104,16 @@ class Inspectors:
     def warm(self) -> None:
         """Start a child and load its readers; call it off the window's thread."""
         with suppress(Stopped):
-            self._pool.run(_INSPECT, b"%PDF-1.4\n%%EOF\n", "")
+            self.showing.run(_INSPECT, b"%PDF-1.4\n%%EOF\n", "")
 
     def close(self) -> None:
         """End the children. Jobs under way answer as failed."""
         self._word.close()
-        self._checks.close()
-        self._pool.close()
+        self.checking.close()
+        self.showing.close()
 
     def _fault(self, stopped: Stopped) -> Problem:
-        return fault(stopped.code, seconds=round(self._pool.seconds), megabytes=self._pool.megabytes)
+        return fault(stopped.code, seconds=round(self.showing.seconds), megabytes=self.showing.megabytes)
 
 
 def stopped_inspection(data: bytes, problem: Problem) -> Inspection:

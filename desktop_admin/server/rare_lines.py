@@ -24,6 +24,11 @@ class RareLines:
         self._left_out: dict[tuple[str, str], int] = {}
         self._timer: asyncio.TimerHandle | None = None
 
+    @property
+    def counted(self) -> int:
+        """Kinds and addresses told apart now."""
+        return len(self._left_out)
+
     def say(self, kind: str, address: str, more: str = "") -> None:
         """``kind``: one of a few sentences of ours. ``address``: the client's. ``more`` is told of the first only."""
         key = kind, address[:60] or "an unknown address"

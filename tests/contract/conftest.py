@@ -55,7 +55,7 @@ def new_world(
     def make() -> World:
         if office_kind.startswith("postgres"):
             server: PostgresServer = request.getfixturevalue("postgres_server")
-            url = server.clone("office", _build)
+            url = server.clone("office", build_office)
             dropped.append(url)
         else:
             url = copy_of(request.getfixturevalue("prepared_file"), tmp_path / f"office{len(made)}.sqlite3")
@@ -90,7 +90,8 @@ def bare_world(office_kind: str, tmp_path: Path, request: pytest.FixtureRequest)
     world.close()
 
 
-def _build(url: str) -> None:
+def build_office(url: str) -> None:
+    """An office with all its staff at ``url``."""
     database = Database(url)
     migrate(database)
     database.close()

@@ -64,8 +64,8 @@ class Callers:
         self._world = world
         self._candidate = world.candidate(world.company())
         world.submitted(self._candidate)
-        self._tokens: dict[str, str] = {name: world.as_(name)._token for name in STAFF}
-        self._tokens[LEARNER] = world.learner(self._candidate)._token
+        self._tokens: dict[str, str] = {name: world.as_(name).token for name in STAFF}
+        self._tokens[LEARNER] = world.learner(self._candidate).token
         self.names = [*STAFF, LEARNER, NOBODY]
 
     def headers(self, who: str) -> dict[str, str]:
@@ -80,9 +80,9 @@ class Callers:
         """In again, unless the password was changed or the portal is out too."""
         with contextlib.suppress(AssertionError, OfficeError):
             if who == LEARNER:
-                self._tokens[who] = self._world.learner(self._candidate)._token
+                self._tokens[who] = self._world.learner(self._candidate).token
             elif who != NOBODY:
-                self._tokens[who] = self._world.desk(who)._token
+                self._tokens[who] = self._world.desk(who).token
 
 
 def fuzz(world: World, operation: str, examples: int) -> None:

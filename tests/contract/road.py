@@ -11,7 +11,7 @@ from tests.contract.world import World
 
 def headers_of(desk: Any, contract: object = CONTRACT) -> dict[str, str]:
     """The headers of a desk that has signed in."""
-    return {"Kaowu-Contract": str(contract), "Authorization": f"Bearer {desk._token}"}
+    return {"Kaowu-Contract": str(contract), "Authorization": f"Bearer {desk.token}"}
 
 
 def send(

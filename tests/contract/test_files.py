@@ -80,12 +80,13 @@ def test_an_upload_does_not_fail_because_old_files_cannot_be_removed(
     desk = world.as_("李四")
     desk.put(paper("没人要"), "a.pdf")
     world.clock.advance(hours=25)
-    desk = world._desks["李四"] = world.desk("李四")
+    world.again("李四")
+    desk = world.as_("李四")
 
     def refuse(sha256: str) -> None:
         raise OSError(30, "Read-only file system")
 
-    monkeypatch.setattr(world.house.files._blobs, "drop", refuse)
+    monkeypatch.setattr(world.house.blobs, "drop", refuse)
     assert desk.put(paper("另一份"), "b.pdf").acceptable
     assert "Read-only file system" in caplog.text
     caplog.clear()
@@ -95,10 +96,10 @@ class _Held:
     """Bytes that cannot be removed for a while: held open by another program, a disk or a line that fails."""
 
     def __init__(self, world: World, sha256: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._drop = world.house.files._blobs.drop
+        self._drop = world.house.blobs.drop
         self._sha256 = sha256
         self.held = True
-        monkeypatch.setattr(world.house.files._blobs, "drop", self.drop)
+        monkeypatch.setattr(world.house.blobs, "drop", self.drop)
 
     def drop(self, sha256: str) -> None:
         if self.held and sha256 == self._sha256:
@@ -114,8 +115,9 @@ def test_bytes_that_could_not_be_removed_are_removed_by_a_later_sweep(
     held = _Held(world, second, monkeypatch)
     world.clock.advance(hours=25)
     assert files.sweep(world.clock.now) == 2, "one that stays keeps no other"
-    assert [files._blobs.has(sha256) for sha256 in (first, second, third)] == [False, True, False]
-    desk = world._desks["李四"] = world.desk("李四")
+    assert [world.house.blobs.has(sha256) for sha256 in (first, second, third)] == [False, True, False]
+    world.again("李四")
+    desk = world.as_("李四")
     upload = UploadPaper(
         world.candidate(world.company()), "A_initial", Slot.REGISTRATION_FORM, second, "a.pdf", source="窗口"
     )
@@ -124,13 +126,13 @@ def test_bytes_that_could_not_be_removed_are_removed_by_a_later_sweep(
     assert files.sweep(world.clock.now) == 0
     held.held = False
     assert files.sweep(world.clock.now) == 1
-    assert not files._blobs.has(second)
+    assert not world.house.blobs.has(second)
     assert files.sweep(world.clock.now) == 0
     assert desk.put(paper("乙"), "a.pdf").sha256 == second
     desk.run(upload)
     world.clock.advance(hours=25)
     assert files.sweep(world.clock.now) == 0
-    assert files.get(world.house.engine.principal(world.desk("李四")._token), second) == paper("乙")
+    assert files.get(world.house.engine.principal(world.desk("李四").token), second) == paper("乙")
 
 
 def test_what_could_not_be_removed_and_comes_again_stays(
@@ -141,11 +143,12 @@ def test_what_could_not_be_removed_and_comes_again_stays(
     held = _Held(world, sha256, monkeypatch)
     world.clock.advance(hours=25)
     assert files.sweep(world.clock.now) == 0
-    desk = world._desks["李四"] = world.desk("李四")
+    world.again("李四")
+    desk = world.as_("李四")
     assert desk.put(paper("甲"), "a.pdf").acceptable
     held.held = False
     assert files.sweep(world.clock.now) == 0
-    assert files._blobs.has(sha256)
+    assert world.house.blobs.has(sha256)
 
 
 def test_bytes_of_an_upload_that_was_cut_off_are_removed(
@@ -153,28 +156,28 @@ def test_bytes_of_an_upload_that_was_cut_off_are_removed(
 ) -> None:
     """The program was killed between the bytes and their record."""
     files = world.house.files
-    put = files._blobs.put
+    put = world.house.blobs.put
 
     def killed(sha256: str, data: bytes) -> None:
         put(sha256, data)
         raise RuntimeError("killed")
 
-    monkeypatch.setattr(files._blobs, "put", killed)
-    principal = world.house.engine.principal(world.as_("李四")._token)
+    monkeypatch.setattr(world.house.blobs, "put", killed)
+    principal = world.house.engine.principal(world.as_("李四").token)
     with pytest.raises(RuntimeError):
         files.put(principal, paper("半"), "a.pdf", world.clock.now)
     sha256 = hashlib.sha256(paper("半")).hexdigest()
-    assert files._blobs.has(sha256)
+    assert world.house.blobs.has(sha256)
     assert files.sweep(world.clock.now) == 0
     world.clock.advance(hours=25)
     assert files.sweep(world.clock.now) == 1
-    assert not files._blobs.has(sha256)
+    assert not world.house.blobs.has(sha256)
 
 
 def test_a_known_file_swept_while_it_comes_again_is_sent_again(world: World) -> None:
     """Its verdict went with the sweep, and a paper without one must not be named."""
     files, now = world.house.files, world.clock.now
-    principal = world.house.engine.principal(world.as_("李四")._token)
+    principal = world.house.engine.principal(world.as_("李四").token)
     files.put(principal, paper("甲"), "a.pdf", now)
     later = world.clock.advance(hours=25)
     upload = files.begin(principal, paper("甲"), "a.pdf", later)
@@ -184,7 +187,7 @@ def test_a_known_file_swept_while_it_comes_again_is_sent_again(world: World) -> 
     facts = files.put(principal, paper("甲"), "a.pdf", later)
     assert facts.acceptable
     assert files.sweep(later) == 0
-    assert files._blobs.has(facts.sha256)
+    assert world.house.blobs.has(facts.sha256)
 
 
 def test_unnamed_files_are_swept_after_a_day_and_named_ones_kept(world: World) -> None:
@@ -195,8 +198,9 @@ def test_unnamed_files_are_swept_after_a_day_and_named_ones_kept(world: World) -
     assert world.house.files.sweep(world.clock.now) == 0
     world.clock.advance(seconds=1)
     assert world.house.files.sweep(world.clock.now) == 1
-    assert not world.house.files._blobs.has(facts.sha256)
-    desk = world._desks["李四"] = world.desk("李四")
+    assert not world.house.blobs.has(facts.sha256)
+    world.again("李四")
+    desk = world.as_("李四")
     for shown in desk.run(Dossier(number)).papers:
         assert desk.get(shown.sha256)
     candidate = desk.run(Dossier(number)).candidate_id
@@ -211,7 +215,7 @@ def test_the_file_room_tidies_itself(world: World) -> None:
     facts = desk.put(paper("没人要"), "a.pdf")
     world.clock.advance(hours=25)
     world.desk("周考务").put(paper("别的"), "b.pdf")
-    assert not world.house.files._blobs.has(facts.sha256)
+    assert not world.house.blobs.has(facts.sha256)
 
 
 def test_a_damaged_or_lost_file_says_so_and_the_same_upload_mends_it(world: World) -> None:

@@ -89,7 +89,7 @@ def test_a_puppet_chief_acknowledges_nothing_until_a_real_one_has_seen_it(quiet:
     """Neither its own making, nor its maker's rights, nor that of a second puppet."""
     for name in ("张影", "李影"):
         add(quiet, name, Role.CHIEF)
-        quiet._own_password(name, FIRST)
+        quiet.own_password(name, FIRST)
     give(quiet, ADMIN, Role.ADMINISTRATOR, Role.FINANCE)
     assert [row.mine for row in rows(quiet, "张影")] == [False, False, False]
     for row in rows(quiet):
@@ -104,8 +104,8 @@ def test_a_puppet_chief_acknowledges_nothing_until_a_real_one_has_seen_it(quiet:
 def test_a_new_password_for_somebody_with_more_rights_is_told(quiet: World) -> None:
     for name in ("赵会计", "王敏"):
         quiet.as_(ADMIN).run(ResetPassword(quiet.staff_id(name), "another-pass-2026"))
-    quiet._own_password("王敏", "another-pass-2026")
-    quiet._desks.pop("王敏")
+    quiet.own_password("王敏", "another-pass-2026")
+    quiet.again("王敏")
     assert told(quiet) == [
         (ADMIN, "王敏", GrantWay.RESET, (Role.REVIEWER, Role.CHIEF)),
         (ADMIN, "赵会计", GrantWay.RESET, (Role.FINANCE,)),
@@ -151,7 +151,7 @@ def test_a_chief_who_makes_another_chief_is_told_too(quiet: World) -> None:
     give(quiet, "王敏", Role.REVIEWER, Role.CHIEF, Role.ADMINISTRATOR)
     assert rows(quiet) == ()
     add(quiet, "孙主管", Role.CHIEF, by="王敏")
-    quiet._own_password("孙主管", FIRST)
+    quiet.own_password("孙主管", FIRST)
     give(quiet, "王敏", Role.REVIEWER, Role.CHIEF, Role.ADMINISTRATOR, Role.FINANCE, by="王敏")
     shown = [(row.account, row.mine, row.nobodys) for row in rows(quiet, "孙主管")]
     assert shown == [("王敏", False, True), ("孙主管", False, True)]
@@ -175,7 +175,7 @@ def test_where_no_chief_is_left_to_see_it_the_auditor_does(quiet: World) -> None
 
 def test_two_chiefs_cannot_both_be_the_one_who_saw_it(quiet: World) -> None:
     add(quiet, "孙主管", Role.CHIEF)
-    quiet._own_password("孙主管", FIRST)
+    quiet.own_password("孙主管", FIRST)
     seen(quiet, *rows(quiet))
     give(quiet, ADMIN, Role.ADMINISTRATOR, Role.FINANCE)
     [row] = rows(quiet)

@@ -117,8 +117,7 @@ def test_an_approval_of_long_ago_is_used_up(world: World) -> None:
     first = world.submitted(candidate)
     world.approve(first)
     world.clock.advance(days=90)
-    for name in ("门户", "李四"):
-        world._desks[name] = world.desk(name)
+    world.again("门户", "李四")
     second = world.submitted(candidate, pad=8)
     assert second != first
     assert world.as_("李四").run(Dossier(first)).state == "approved"

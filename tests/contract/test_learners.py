@@ -126,8 +126,7 @@ def test_r10_no_step_of_the_learner_gives_a_fresh_decision_away(world: World, ki
 def test_a_desk_cannot_pass_for_the_portal(world: World) -> None:
     """History says 学员本人 only where the learner's own session acted (R13)."""
     candidate = world.candidate(world.company())
-    desk = world.desk("李四")
-    desk._via = "portal"
+    desk = world.desk("李四", via="portal")
     facts = desk.put(paper(pad=3), "a.pdf")
     upload = UploadPaper(
         candidate, "C2_renewal", Slot.REGISTRATION_FORM, facts.sha256, "a.pdf", source="窗口"

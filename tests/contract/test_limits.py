@@ -103,7 +103,7 @@ def test_long_names_at_the_door(world: World) -> None:
     desk = world.desk()
     assert desk.run(SignIn(LONG, PASSWORD, LONG)).token is None
     assert desk.run(SignIn("李四", PASSWORD, LONG)).token is not None
-    desk._workstation = "工作站" * 100
+    desk = world.desk("李四", workstation="工作站" * 100)
     desk.run(RevealCandidate(world.candidate(world.company())))
     row = world.as_("王敏").run(JournalPage(name="RevealCandidate")).rows[0]
     assert row.workstation == ("工作站" * 100)[:120]

@@ -112,8 +112,7 @@ def test_a_shifted_month_decides_which_cycle_an_upload_is_for(world: World) -> N
     windows = chief.run(MonthWindows())
     assert (windows.current.shifted, windows.next_close, windows.current.version) == (True, closes, 1)
     world.clock.now = at(NOVEMBER.day(24), 9)
-    for name in ("门户", "李四"):
-        world._desks[name] = world.desk(name)
+    world.again("门户", "李四")
     number = world.waiting_one()
     assert world.as_("李四").run(Dossier(number)).cycle == "2026-11"
 

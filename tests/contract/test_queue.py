@@ -57,7 +57,7 @@ def test_r01_oldest_first_and_filtered(world: World, three: tuple[int, int, int]
 def test_deadline_near(world: World, three: tuple[int, int, int]) -> None:
     assert ids(world, deadline_near=True) == ()
     world.clock.advance(days=2)
-    world._desks["李四"] = world.desk("李四")
+    world.again("李四")
     assert ids(world, deadline_near=True) == three
 
 

@@ -27,7 +27,7 @@ def limit(world: World, **wanted: int) -> None:
 def at(world: World, now: datetime) -> None:
     """Later; everybody has to sign in again."""
     world.clock.now = now
-    world._desks.clear()
+    world.again()
 
 
 def brought(office: Any, *numbers: int, acceptable: bool = True) -> None:
@@ -95,7 +95,7 @@ def test_who_leaves_has_been_counted_and_who_finds_it_full_has_not(world: World)
     gate = Gate(at_once=2)
     world.inspector = gate
     files, engine = world.house.files, world.house.engine
-    principal = engine.principal(learner._token)
+    principal = engine.principal(learner.token)
     uploads = [
         files.begin(principal, paper("信", pad=number), f"{number}.pdf", engine.now()) for number in range(4)
     ]
@@ -112,14 +112,14 @@ def test_a_file_whose_turn_never_came_has_cost_nothing(world: World) -> None:
     learner = world.learner(world.candidate(world.company()))
     gate = Gate()
     world.inspector = gate
-    world.house.inspection._patience = 0.05
+    world.house.inspection.patience = 0.05
     first, second, third = (Sender(lambda n=n: brought(learner, n)) for n in (1, 2, 3))  # type: ignore[misc]
     until(lambda: world.house.inspection.held == 3)
     time.sleep(0.1)  # longer than they are ready to wait
     gate.open()
     refused = [one for one in (first, second, third) if isinstance(_error(one), Busy)]
     assert len(refused) == 2
-    world.house.inspection._patience = 60.0
+    world.house.inspection.patience = 60.0
     brought(learner, 4, 5, 6)
     with pytest.raises(QuotaReached, match="已上传 4 份"):
         brought(learner, 7)

@@ -1,5 +1,6 @@
 """A refused file leaves a record, never its bytes; and nobody takes that for damage (decision 0018)."""
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from desktop_admin.contract.errors import Invalid, NotFound, Unavailable
 from desktop_admin.contract.files import FileFacts, Inspection, Problem
 from desktop_admin.contract.submissions import Dossier, ExportPapers, Slot, UploadPaper
 from desktop_admin.models.files import BlobRow, FilePutRow
+from desktop_admin.office import direct
 from desktop_admin.office.blobs import store_of
 from desktop_admin.office.data_file import papers_folder
 from desktop_admin.office.soundness import look_over
+from desktop_admin.papers.versions import INSPECTOR
 from tests.contract.world import PlainInspector, World, paper
 
 
@@ -104,11 +107,10 @@ def ending(data: bytes, _name: str) -> Inspection:
     return replace(seen, facts=facts)
 
 
-def test_what_a_later_inspector_accepts_is_kept_then(world: World) -> None:
-    desk = world.as_("李四")
+def test_what_a_later_inspector_accepts_is_kept_then(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     data = paper("坏", acceptable=False)
-    sha256 = desk.put(data, "a.pdf").sha256
-    world.house.files._version += 1
+    sha256 = world.as_("李四").put(data, "a.pdf").sha256
+    monkeypatch.setattr(direct, "INSPECTOR", INSPECTOR + 1)
     judge = world.inspector.inspect
 
     def kinder(data: bytes, name: str) -> Inspection:
@@ -116,7 +118,9 @@ def test_what_a_later_inspector_accepts_is_kept_then(world: World) -> None:
         return replace(seen, facts=replace(seen.facts, acceptable=True, problems=()))
 
     world.inspector.inspect = kinder  # type: ignore[method-assign]
-    assert desk.put(data, "a.pdf").acceptable
+    newer = World(world.url, world.over_http, durable=False, clock=world.clock, inspector=world.inspector)
+    with closing(newer):
+        assert newer.as_("李四").put(data, "a.pdf").acceptable
     assert store_of(world.house.database).get(sha256) == data
 
 

@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, Literal
 
 import uvicorn
 from argon2 import PasswordHasher
@@ -136,6 +136,22 @@ class PlainInspector:
         )
 
 
+class CountingHasher(PasswordHasher):
+    """As cheap as argon2 can be; ``worked`` counts how often it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.worked = 0
+
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        self.worked += 1
+        return super().hash(password, salt=salt)
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        self.worked += 1
+        return super().verify(hash, password)
+
+
 class Server:
     """A real uvicorn on loopback, in a thread."""
 
@@ -150,6 +166,16 @@ class Server:
             time.sleep(0.005)
         self.port = self._server.servers[0].sockets[0].getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
+
+    @property
+    def connections(self) -> set[Any]:
+        """Who is connected; a live set."""
+        return self._server.server_state.connections
+
+    @property
+    def tasks(self) -> set[Any]:
+        """What is being answered; a live set."""
+        return self._server.server_state.tasks
 
     def stop(self) -> None:
         """End it and wait for the thread."""
@@ -167,25 +193,29 @@ class World:
     durable: bool = True
     clock: TestClock = field(default_factory=TestClock)
     inspector: PlainInspector = field(default_factory=PlainInspector)
+    hasher: CountingHasher = field(default_factory=CountingHasher)
 
     def __post_init__(self) -> None:
         self._opened: list[Callable[[], None]] = []
-        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         self.house = House(
-            self.url, inspectors=lambda: self.inspector, clock=self.clock, hasher=hasher, durable=self.durable
+            self.url,
+            inspectors=lambda: self.inspector,
+            clock=self.clock,
+            hasher=self.hasher,
+            durable=self.durable,
         )
         self.house.engine.wire = shared_wire()
         self.setup = SetupCode()
         self.server = Server(self.house, self.setup) if self.over_http else None
         self._desks: dict[str, Any] = {}
 
-    def desk(self, name: str = "") -> Any:
-        """A desk of its own; signed in when ``name`` is given."""
+    def desk(self, name: str = "", *, workstation: str = "PC-1", via: str = "desk") -> Any:
+        """A desk of its own; signed in when ``name`` is given. ``via``: what it says it is."""
         office: Any
         if self.server is None:
-            office = DirectOffice(self.house, workstation="PC-1", owns=False)
+            office = DirectOffice(self.house, workstation=workstation, via=via, owns=False)
         else:
-            office = HttpOffice(self.server.url, workstation="PC-1", wire=shared_wire())
+            office = HttpOffice(self.server.url, workstation=workstation, via=via, wire=shared_wire())
         self._opened.append(office.close)
         if name:
             answer = office.run(SignIn(name, PASSWORD, "PC-1"))
@@ -198,6 +228,11 @@ class World:
             self._desks[name] = self.desk(name)
         return self._desks[name]
 
+    def again(self, *names: str) -> None:
+        """They sign in anew when next asked for (all without ``names``): a session ends after twelve hours."""
+        for name in names or tuple(self._desks):
+            self._desks.pop(name, None)
+
     def set_up(self) -> "World":
         """First run and all accounts, each past its first password."""
         self.desk().run(
@@ -209,13 +244,14 @@ class World:
                 ),
             )
         )
-        self._own_password("王敏", "first-pass-2026")
+        self.own_password("王敏", "first-pass-2026")
         for name in list(STAFF)[2:]:
             self.as_("系统管理员").run(AddStaff(NewAccount(name, STAFF[name], "first-pass-2026")))
-            self._own_password(name, "first-pass-2026")
+            self.own_password(name, "first-pass-2026")
         return self
 
-    def _own_password(self, name: str, first: str) -> None:
+    def own_password(self, name: str, first: str) -> None:
+        """Past the first password."""
         desk = self.desk()
         answer = desk.run(SignIn(name, first, "PC-1"))
         assert answer.token is not None, answer.problem
@@ -251,11 +287,14 @@ class World:
         learner.run(SubmitPapers(submission, "黔建安C2（2020）0412337", "2026-12-20"))
         return submission
 
+    @cached_property
+    def company_id(self) -> int:
+        """The one company, registered when first asked for."""
+        return self.company()
+
     def waiting_one(self, *, serial: int = 0) -> int:
         """A company, a person and a waiting application; its id."""
-        companies = getattr(self, "_company", None) or self.company()
-        self._company = companies
-        return self.submitted(self.candidate(companies, serial=serial))
+        return self.submitted(self.candidate(self.company_id, serial=serial))
 
     def staff_id(self, name: str) -> int:
         """The account's number."""

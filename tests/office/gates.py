@@ -44,6 +44,11 @@ class Sender:
         except BaseException as error:
             self.error = error
 
+    @property
+    def running(self) -> bool:
+        """Whether it has not come to its end."""
+        return self._thread.is_alive()
+
     def result(self) -> object:
         """Wait for it; raise what it raised."""
         self._thread.join(60)

@@ -48,7 +48,7 @@ def sealed(path: Path, parts: dict[str, bytes]) -> Path:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
         for name, data in parts.items():
             made.writestr(name, data)
-        made.comment = container._SIGN + b"0" * 64
+        made.comment = container.SIGN + b"0" * 64
     data = path.read_bytes()[:-64]
     path.write_bytes(data + sha256(data).hexdigest().encode())
     return path

@@ -25,7 +25,7 @@ from desktop_admin.office.backup import BackupMade
 from desktop_admin.office.data_file import papers_folder
 from desktop_admin.office.database import Database
 from desktop_admin.office.restore import restore
-from tests.contract.conftest import _build, copy_of
+from tests.contract.conftest import build_office, copy_of
 from tests.contract.test_refused_files import booked
 from tests.contract.world import World, paper
 from tests.office.saving import saved
@@ -39,7 +39,7 @@ def world(request: pytest.FixtureRequest, prepared_file: Path, tmp_path: Path) -
     if request.param == "sqlite":
         url = copy_of(prepared_file, tmp_path / "office.sqlite3")
     else:
-        url = request.getfixturevalue("postgres_server").clone("office", _build)
+        url = request.getfixturevalue("postgres_server").clone("office", build_office)
     made = World(url, over_http=False, durable=False)
     made.approve(made.waiting_one())
     made.waiting_one(serial=1)
@@ -357,7 +357,7 @@ def test_the_archive_is_read_by_nothing_but_the_standard_library(local: World, t
 def test_refused_papers_are_no_missing_ones(world: World, place: str, tmp_path: Path) -> None:
     """Their bytes were never kept (decision 0018): their record is all there is to back up."""
     number, sha256 = booked(world, serial=5)
-    world.learner(world.candidate(world._company, serial=7)).put(paper("没人要"), "a.pdf")
+    world.learner(world.candidate(world.company_id, serial=7)).put(paper("没人要"), "a.pdf")
     made = saved(world, tmp_path / "a.kaowu-backup")
     assert made.missing == ()
     done = restore(made.file, place)

@@ -27,7 +27,7 @@ from desktop_admin.office.data_file import DataFile
 from desktop_admin.office.keeper import Keeper
 from desktop_admin.services import backup_keeping as keeping
 from desktop_admin.services.backup_keeping import Me
-from tests.contract.conftest import _build, copy_of
+from tests.contract.conftest import build_office, copy_of
 from tests.contract.world import World
 
 KINDS = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
@@ -39,7 +39,7 @@ def world(request: pytest.FixtureRequest, prepared_file: Path, tmp_path: Path) -
     if request.param == "sqlite":
         url = copy_of(prepared_file, tmp_path / "office.sqlite3")
     else:
-        url = request.getfixturevalue("postgres_server").clone("office", _build)
+        url = request.getfixturevalue("postgres_server").clone("office", build_office)
     made = World(url, over_http=False, durable=False)
     made.waiting_one()
     yield made
@@ -131,7 +131,7 @@ def test_taken_for_dead_it_stops_and_writes_nothing_down(world: World, stick: Pa
         sleeper = pool.submit(keeper.once)
         assert gate.reached.wait(30)
         change_run(world, state="interrupted")
-        until(keeper._halt.is_set)
+        until(lambda: keeper.halting)
         gate.opened.set()
         sleeper.result(30)
     assert [run.state for run in runs(world)] == ["interrupted"]
@@ -173,7 +173,7 @@ def test_cancelled_in_the_middle_it_leaves_nothing(world: World, stick: Path) ->
         assert gate.reached.wait(30)
         admin.run(CancelBackup(run_id))
         assert runs(world)[0].stopping
-        until(keeper._halt.is_set)
+        until(lambda: keeper.halting)
         gate.opened.set()
         working.result(30)
     assert runs(world)[0].state == "cancelled"
@@ -203,7 +203,7 @@ def test_the_thread_makes_what_is_ordered_and_ends_with_the_program(
     world.desk("系统管理员").run(OrderBackup())
     until(lambda: [run.state for run in runs(world)] == ["done"])
     keeper.close()
-    assert not keeper._thread.is_alive()
+    assert not keeper.looking
 
 
 def test_closed_in_the_middle_it_says_so(world: World, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,10 +215,10 @@ def test_closed_in_the_middle_it_says_so(world: World, stick: Path, monkeypatch:
     assert gate.reached.wait(30)
     with ThreadPoolExecutor(1) as pool:
         closing = pool.submit(keeper.close)
-        until(keeper._stop.is_set)
+        until(lambda: keeper.halting)
         gate.opened.set()
         closing.result(30)
-    until(lambda: not keeper._thread.is_alive())
+    until(lambda: not keeper.looking)
     assert runs(world)[0].state == "interrupted"
     assert "程序被关闭" in admin.run(Backups()).trouble
     assert list(stick.iterdir()) == []

@@ -12,7 +12,7 @@ from sqlalchemy import select, text
 from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import Dossier
 from desktop_admin.models.journal import JournalRow, JournalSubject
-from tests.contract.conftest import _build, copy_of
+from tests.contract.conftest import build_office, copy_of
 from tests.contract.world import World
 from tests.postgres import PostgresServer
 
@@ -86,5 +86,5 @@ def test_prove_killed_a_hundred_times(prepared_file: Path, tmp_path: Path) -> No
 @pytest.mark.postgres
 @pytest.mark.timeout(900)
 def test_prove_killed_on_postgres(durable_postgres_server: PostgresServer) -> None:
-    url = durable_postgres_server.clone("office", _build)
+    url = durable_postgres_server.clone("office", build_office)
     assert rounds(url, 30) > 5

@@ -74,8 +74,7 @@ def through(world: World, cut: Callable[[bytes], bytes | None]) -> tuple[HttpOff
     """A signed-in desk whose line can be cut."""
     assert world.server is not None
     line = Between(world.server.url, cut)
-    office = HttpOffice(line.url)
-    office._token = world.as_("李四")._token
+    office = HttpOffice(line.url, token=world.as_("李四").token)
     return office, line
 
 

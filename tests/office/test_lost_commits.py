@@ -18,7 +18,7 @@ from desktop_admin.contract.submissions import AddNote, Dossier
 from desktop_admin.office.database import Database
 from desktop_admin.office.direct import DirectOffice, House
 from desktop_admin.office.http import HttpOffice
-from tests.contract.conftest import _build
+from tests.contract.conftest import build_office
 from tests.contract.world import PlainInspector, Server, World
 from tests.postgres import PostgresServer
 
@@ -86,7 +86,7 @@ def _end(line: socket.socket, way: int) -> None:
 @pytest.fixture
 def world(postgres_server: PostgresServer) -> Iterator[World]:
     """A shared office reached without the cable: it tells what is true."""
-    url = postgres_server.clone("office", _build)
+    url = postgres_server.clone("office", build_office)
     made = World(url, over_http=False)
     yield made
     made.close()
@@ -110,8 +110,11 @@ def far(request: pytest.FixtureRequest, world: World, cable: Cable) -> Iterator[
     )
     server = Server(house) if request.param == "http" else None
     office: DirectOffice | HttpOffice
-    office = DirectOffice(house, owns=False) if server is None else HttpOffice(server.url)
-    office._token = world.as_("李四")._token
+    token = world.as_("李四").token
+    if server is None:
+        office = DirectOffice(house, owns=False, token=token)
+    else:
+        office = HttpOffice(server.url, token=token)
     yield office
     office.close()
     if server is not None:

@@ -27,7 +27,7 @@ def test_a_forgotten_password_is_reset_and_written_down(world: World) -> None:
     old = world.desk("王敏")
     for number in range(5):
         world.desk().run(SignIn("王敏", f"wrong-{number}"))
-    fresh = world.house.engine._hasher.hash("machine-made-1")
+    fresh = world.hasher.hash("machine-made-1")
     reset_by_machine(world.house.database.writing, "王敏", fresh, lambda s, _c: office_now(s, world.clock))
     with pytest.raises(SignInNeeded):
         old.run(WhoAmI())

@@ -10,6 +10,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
 from desktop_admin import models
@@ -64,7 +65,7 @@ def upgrade(database: Database, revision: str) -> None:
 
 
 def test_head_is_alembics_head() -> None:
-    assert schema._scripts().get_heads() == [schema.HEAD]
+    assert ScriptDirectory.from_config(schema.alembic_config()).get_heads() == [schema.HEAD]
 
 
 def test_migrations_from_empty_make_the_models(database: Database) -> None:

@@ -170,8 +170,8 @@ def test_reading_objects_grows_no_faster_than_the_file(piece: bytes, monkeypatch
             Counting.looked += (found.end() if found else len(window)) - at
             return found
 
-    monkeypatch.setattr(pdf_objects, "_TOKEN", Counting(pdf_objects._TOKEN))
-    monkeypatch.setattr(pdf_objects, "_IN_STRING", Counting(pdf_objects._IN_STRING))
+    monkeypatch.setattr(pdf_objects, "TOKEN", Counting(pdf_objects.TOKEN))
+    monkeypatch.setattr(pdf_objects, "IN_STRING", Counting(pdf_objects.IN_STRING))
     looked = []
     for count in (3000, 6000):
         Counting.looked = 0
@@ -211,5 +211,5 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(b"".join))
 def test_headers_are_found_as_if_every_byte_were_tried(data: bytes) -> None:
-    slow = [(found.span(), found.groups()) for found in pdf_objects._HEADER.finditer(data)]
-    assert [(found.span(), found.groups()) for found in pdf_objects._headers(data)] == slow
+    slow = [(found.span(), found.groups()) for found in pdf_objects.HEADER.finditer(data)]
+    assert [(found.span(), found.groups()) for found in pdf_objects.headers(data)] == slow

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 from PIL import Image
 
@@ -25,7 +25,7 @@ def _markup(document: Any, runs: str) -> None:
 
 
 def _page_numbers(document: Any) -> None:
-    footer = document.sections[0].footer.paragraphs[0]._p
+    footer = document.sections[0].footer.part.element.find(qn("w:p"))
     for run in (mark("begin"), code(" PAGE   \\* MERGEFORMAT "), mark("separate"), mark("end")):
         footer.append(parse_xml(run.replace("<w:r>", f"<w:r {nsdecls('w')}>", 1)))
 
@@ -84,7 +84,7 @@ def _pasted_from_wps(document: Any) -> None:
 
 
 def _own_template(document: Any) -> None:
-    document.part._settings_part.relate_to(
+    document.part.part_related_by(RELATIONSHIP_TYPE.SETTINGS).relate_to(
         r"file:///C:\Profiles\a\AppData\Roaming\Microsoft\Templates\Normal.dotm",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate",
         is_external=True,

@@ -140,18 +140,18 @@ def test_counting_is_linear() -> None:
     """Counted, not timed: every element is looked at once, and beyond the limit none is."""
     looked = []
 
-    class Counting(word_bounds._Count):
+    class Counting(word_bounds.Count):
         def start(self, name: str, attributes: dict[str, str]) -> None:
             looked.append(name)
             super().start(name, attributes)
 
     for number in (1000, 2000):
         looked.clear()
-        word_bounds._read(f"<document>{'<r/>' * number}</document>".encode(), Counting())
+        word_bounds.read_part(f"<document>{'<r/>' * number}</document>".encode(), Counting())
         assert len(looked) == number + 1
     looked.clear()
-    with pytest.raises(word_bounds._TooMuch):
-        word_bounds._read(f"<document>{'<r/>' * 900_000}</document>".encode(), Counting())
+    with pytest.raises(word_bounds.TooMuch):
+        word_bounds.read_part(f"<document>{'<r/>' * 900_000}</document>".encode(), Counting())
     assert len(looked) == word_bounds.MAX_RUNS + 2
 
 

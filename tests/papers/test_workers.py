@@ -102,9 +102,9 @@ def test_urgent_work_overtakes_what_is_read_ahead(tmp_path: Path) -> None:
         _until(file.exists)
         for waiting in range(3):
             threads.submit(pool.run, f"{JOBS}:note", str(file), "ahead ", priority=2)
-            _until(lambda waiting=waiting: pool._jobs.qsize() == waiting + 1)  # type: ignore[misc]
+            _until(lambda waiting=waiting: pool.waiting == waiting + 1)  # type: ignore[misc]
         threads.submit(pool.run, f"{JOBS}:note", str(file), "urgent ", priority=0)
-        _until(lambda: pool._jobs.qsize() == 4)
+        _until(lambda: pool.waiting == 4)
         gate.touch()
     assert file.read_text().split() == ["first", "urgent", "ahead", "ahead", "ahead"]
 
@@ -257,7 +257,7 @@ def test_a_page_is_made_while_every_incoming_file_is_slow() -> None:
     """Files that come in have children of their own: the picture a person waits for needs none of them."""
     inspectors = Inspectors(seconds=60)
     with ThreadPoolExecutor(1) as threads:
-        slow = threads.submit(inspectors._checks.run, f"{JOBS}:sleep", 50.0)
+        slow = threads.submit(inspectors.checking.run, f"{JOBS}:sleep", 50.0)
         made = inspectors.pages(sample("66-十二页.pdf").data, count=1)
         assert made.kind != "failed"
         assert not slow.done()
@@ -268,7 +268,7 @@ def test_a_page_is_made_while_every_incoming_file_is_slow() -> None:
 
 def test_children_for_incoming_files_stand_back(inspectors: Inspectors) -> None:
     """Beside a busy processor whoever answers people goes first."""
-    pages = inspectors._pool.run(f"{JOBS}:pid")
-    checks = inspectors._checks.run(f"{JOBS}:pid")
+    pages = inspectors.showing.run(f"{JOBS}:pid")
+    checks = inspectors.checking.run(f"{JOBS}:pid")
     assert pages != checks
     assert psutil.Process(checks).nice() != psutil.Process(pages).nice() == psutil.Process().nice()

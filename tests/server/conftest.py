@@ -53,4 +53,4 @@ def gate(world: World) -> Iterator[Gate]:
 def token(world: World) -> str:
     """A learner's session."""
     learner = world.learner(world.candidate(world.company()))
-    return str(learner._token)
+    return str(learner.token)

@@ -93,11 +93,11 @@ def test_who_does_not_read_the_answer_is_dropped(
     with socket.socket() as client:
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.connect(("127.0.0.1", quick.port))
-        head = put_head(b"", desk._token).replace(b"PUT", b"GET").split(b"\r\n")
+        head = put_head(b"", desk.token).replace(b"PUT", b"GET").split(b"\r\n")
         head[0] = f"GET /files/{sha256} HTTP/1.1".encode()
         head[2:2] = [more.encode()] if more else []
         client.sendall(b"\r\n".join(line for line in head if not line.startswith(b"Content-Length")))
-        inside = quick._server.server_state.connections
+        inside = quick.connections
         until(lambda: inside, "nobody was let in")
         until(lambda: not inside, "it was let hold its answer")
     assert lines.lines == ["a client was dropped: it does not read its answer, from 127.0.0.1"]
@@ -117,7 +117,7 @@ def test_too_many_connections_are_told_and_let_in_again_later(world: World) -> N
         assert is_dropped(refused)
         for client in held:
             client.close()
-        until(lambda: not server._server.server_state.connections, "a connection stayed")
+        until(lambda: not server.connections, "a connection stayed")
         assert answers(server)
 
 
@@ -148,7 +148,7 @@ def test_descriptors_do_not_grow(world: World, quick: Server, token: str) -> Non
                     client.sendall(put_head(b"", "nobody", length=1000))
 
     def settled() -> int:
-        until(lambda: not quick._server.server_state.connections, "a connection stayed")
+        until(lambda: not quick.connections, "a connection stayed")
         # The database keeps a few connections for whoever asks next: files, and bounded by its pool.
         return process.num_fds() - len(process.open_files())
 

@@ -35,17 +35,17 @@ def test_one_account_holds_no_more_than_a_few_answers(world: World) -> None:
             client = stack.enter_context(socket.socket())
             client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             client.connect(("127.0.0.1", world.server.port))
-            client.sendall(fetch(sha256, desk._token))
+            client.sendall(fetch(sha256, desk.token))
             assert client.recv(15) == b"HTTP/1.1 200 OK"
             held.append(client)
         with connected(world.server.port) as one_more:
-            one_more.sendall(fetch(sha256, desk._token))
+            one_more.sendall(fetch(sha256, desk.token))
             status, headers, body = answered(one_more)
         assert (status, body["code"], headers["retry-after"]) == (429, "busy", "5")
         assert world.as_("王敏").get(sha256) == data, "another account is not concerned"
         for client in held:
             client.close()
-    until(lambda: not world.server._server.server_state.tasks, "a leaver still holds a place")  # type: ignore[union-attr]
+    until(lambda: not world.server.tasks, "a leaver still holds a place")  # type: ignore[union-attr]
     for _ in range(downloads.EACH + 1):
         assert desk.get(sha256) == data
 
@@ -78,7 +78,7 @@ def test_files_that_come_slowly_hold_up_no_question(world: World, slow: SlowDisk
     """Two hundred and forty of them took the forty threads that answer requests. One too many and strangers are
     told at once, though nobody's file comes."""
     assert world.server is not None
-    under_way = world.server._server.server_state.tasks
+    under_way = world.server.tasks
     desk = world.desk()
     with ExitStack() as stack:
         stack.callback(slow.go_on)
@@ -86,9 +86,9 @@ def test_files_that_come_slowly_hold_up_no_question(world: World, slow: SlowDisk
         for name in ("李四", "王敏", "周考务"):
             for _ in range(downloads.EACH):
                 held.append(stack.enter_context(connected(world.server.port)))
-                held[-1].sendall(fetch("0" * 64, world.as_(name)._token))
+                held[-1].sendall(fetch("0" * 64, world.as_(name).token))
         until(lambda: len(under_way) == len(held) > 40 and slow.inside, "they were not all let in")
-        for token, status in ((world.as_("李四")._token, 429), ("nobody", 401)):
+        for token, status in ((world.as_("李四").token, 429), ("nobody", 401)):
             with connected(world.server.port) as one_more:
                 one_more.sendall(fetch("0" * 64, token))
                 assert answered(one_more)[0] == status
@@ -104,15 +104,15 @@ def test_no_more_files_are_waited_for_than_there_is_room_for(
 ) -> None:
     assert world.server is not None
     monkeypatch.setattr(downloads, "WAITING", 4)
-    under_way = world.server._server.server_state.tasks
+    under_way = world.server.tasks
     with ExitStack() as stack:
         stack.callback(slow.go_on)
         held = [stack.enter_context(connected(world.server.port)) for _ in range(4)]
         for client in held:
-            client.sendall(fetch("0" * 64, world.as_("李四")._token))
+            client.sendall(fetch("0" * 64, world.as_("李四").token))
         until(lambda: slow.inside == 4, "they were not all let in")
         with connected(world.server.port) as one_more:
-            one_more.sendall(fetch("0" * 64, world.as_("王敏")._token))
+            one_more.sendall(fetch("0" * 64, world.as_("王敏").token))
             status, headers, body = answered(one_more)
         assert (status, body["code"], headers["retry-after"]) == (429, "busy", "5")
         slow.go_on()
@@ -120,5 +120,5 @@ def test_no_more_files_are_waited_for_than_there_is_room_for(
             assert client.recv(15) == b"HTTP/1.1 200 OK"
         until(lambda: not under_way, "one did not end")
         with connected(world.server.port) as later:
-            later.sendall(fetch("0" * 64, world.as_("王敏")._token))
+            later.sendall(fetch("0" * 64, world.as_("王敏").token))
             assert later.recv(15) == b"HTTP/1.1 200 OK"

@@ -52,7 +52,7 @@ def real(prepared_file: Path, tmp_path: Path) -> Iterator[World]:
     """A served office with real children, each file limited to three seconds."""
     inspectors = Inspectors(seconds=3, at_once=2)
     made = World(copy_of(prepared_file, tmp_path / "real.sqlite3"), over_http=True, durable=False)
-    made.house.inspection._inspectors = lambda: inspectors
+    made.inspector = inspectors  # type: ignore[assignment]
     yield made
     inspectors.close()
     made.close()
@@ -68,7 +68,7 @@ def test_questions_are_answered_while_children_are_at_their_limit(real: World) -
     ]
     office = real.desk()
     answered = 0
-    while any(sender._thread.is_alive() for sender in flood):
+    while any(sender.running for sender in flood):
         assert office.run(OfficeFacts()).set_up
         answered += 1
     for sender in flood:

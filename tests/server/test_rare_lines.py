@@ -27,7 +27,7 @@ def test_many_addresses_fill_neither_log_nor_memory(lines: Lines) -> None:
         for number in range(10_000):
             for kind in ("it is rude", "it is slow"):
                 rare.say(kind, f"10.0.{number // 256}.{number % 256}", ", told once")
-        assert len(rare._left_out) <= MOST + 2
+        assert rare.counted <= MOST + 2
         assert lines.lines[0] == "it is rude, from 10.0.0.0, told once"
         assert len(lines.lines) == MOST
         rare.tell()
@@ -37,7 +37,7 @@ def test_many_addresses_fill_neither_log_nor_memory(lines: Lines) -> None:
     assert sorted(lines.lines[MOST:]) == [
         f"it is {kind}, from other addresses: {10_000 - MOST // 2} more times" for kind in ("rude", "slow")
     ]
-    assert not rare._left_out
+    assert rare.counted == 0
 
 
 def test_what_was_left_out_is_told_by_itself_and_the_next_is_told_again(lines: Lines) -> None:

@@ -1,8 +1,11 @@
 """Accounts and sessions: first run, wrong passwords, the last administrator, learners."""
 
+from typing import Any, ClassVar, Literal
+
 import pytest
 from argon2 import PasswordHasher
 
+from desktop_admin.contract.base import Request
 from desktop_admin.contract.catalogue import Catalogue
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, SignInNeeded
 from desktop_admin.contract.founding import FirstRun, OfficeFacts
@@ -17,6 +20,7 @@ from desktop_admin.contract.staff import (
     StaffList,
     StaffRow,
 )
+from desktop_admin.office.engine import Engine
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.passwords import password_faults, prepare
 from tests.services_small.conftest import FIRST_PASSWORD, PASSWORD, Small, faults
@@ -103,13 +107,25 @@ def test_unknown_name_costs_and_says_the_same(office: Small) -> None:
 
 
 def test_a_password_changed_between_check_and_transaction_is_not_accepted(office: Small) -> None:
-    engine = office.engine
-    stale = engine._stored_hash("周主管")
-    office.run(ChangePassword(PASSWORD, "xinmima2026!"))
-    engine._stored_hash = lambda key: stale  # type: ignore[method-assign]
-    assert office.run(SignIn("周主管", PASSWORD), None).token is None
+    """Somebody changes it while the hash is being worked out: at a second program on the same data."""
+
+    class Slow(PasswordHasher):
+        meanwhile: ClassVar[list[Request[Any]]] = []
+
+        def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+            sound = super().verify(hash, password)
+            while self.meanwhile:
+                office.run(self.meanwhile.pop())
+            return sound
+
+    slow = Slow(time_cost=1, memory_cost=8, parallelism=1)
+    second = Small(Engine(office.database, clock=lambda: office.now, hasher=slow), office.database)
+    slow.meanwhile.append(ChangePassword(PASSWORD, "xinmima2026!"))
+    assert second.run(SignIn("周主管", PASSWORD), None).token is None
+    second.sign_in("周主管", "xinmima2026!")
+    slow.meanwhile.append(ChangePassword("xinmima2026!", "another2026!"))
     with pytest.raises(Conflict):
-        office.run(ChangePassword(PASSWORD, "another2026!"))
+        second.run(ChangePassword("xinmima2026!", "third-one-2026!"))
 
 
 def test_added_person_must_change_the_password(office: Small) -> None:
