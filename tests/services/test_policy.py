@@ -27,7 +27,7 @@ from desktop_admin.rules.cycles import Cycle
 from desktop_admin.rules.reasons import CATALOGUE, reasons_for
 from desktop_admin.services.context import Context, Principal
 from desktop_admin.services.policy import settings, window_of
-from tests.services_small.conftest import NOW, Small, faults
+from tests.services.conftest import NOW, Small, faults
 
 
 def reason(office: Small, code: str, slot: str = "") -> ReasonRow:

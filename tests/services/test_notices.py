@@ -10,7 +10,7 @@ from desktop_admin.models.submissions import DecisionRow, SubmissionRow
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.context import Context, Principal
 from desktop_admin.services.notices import drop_or_correct, leave_notice
-from tests.services_small.conftest import NOW, Small
+from tests.services.conftest import NOW, Small
 
 DUE = NOW + timedelta(seconds=8)
 

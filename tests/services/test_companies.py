@@ -17,7 +17,7 @@ from desktop_admin.contract.people import (
     Search,
 )
 from desktop_admin.models.submissions import SubmissionRow
-from tests.services_small.conftest import CODE, NOW, Small, faults
+from tests.services.conftest import CODE, NOW, Small, faults
 
 COLLECTIVE = "N2522701MF0000001Q"
 

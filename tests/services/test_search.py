@@ -12,7 +12,7 @@ from desktop_admin.contract.people import (
 )
 from desktop_admin.models.people import CandidateNumbers
 from desktop_admin.models.submissions import SubmissionRow
-from tests.services_small.conftest import NOW, Small, citizen
+from tests.services.conftest import NOW, Small, citizen
 
 ZENG = citizen("52270219850312001")
 SHAN = citizen("52272219900630124")

@@ -23,7 +23,7 @@ from desktop_admin.contract.staff import (
 from desktop_admin.office.engine import Engine
 from desktop_admin.rules.roles import Role
 from desktop_admin.services.passwords import password_faults, prepare
-from tests.services_small.conftest import FIRST_PASSWORD, PASSWORD, Small, faults
+from tests.services.conftest import FIRST_PASSWORD, PASSWORD, Small, faults
 
 BOTH = (Role.ADMINISTRATOR, Role.CHIEF)
 
@@ -120,9 +120,9 @@ def test_a_password_changed_between_check_and_transaction_is_not_accepted(office
 
     slow = Slow(time_cost=1, memory_cost=8, parallelism=1)
     second = Small(Engine(office.database, clock=lambda: office.now, hasher=slow), office.database)
+    second.tokens = office.tokens
     slow.meanwhile.append(ChangePassword(PASSWORD, "xinmima2026!"))
     assert second.run(SignIn("周主管", PASSWORD), None).token is None
-    second.sign_in("周主管", "xinmima2026!")
     slow.meanwhile.append(ChangePassword("xinmima2026!", "another2026!"))
     with pytest.raises(Conflict):
         second.run(ChangePassword("xinmima2026!", "third-one-2026!"))

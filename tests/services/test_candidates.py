@@ -20,7 +20,7 @@ from desktop_admin.models.people import CandidateNumbers
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.roles import Role
-from tests.services_small.conftest import CODE, NOW, Small, citizen, faults
+from tests.services.conftest import CODE, NOW, Small, citizen, faults
 
 FUQUAN = citizen("52270219850312001")
 
