@@ -26,8 +26,7 @@ Pair = tuple[int, int]
 
 def pair_of(world: World, name: str = "石磊", serial: int = 1) -> Pair:
     """Two people of one name, birth day, phone and company."""
-    company = getattr(world, "_company", None) or world.company()
-    world._company = company
+    company = world.company_id
     return (
         world.candidate(company, serial=serial, name=name),
         world.candidate(company, serial=serial + 300, name=name),
@@ -166,7 +165,7 @@ def test_what_was_ruled_out_is_not_merged_unseen(world: World) -> None:
 
 def test_a_merge_takes_what_was_ruled_out_along(world: World) -> None:
     pair, desk = pair_of(world), world.as_("李四")
-    passport = CandidateForm("石磊", IdType.PASSPORT, "E12345678", world._company, "13812345678")
+    passport = CandidateForm("石磊", IdType.PASSPORT, "E12345678", world.company_id, "13812345678")
     third = desk.run(RegisterCandidate(passport)).first("candidate")
     desk.run(rule_out(world, (pair[0], third)))
     desk.run(rule_out(world, (pair[0], pair[1])))

@@ -51,7 +51,7 @@ def main(url: str, stage: str, candidate: str) -> None:
         case "half written":
             blobs.os.fsync = lambda _handle: stop(stage)
         case "stored":
-            after(world.house.files._blobs, "put", stage)
+            after(world.house.blobs, "put", stage)
         case "uncommitted":
             event.listen(Session, "after_flush", on_the_verge)
     facts = desk.put(paper(stage), "a.pdf")
