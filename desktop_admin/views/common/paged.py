@@ -134,23 +134,36 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._rows[wanted] = row
         self.endInsertRows()
 
-    def merge(
-        self,
-        asked: Collection[int],
-        rows: Iterable[Row],
-        place: Callable[[Row], int] | None = None,
-    ) -> None:
-        """Live merge: ``asked`` ids were re-asked under the same filter and ``rows`` came back.
+    def stand(self, row: Row, after: int, *, past: int = 0) -> bool:
+        """A row stands behind the id ``after`` (0: it is the first): it enters, moves with its selection, or stays.
 
-        What did not come back has left the list; what is new enters where ``place`` says (default: the end).
+        ``past`` is an id that is shown but of which the office does not count.  False when ``after`` is unknown
+        here; then the row is where it was, and new.
         """
-        returned = {self._id_of(row): row for row in rows}
-        self.remove(wanted for wanted in asked if wanted not in returned)
-        known = {self._ids[p] for first, last in self._stretches(returned) for p in range(first, last + 1)}
-        self.update(row for wanted, row in returned.items() if wanted in known)
-        for wanted, row in returned.items():
-            if wanted not in known:
-                self.insert(place(row) if place is not None else len(self._ids), row)
+        wanted, behind = self._id_of(row), self.position_of(after) if after else -1
+        if after and behind < 0:
+            self.update((row,) if wanted in self._rows else ())
+            return False
+        now = self.position_of(wanted)
+        between = self._ids[behind + 1 : now] if behind < now else [wanted]
+        if now < 0:
+            self.insert(behind + 1, row)
+            return True
+        if between not in ([], [past]):
+            self._move(now, behind + 1)
+        self.update((row,))
+        return True
+
+    def held(self) -> Iterable[Row]:
+        """The loaded rows, in no order."""
+        return self._rows.values()
+
+    def _move(self, now: int, to: int) -> None:
+        """``to``: before which position, as the list is now."""
+        self.beginMoveRows(QModelIndex(), now, now, QModelIndex(), to)
+        wanted = self._ids.pop(now)
+        self._ids.insert(to - 1 if now < to else to, wanted)
+        self.endMoveRows()
 
     # -- Qt's side ---------------------------------------------------------------------------
 

@@ -67,6 +67,7 @@ class ListPanel(QFrame):
         self.companies_tab.clicked.connect(lambda: self.show_kind(Kind.COMPANY))
         self.listing.loaded.connect(self._on_loaded)
         self.listing.failed.connect(self._on_failed)
+        self.listing.merged.connect(lambda: None if self.asking else self._on_loaded())
 
     def begin(self) -> None:
         """The first list."""

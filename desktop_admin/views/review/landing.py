@@ -6,7 +6,7 @@ twice must not reach a dossier that was never looked at (trap 3).
 
 from PySide6.QtCore import QObject
 
-from desktop_admin.contract.submissions import BringBack, DossierRecord
+from desktop_admin.contract.submissions import BringBack, DecisionKind, DossierRecord
 from desktop_admin.views.common.messages import Undoing
 from desktop_admin.views.review.decisions import UNDO_SECONDS, Decided
 from desktop_admin.views.review.whole import Whole
@@ -26,10 +26,10 @@ class Landing(QObject):
         self._page.progress.decided()
         words = f"{DECISION_WORDS[decided.kind]} · {decided.name}"
         self._page.desk.messages.say(words, undo=lambda: self._undo_decision(decided), seconds=UNDO_SECONDS)
-        self._gone(decided.submission_id, decided.version)
+        self._gone(decided.submission_id, decided.version, decided.kind)
 
-    def _gone(self, submission_id: int, version: int) -> None:
-        """It left the work list: land on the next one, already read and drawn."""
+    def _gone(self, submission_id: int, version: int, kind: DecisionKind | None = None) -> None:
+        """It is done with: land on the next one, already read and drawn."""
         here = submission_id == self._page.bench.id
         following = self._page.queue.next_free(submission_id) if here else None
         self._page.bench.claims.decided(submission_id)
@@ -39,7 +39,7 @@ class Landing(QObject):
             self._page.open_dossier(
                 following
             )  # before the row leaves, so that nothing else is opened meanwhile
-        self._page.queue.decided(submission_id, version)
+        self._page.queue.decided(submission_id, version, kind)
         if here and following is None:
             self._page.bench.clear()
 
@@ -82,7 +82,7 @@ class Landing(QObject):
     def bulk_booked(self, submission_id: int, version: int) -> None:
         """One of many: it leaves the list, what is on screen stays."""
         self._page.bench.claims.decided(submission_id)
-        self._page.queue.decided(submission_id, version)
+        self._page.queue.decided(submission_id, version, DecisionKind.APPROVE)
         self._page.progress.decided()
 
     def _bring_back(self, submission_id: int, version: int) -> Undoing:

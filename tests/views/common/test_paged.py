@@ -61,7 +61,14 @@ def test_model_keeps_the_promises_of_qt(qtbot: QtBot, source: Source) -> None:
     model.insert(1, row(7))
     model.remove([3, 1])
     model.update([row(9, "九")])
-    model.merge([5, 9, 8], [row(9, "久"), row(8)])
+    model.remove([5])
+    assert model.stand(row(9, "久"), 7)
+    assert model.stand(row(8), 9)
+    assert model.stand(row(6), 0)
+    assert model.stand(row(6), 8), "it moves"
+    assert model.stand(row(6), 0), "and back"
+    assert not model.stand(row(4), 3), "behind somebody unknown"
+    model.remove([6])
     assert list(model.ids) == [7, 9, 8]
     assert names(model) == ["人 7", "久", "人 8"]
     assert tester.model() is model
@@ -106,7 +113,7 @@ def test_selection_survives_merge_and_reload(qtbot: QtBot, source: Source) -> No
     KeepPlace(view, model)
     model.reset([1, 2, 3, 4, 5], map(row, range(1, 6)))
     view.selectionModel().setCurrentIndex(model.index(3, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-    model.merge([1, 2], [row(2)])
+    model.remove([1])
     assert model.id_at(view.currentIndex().row()) == 4
     model.insert(0, row(9))
     assert model.id_at(view.currentIndex().row()) == 4

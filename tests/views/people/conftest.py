@@ -30,6 +30,7 @@ from desktop_admin.rules.identity import IdType
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.page import PeoplePage
+from tests.views.listed import answer
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
 
 PEOPLE = (
@@ -79,14 +80,12 @@ COMPANY = CompanyCard(
 def people(request: PeopleList) -> Listed[CandidateRow]:
     """Everybody whose name holds the text; ``only`` narrows it."""
     rows = [one for one in PEOPLE if request.text in one.name]
-    if request.only is not None:
-        rows = [one for one in rows if one.id in request.only]
-    return Listed(tuple(one.id for one in rows), tuple(rows), len(rows), 100)
+    return answer(request, rows, 100)
 
 
 def companies(request: CompanyList) -> Listed[CompanyRow]:
     rows = [one for one in COMPANIES if request.text in one.name]
-    return Listed(tuple(one.id for one in rows), tuple(rows), len(rows), 100)
+    return answer(request, rows, 100)
 
 
 def card(request: CandidatePage) -> CandidateCard:

@@ -11,6 +11,7 @@ from desktop_admin.contract.journal import ClaimRow
 from desktop_admin.contract.sessions import Person
 from desktop_admin.contract.submissions import (
     ClaimSubmission,
+    DecisionKind,
     Dossier,
     QueueFilter,
     QueueView,
@@ -164,6 +165,40 @@ def test_a_new_dossier_enters_at_its_place(reviewer: Reviewer) -> None:
     reviewer.town.tell(8, 9)
     reviewer.qtbot.waitUntil(lambda: len(reviewer.page.queue.model.ids) == 7)
     assert list(reviewer.page.queue.model.ids) == [8, 1, 2, 3, 4, 5, 9]
+
+
+def _border(reviewer: Reviewer) -> None:
+    for one in (1, 3, 5):
+        reviewer.town.change(one, border=True)
+    reviewer.page.filters.set(QueueFilter(view=QueueView.BORDER))
+    reviewer.qtbot.waitUntil(lambda: list(reviewer.page.queue.model.ids) == [5, 3, 1])
+    reviewer.page.open_dossier(5)
+    reviewer.on(5)
+
+
+def test_r12_an_approved_border_case_stays_until_a_chief_admits_it(reviewer: Reviewer) -> None:
+    """The list is the office's, in the office's order: the window once sorted and emptied it by its own."""
+    _border(reviewer)
+    reviewer.approve()
+    reviewer.on(3)
+    reviewer.town.tell(5)
+    queue = reviewer.page.queue
+    reviewer.qtbot.waitUntil(lambda: (row := queue.model.row_of(5)) is not None and row.state == "approved")
+    assert list(queue.model.ids) == [5, 3, 1]
+    reviewer.town.dossiers[4] = dossier(4, border=True)
+    reviewer.town.tell(4)
+    reviewer.qtbot.waitUntil(lambda: list(queue.model.ids) == [5, 4, 3, 1])
+    reviewer.town.change(5, admitted=True)
+    reviewer.town.tell(5)
+    reviewer.qtbot.waitUntil(lambda: list(queue.model.ids) == [4, 3, 1])
+
+
+def test_r12_a_border_case_sent_back_is_none_any_more(reviewer: Reviewer) -> None:
+    _border(reviewer)
+    reviewer.page.queue.decided(3, 9, DecisionKind.RETURN)
+    assert list(reviewer.page.queue.model.ids) == [5, 1]
+    reviewer.page.queue.decided(1, 9)
+    assert list(reviewer.page.queue.model.ids) == [5, 1], "put aside it is still one"
 
 
 def test_more_than_200_touched_reloads(reviewer: Reviewer) -> None:

@@ -39,6 +39,7 @@ from desktop_admin.contract.submissions import (
 )
 from desktop_admin.rules.categories import CATEGORIES
 from desktop_admin.rules.reasons import CATALOGUE
+from tests.views.listed import answer
 from tests.views.recording import NOON, RecordingOffice
 
 DEADLINE = NOON + timedelta(days=3, hours=6)
@@ -205,12 +206,12 @@ class Town:
             found = [d for d in self.dossiers.values() if "spot_check" in d.flags]
         if asked.filter.attempt_from > 1:
             found = [d for d in found if d.attempt >= asked.filter.attempt_from]
-        wanted = asked.only if asked.only is not None else asked.rows_for
-        if wanted is not None:
-            found = [d for d in found if d.id in wanted]
         found.sort(key=lambda d: (d.state != "re_review", d.id))
-        rows = tuple(self.row(d) for d in found)
-        return Listed(tuple(d.id for d in found), rows, len(rows), self.office.head)
+        if asked.filter.view is QueueView.BORDER:
+            open_ = (*open_, "approved")
+            found = [d for d in self.dossiers.values() if d.border and not d.admitted and d.state in open_]
+            found.sort(key=lambda d: -d.id)
+        return answer(asked, [self.row(d) for d in found], self.office.head)
 
     def claim(self, asked: ClaimSubmission) -> ClaimAnswer:
         """Ours unless the test said whose."""
