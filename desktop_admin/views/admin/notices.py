@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.notices import MarkNotice, NoticeRow, Notices, RetryNotice
 from desktop_admin.contract.submissions import Dossier
 from desktop_admin.rules.subjects import SubjectKind
@@ -15,8 +15,8 @@ from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.keep_place import KeepPlace
+from desktop_admin.views.common.live_list import LiveList
 from desktop_admin.views.common.page import Target
-from desktop_admin.views.common.paged import PagedModel
 from desktop_admin.views.common.table import Column, Table, display_of
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
@@ -51,13 +51,19 @@ class NoticesTab(Tab):
             Column[NoticeRow]("时间", self._when, 120, tone=lambda _one: "muted"),
             Column[NoticeRow]("说明", _note, 0, tone=lambda one: "bad" if one.state == "failed" else "muted"),
         )
-        self.model: PagedModel[NoticeRow] = PagedModel(
-            lambda one: one.id,
-            self._fetch,
+        self.list: LiveList[NoticeRow] = LiveList(
+            desk,
+            lambda: Notices(state=self.state),
+            {SubjectKind.NOTICE: lambda one: one.id},
+            slot="notices",
             columns=[one.title for one in columns],
             display=display_of(columns),
             parent=self,
         )
+        self.model = self.list.model
+        self.list.loaded.connect(self._on_list)
+        self.list.merged.connect(self._on_list)
+        self.list.failed.connect(self._on_failed)
         self.table = Table(desk.theme, self.model, columns)
         self.table.setAccessibleName("通知")
         self.table.chosen.connect(self._on_chosen)
@@ -83,9 +89,11 @@ class NoticesTab(Tab):
         """The notices of the chosen state."""
         if not self.model.ids:
             self.states.show_loading()
-        self.desk.run(
-            Notices(state=self.state), owner=self, done=self._on_page, failed=self._on_failed, slot="notices"
-        )
+        self.list.load()
+
+    def hear(self, page: ChangePage) -> None:
+        """What changed is asked about again; the list follows."""
+        self.list.hear(page)
 
     def choose(self, data: str) -> None:
         """Another state."""
@@ -135,12 +143,13 @@ class NoticesTab(Tab):
 
     # -- showing -----------------------------------------------------------------------------
 
-    def _on_page(self, page: Listed[NoticeRow]) -> None:
-        if not self.isHidden() and page.total == 0:
+    def _on_list(self) -> None:
+        if self.list.loading:
+            return  # another state's is on its way
+        count = len(self.model.ids)
+        self.count.setText(f"{count} 条")
+        if not count:
             self.panel.hide()
-        self.model.reset(page.ids, page.rows)
-        self.count.setText(f"{page.total} 条")
-        if not page.ids:
             words = {"failed": "没有发送失败的通知", "pending": "没有待发的通知"}.get(
                 self.state, "还没有通知"
             )
@@ -156,14 +165,6 @@ class NoticesTab(Tab):
     def _on_failed(self, error: OfficeError) -> None:
         if not self.model.ids:
             self.states.show_failed(error, self.load)
-
-    def _fetch(self, ids: tuple[int, ...]) -> None:
-        self.desk.run(
-            Notices(state=self.state, rows_for=ids),
-            owner=self,
-            done=lambda page: self.model.supply(page.rows),
-            failed=lambda _error: self.model.not_supplied(ids),
-        )
 
     def _row(self) -> NoticeRow | None:
         return self.model.row_of(self._chosen)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.backups import BackupPage, BackupPlace, BackupPlanForm, BackupRun, Backups
-from desktop_admin.contract.base import Listed, Subject
+from desktop_admin.contract.base import Subject
 from desktop_admin.contract.catalogue import (
     Catalogue,
     CatalogueRecord,
@@ -51,6 +51,7 @@ from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.papers.reader import PaperReader
+from tests.views.listed import answer
 from tests.views.recording import NOON, RecordingOffice
 
 K = Qt.Key
@@ -126,7 +127,7 @@ def office() -> RecordingOffice:
             PolicySettings: PolicyRecord(1, POLICY),
             MonthWindows: windows(),
             Backups: backup_page(MADE),
-            Notices: lambda request: Listed((4,), (FAILED,), 1, 100),
+            Notices: lambda request: answer(request, (FAILED,), 100),
             JournalPage: _journal,
             JournalEntry: lambda request: JournalDetail(
                 _row(request.number),
