@@ -221,10 +221,10 @@ class Program:
             self.type(line)
             self.press("Return")
 
-    def click(self, seen: Seen) -> None:
-        """The middle of a widget."""
+    def click(self, seen: Seen, *, button: int = 1) -> None:
+        """The middle of a widget; ``button`` 3 is the right one."""
         self.attend()
-        self.server.click(*seen.at)
+        self.server.click(*seen.at, button=button)
 
     def click_row(self, text: str) -> None:
         """The row of a list or table that reads so, waited for: its first column's words."""

@@ -121,6 +121,10 @@ class AdminPage(Page):
         elif event.modifiers() or event.isAutoRepeat() or not self.current.press(event.key()):
             super().keyPressEvent(event)
 
+    def do(self, name: str) -> None:
+        """Commands are named by their letter here."""
+        self.current.press(ord(name))
+
     def _add(self, kind: type[Tab]) -> None:
         if kind is JournalTab:
             tab: Tab = JournalTab(self.desk, self, self._settings)

@@ -21,7 +21,7 @@ def places() -> Sequence[Place]:
     """In the order of the tabs; a command only where its tab may be opened."""
     needs = {tab.key: tab.needs for tab in TABS}
     tabs = [Place(tab.title, _tab(tab.key), (tab.needs,)) for tab in TABS]
-    begun = [Place(title, _tab(key), (needs[key], needed), keys) for title, key, needed, keys in _BEGUN]
+    begun = [Place(title, _tab(key), (needs[key], needed), keys, keys) for title, key, needed, keys in _BEGUN]
     return (*tabs, *begun)
 
 

@@ -1,12 +1,15 @@
 """What a desk's page promises the window: a title, an icon, its keys, and a way to be jumped to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Request
+from desktop_admin.views.common.command_menu import ask_by_key
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Text
 
@@ -32,11 +35,21 @@ class Target:
     data: Any = None
 
 
+class Asked(Protocol):
+    """Commands as a page is asked for them; see :class:`Commands`."""
+
+    def do(self, name: str) -> None:
+        """Ask for one by its name."""
+
+    def holds(self, name: str) -> bool:
+        """Whether there is one of this name."""
+
+
 class Page(QWidget):
     """Base of every desk's page: a command bar on top, the page's own content below.
 
     ``bar`` takes the page's few actions after the title; ``content`` takes the page.  The window adds
-    the search field at the right of the bar.
+    the search field at the right of the bar.  What the page does by key is in ``commands``.
     """
 
     count_changed = Signal(int)
@@ -47,6 +60,7 @@ class Page(QWidget):
     def __init__(self, desk: "Desk", title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self.commands: Sequence[Asked] = ()
         self.setObjectName("page")
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -78,10 +92,25 @@ class Page(QWidget):
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(0)
         layout.addLayout(self.content, 1)
+        # The Menu key is the window system's; this one it leaves to us.
+        by_key = QShortcut(
+            QKeySequence("Shift+F10"),
+            self,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            autoRepeat=False,
+        )
+        by_key.activated.connect(ask_by_key)
 
     def keys(self) -> list[KeyHelp]:
         """The keys of this page for F1."""
         return []
+
+    def do(self, name: str) -> None:
+        """Ask for a command by its name: Ctrl+K begins it where the page stands."""
+        for commands in self.commands:
+            if commands.holds(name):
+                commands.do(name)
+                return
 
     def activate(self, target: Target | None = None) -> None:
         """The page comes to the front; ``target`` says what to show."""
@@ -102,12 +131,14 @@ class Page(QWidget):
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere inside a desk, for Ctrl+K: a sub-page, or with ``keys`` something that is begun there.
+    """Somewhere inside a desk, for Ctrl+K: a sub-page, or with ``command`` something that is begun there.
 
-    ``needs``: not offered without all of these. ``keys`` is the one letter that begins it when the page stands at ``target``.
+    ``needs``: not offered without all of these. ``command`` is the name of a command of the page, done when it stands
+    at ``target``; ``keys`` is shown beside it.
     """
 
     title: str
     target: Target | None = None
     needs: tuple[type[Request[Any]], ...] = ()
     keys: str = ""
+    command: str = ""

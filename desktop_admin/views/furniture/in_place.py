@@ -3,7 +3,7 @@
 Apart because set-aside, note, revoke, admit and upload are the same thing with other fields.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -55,6 +55,17 @@ class InPlace(QWidget):
     def focusNextPrevChild(self, onward: bool) -> bool:
         """Tab goes round in the form."""
         return go_round(self, onward=onward)
+
+    def event(self, event: QEvent) -> bool:
+        """While something is written here, no letter is a command of the page, also beside the fields."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and (event.text() or event.key() == Qt.Key.Key_Space)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves, Enter does; nothing else reaches the page, where letters decide dossiers."""

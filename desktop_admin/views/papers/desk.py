@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop_admin.views.papers.layout import Fit, Place, arrange, next_zoom, page_width
@@ -37,6 +37,8 @@ class PaperDesk(QAbstractScrollArea):
     page_changed = Signal(int, int)
     """Page in the middle, counted from 1, and how many there are (0, 0: none)."""
     zoom_changed = Signal()
+    menu_wanted = Signal(QPoint)
+    """The right button, or the Menu key: where on the screen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -228,6 +230,10 @@ class PaperDesk(QAbstractScrollArea):
         """Let go."""
         self._grabbed = None
         self.viewport().unsetCursor()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Whoever holds the papers knows what can be done with them."""
+        self.menu_wanted.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and the arrows; + and − too, where no pair has taken them."""

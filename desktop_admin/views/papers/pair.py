@@ -5,12 +5,15 @@ the promise that nobody approves a paper that was never on the screen.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
+from desktop_admin.views.common.command import PAPER
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.papers.layout import Fit
 from desktop_admin.views.papers.pane import Pane, PaneRow, when_words
@@ -30,10 +33,7 @@ class PaperPair(QWidget):
     """Shows the papers of one dossier.
 
     ``reason_text`` gives the words of a return reason by its code (for the hint of a faulty paper).
-    With ``keys`` the papers answer to keys while the focus is on them; ``key_actions`` may be added to a page
-    (``page.addActions``) so that they work wherever its focus is. A page with a key table of its own switches
-    them off and calls :meth:`turn_to`, :meth:`scroll_page`, :meth:`zoom_by`, :meth:`swap_fit`, :meth:`turn`,
-    :meth:`set_comparing` and :meth:`set_marks_shown`.
+    With ``keys`` the papers have keys and menus; a page hears them everywhere (``commands.hear_in(page)``).
     """
 
     shown_changed = Signal()
@@ -81,14 +81,16 @@ class PaperPair(QWidget):
         column.addWidget(self._desk, 1)
         self._connect_tools()
         if keys:
-            self.addActions(self.key_actions)
+            self.commands.hear_in(self)
+            for view in self._views():
+                view.menu_wanted.connect(partial(self._on_menu, view))
         self.setFocusProxy(self._panes[self._slot].view)
         self._arrange()
 
     @property
-    def key_actions(self) -> list[QAction]:
-        """What keys do here, each with its word (F1) and shortcut."""
-        return list(self.tools.actions_by_key.values())
+    def commands(self) -> Commands[PaperTools]:
+        """What keys and menus do here."""
+        return self.tools.commands
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -134,8 +136,8 @@ class PaperPair(QWidget):
 
     def set_number_keys(self, on: bool) -> None:
         """Off while digits mean something else (the reasons of a return)."""
-        for number in range(1, len(TABS) + 1):
-            self.tools.actions_by_key[str(number)].setEnabled(on)
+        for name in ("letter", "form"):
+            self.commands.actions[name].setEnabled(on)
 
     # -- which paper -------------------------------------------------------------------------
 
@@ -185,10 +187,6 @@ class PaperPair(QWidget):
         for view in self._views():
             view.set_fit(fit, zoom)
         self._tell_tools()
-
-    def swap_fit(self) -> None:
-        """适应宽度 ⇄ 整页."""
-        self.set_fit(Fit.PAGE if self.view.fit is Fit.WIDTH else Fit.WIDTH)
 
     def zoom_by(self, direction: int) -> None:
         """A step larger (1) or smaller (−1), for all papers alike."""
@@ -374,6 +372,13 @@ class PaperPair(QWidget):
         tools.save_chosen.connect(lambda: self._ask_for(self.save_requested, self.view))
         tools.print_chosen.connect(lambda: self._ask_for(self.print_requested, self.view))
         tools.external_chosen.connect(lambda: self._ask_for(self.open_external_requested, self.view))
+
+    def _on_menu(self, view: PaperView, at: QPoint) -> None:
+        """About the paper it was asked on: that becomes the one looked at."""
+        slot = next((slot for slot, pane in self._panes.items() if pane.view is view), None)
+        if slot is not None:
+            self.turn_to(slot)
+        self.commands.pop_up(PAPER, at)
 
     def _ask_for(self, signal: SignalInstance, view: PaperView) -> None:
         if view.version is not None:

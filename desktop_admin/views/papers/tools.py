@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_admin.contract.submissions import Slot
+from desktop_admin.views.common.command import PAPER, Command, Table
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.widgets import Text
@@ -33,7 +34,7 @@ _PERCENTS = (50, 75, 100, 125, 150, 200)
 
 
 class PaperTools(QFrame):
-    """Buttons and actions; the pair connects them. ``actions_by_key`` holds what keys do, for F1 as well."""
+    """Buttons and commands; the pair connects them."""
 
     slot_chosen = Signal(object)
     compare_chosen = Signal(bool)
@@ -72,7 +73,7 @@ class PaperTools(QFrame):
         row.addWidget(left)
         row.addWidget(right)
         self.fit = self._quiet("适应宽度", "适应宽度 / 整页（按 F）")
-        self.fit.clicked.connect(lambda _checked=False: self._swap_fit())
+        self.fit.clicked.connect(lambda _checked=False: self.swap_fit())
         row.addWidget(self.fit)
         smaller = self._tool("minus", "缩小（按 −）", lambda: self.zoom_chosen.emit(-1))
         row.addWidget(smaller)
@@ -85,17 +86,15 @@ class PaperTools(QFrame):
         self.pages.setMinimumWidth(40)
         self.pages.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self.pages)
-        self.actions_by_key = self._keys()
-        more = self._tool("ellipsis", "更多：另存、打印、用其他程序打开", None)
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        more.setMenu(self._more())
+        self.marks_shown = True
+        self._compare = self._paper = self._sound = False
+        self.commands = Commands(self, COMMANDS, self)
+        more = self._tool("ellipsis", "更多：另存、打印、用其他程序打开", self._open_more)
         row.addWidget(more)
         self._more_button = more
         self._fit = Fit.WIDTH
         self.setMinimumWidth(_LEAST)  # the layout would ask for room for every button
         self._yielding = (left, right, smaller, larger, self.fit, self.percent, self.pages)
-        for button in self.findChildren(QAbstractButton):
-            button.installEventFilter(self)
 
     def show_slot(self, slot: Slot) -> None:
         """Which tab is the chosen one."""
@@ -116,24 +115,13 @@ class PaperTools(QFrame):
 
     def show_marks(self, shown: bool) -> None:
         """Whether marks are drawn."""
-        self._marks_action.setChecked(shown)
+        self.marks_shown = shown
 
     def allow(self, *, compare: bool, paper: bool, sound: bool) -> None:
         """What makes sense now: an older version to compare with, a paper to save or print, a sound one to open."""
         self.compare.setVisible(compare)
-        self._compare_action.setEnabled(compare)
         self._make_room()
-        for action in (self._save, self._print):
-            action.setEnabled(paper)
-        self._external.setEnabled(sound)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Space on a button of the bar presses the button; elsewhere it pages down."""
-        override = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if override and cast(QKeyEvent, event).key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
+        self._compare, self._paper, self._sound = compare, paper, sound
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Which buttons there is room for."""
@@ -152,49 +140,6 @@ class PaperTools(QFrame):
         for one in self._yielding:
             one.setVisible(over <= 0)
             over -= widths[one] if over > 0 else 0
-
-    def _keys(self) -> dict[str, QAction]:
-        slots = list(TABS)
-        self._marks_action = self._action("显示或隐藏标记", "M", None)
-        self._marks_action.setCheckable(True)
-        self._marks_action.setChecked(True)
-        self._marks_action.toggled.connect(self.marks_chosen)
-        self._compare_action = self._action("新旧两版并排", "C", lambda: self.compare.click())
-        self._save = self._action("另存原件…", "Ctrl+S", self.save_chosen.emit)
-        self._print = self._action("打印原件…", "Ctrl+P", self.print_chosen.emit)
-        self._external = self._action("用其他程序打开", "Ctrl+O", self.external_chosen.emit)
-        steps = {
-            "Space": ("下一屏", lambda: self.going_on.emit(1)),
-            "Shift+Space": ("上一屏", lambda: self.going_on.emit(-1)),
-            "PgDown": ("下一屏", lambda: self.scroll_chosen.emit(1)),
-            "PgUp": ("上一屏", lambda: self.scroll_chosen.emit(-1)),
-            "+": ("放大", lambda: self.zoom_chosen.emit(1)),
-            "=": ("放大", lambda: self.zoom_chosen.emit(1)),
-            "-": ("缩小", lambda: self.zoom_chosen.emit(-1)),
-        }
-        once = {
-            "1": (TABS[slots[0]], lambda: self.slot_chosen.emit(slots[0])),
-            "2": (TABS[slots[1]], lambda: self.slot_chosen.emit(slots[1])),
-            "D": ("下一处标记", lambda: self.mark_chosen.emit(1)),
-            "Shift+D": ("上一处标记", lambda: self.mark_chosen.emit(-1)),
-            "F": ("适应宽度 / 整页", self._swap_fit),
-            "Shift+L": ("逆时针转 90°", lambda: self.turn_chosen.emit(-1)),
-            "L": ("顺时针转 90°", lambda: self.turn_chosen.emit(1)),
-        }
-        actions = {key: self._action(word, key, do) for key, (word, do) in (once | steps).items()}
-        for key in steps:  # moving on while the key is held is what one expects; deciding is not
-            actions[key].setAutoRepeat(True)
-        extra = (self._marks_action, self._compare_action, self._save, self._print, self._external)
-        return actions | {action.shortcut().toString(): action for action in extra}
-
-    def _action(self, word: str, key: str, do: Callable[[], object] | None) -> QAction:
-        action = QAction(word, self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.setAutoRepeat(False)
-        if do is not None:
-            action.triggered.connect(lambda _checked=False: do())
-        return action
 
     def _on_tab(self, slot: Slot, _checked: bool = False) -> None:
         self.slot_chosen.emit(slot)
@@ -215,13 +160,12 @@ class PaperTools(QFrame):
         button.setToolTip(tip(hint))
         return button
 
-    def _tool(self, icon: str, hint: str, do: Callable[[], object] | None) -> QToolButton:
+    def _tool(self, icon: str, hint: str, do: Callable[[], object]) -> QToolButton:
         button = QToolButton()
         self._theme.set_icon(button, icon, "muted", 16)
         button.setToolTip(tip(hint))
         button.setAccessibleName(hint)
-        if do is not None:
-            button.clicked.connect(lambda _checked=False: do())
+        button.clicked.connect(lambda _checked=False: do())
         return button
 
     def _percents(self) -> QMenu:
@@ -233,11 +177,69 @@ class PaperTools(QFrame):
             menu.addAction(f"{percent}%", partial(self.fit_chosen.emit, Fit.NONE, percent / 100))
         return menu
 
-    def _more(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addActions([self._save, self._print, self._external])
-        menu.addSeparator()
-        menu.addActions([self.actions_by_key[key] for key in ("L", "Shift+L", "F", "+", "-")])
-        menu.addSeparator()
-        menu.addActions([self.actions_by_key["D"], self._marks_action])
-        return menu
+    def _open_more(self) -> None:
+        below = self._more_button.rect().bottomLeft()
+        self.commands.pop_up(PAPER, self._more_button.mapToGlobal(below))
+
+    # -- commands ----------------------------------------------------------------------------
+
+    def swap_fit(self) -> None:
+        """F: 适应宽度 ⇄ 整页."""
+        self.fit_chosen.emit(Fit.PAGE if self._fit is Fit.WIDTH else Fit.WIDTH, 0.0)
+
+    def swap_comparing(self) -> None:
+        """C: as the button does."""
+        self.compare.click()
+
+    def swap_marks(self) -> None:
+        """M."""
+        self.marks_chosen.emit(not self.marks_shown)
+
+    def why_not_compare(self) -> str:
+        """Nothing was replaced."""
+        return "" if self._compare else "资料没有更换过，没有旧版"
+
+    def why_not_save(self) -> str:
+        """For what needs the file."""
+        return "" if self._paper else "这里没有文件"
+
+    def why_not_open(self) -> str:
+        """What failed the check goes to no other program."""
+        return "" if self._sound else "没有通过检查的文件不用其他程序打开"
+
+
+_GROUP = "资料"
+_ON_PAPER = (PAPER,)
+_TABS, _TURN, _SIZE = "承诺书 / 报名表", "旋转（Shift 反向）", "放大 / 缩小"
+_MARK, _SCREEN, _OUT = "下一处标记（Shift 上一处）", "下一屏 / 上一屏", "另存 / 打印原件"
+_ON = "向下翻页；按过 D 先到下一处"
+
+COMMANDS: Table[PaperTools] = (
+    Command("letter", "承诺书", ("1",), _GROUP, lambda on: on.slot_chosen.emit(Slot.COMMITMENT_LETTER), line=_TABS),
+    Command("form", "报名表", ("2",), _GROUP, lambda on: on.slot_chosen.emit(Slot.REGISTRATION_FORM), line=_TABS),
+    Command("mark", "下一处标记", ("D",), _GROUP, lambda on: on.mark_chosen.emit(1), line=_MARK, menus=_ON_PAPER),
+    Command("mark_before", "上一处标记", ("Shift+D",), _GROUP, lambda on: on.mark_chosen.emit(-1), line=_MARK),
+    Command("go_on", "下一屏", ("Space",), _GROUP, lambda on: on.going_on.emit(1), line=_ON, repeats=True),
+    Command("go_back", "上一屏", ("Shift+Space",), _GROUP, lambda on: on.going_on.emit(-1), line=_ON, repeats=True),
+    Command("screen_on", "下一屏", ("PgDown",), _GROUP, lambda on: on.scroll_chosen.emit(1), line=_SCREEN, repeats=True),
+    Command("screen_back", "上一屏", ("PgUp",), _GROUP, lambda on: on.scroll_chosen.emit(-1), line=_SCREEN,
+            repeats=True),
+    Command("larger", "放大", ("+", "="), _GROUP, lambda on: on.zoom_chosen.emit(1), line=_SIZE, menus=_ON_PAPER,
+            repeats=True),
+    Command("smaller", "缩小", ("-",), _GROUP, lambda on: on.zoom_chosen.emit(-1), line=_SIZE, menus=_ON_PAPER,
+            repeats=True),
+    Command("fit", "适应宽度 / 整页", ("F",), _GROUP, PaperTools.swap_fit, menus=_ON_PAPER),
+    Command("turn", "顺时针转 90°", ("L",), _GROUP, lambda on: on.turn_chosen.emit(1), line=_TURN, menus=_ON_PAPER),
+    Command("turn_back", "逆时针转 90°", ("Shift+L",), _GROUP, lambda on: on.turn_chosen.emit(-1), line=_TURN,
+            menus=_ON_PAPER),
+    Command("compare", "新旧两版并排", ("C",), _GROUP, PaperTools.swap_comparing, menus=_ON_PAPER,
+            why_not=PaperTools.why_not_compare, on=lambda on: on.compare.isChecked()),
+    Command("marks", "显示标记", ("M",), _GROUP, PaperTools.swap_marks, line="显示或隐藏标记", menus=_ON_PAPER,
+            on=lambda on: on.marks_shown),
+    Command("save", "另存原件…", ("Ctrl+S",), _GROUP, lambda on: on.save_chosen.emit(), line=_OUT, menus=_ON_PAPER,
+            why_not=PaperTools.why_not_save),
+    Command("print", "打印原件…", ("Ctrl+P",), _GROUP, lambda on: on.print_chosen.emit(), line=_OUT, menus=_ON_PAPER,
+            why_not=PaperTools.why_not_save),
+    Command("external", "用其他程序打开", ("Ctrl+O",), _GROUP, lambda on: on.external_chosen.emit(), menus=_ON_PAPER,
+            why_not=PaperTools.why_not_open),
+)  # fmt: skip

@@ -1,7 +1,7 @@
 """The list as it is seen: two painted lines a row; arrows walk, letters belong to the page."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_admin.contract.people import CandidateRow, CompanyRow
+from desktop_admin.views.common.command_menu import asked_row
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE, PagedModel
 from desktop_admin.views.common.row_painting import BAR, has_keyboard, paint_ring, paint_row, ring_around
 from desktop_admin.views.common.theme import Theme
@@ -93,6 +94,8 @@ class PeopleView(QListView):
 
     chosen = Signal(int)
     opened = Signal()
+    menu_wanted = Signal(QPoint)
+    """What can be done with the row that is current now: where on the screen."""
 
     def __init__(self, theme: Theme, model: PagedModel[AnyRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +132,13 @@ class PeopleView(QListView):
         """The rows; a ring around all of them while the keyboard is on none."""
         super().paintEvent(event)
         ring_around(self, self._theme)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu is about the row it is asked for: that becomes the chosen one."""
+        index, at = asked_row(self, event)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self.menu_wanted.emit(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are the page's; Enter opens."""

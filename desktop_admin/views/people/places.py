@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 
-from desktop_admin.contract.people import RegisterCandidate, RegisterCompany
+from desktop_admin.views.common.command import offers_of
 from desktop_admin.views.common.page import Place
+from desktop_admin.views.people.keys import COMMANDS
 
 
 def places() -> Sequence[Place]:
     """The commands that need nobody chosen."""
-    return (
-        Place("登记学员", None, (RegisterCandidate,), "N"),
-        Place("登记单位", None, (RegisterCompany,), "M"),
-    )
+    return offers_of(COMMANDS)

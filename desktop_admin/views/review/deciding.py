@@ -87,27 +87,34 @@ class Deciding(QObject):
         record = self._bench.record
         if record is None or self._panel.busy or self._waits() or not self.steady:
             return
-        second = self.spot.wanted(record)
-        why = "" if second else self._why_not(record)
+        why = self.why_not_approve(record, despite=despite)
         if why:
             self.said.emit(why)
         elif self._replaced is not None:
             self.look_at_new()
-        elif unusable(record):
-            self.said.emit(f"{unusable(record)}，不能通过；按 R 退回")
         elif not self._pair.all_shown():
             self._pair.show_next_unshown()
             missing = self._pair.not_fetched()
             if missing is self._pair.slot:
                 self.said.emit(f"{missing.short}没有取到，没有看到的资料不能通过")
-        elif second:
+        elif self.spot.wanted(record):
             self.spot.confirm(record)
-        elif red_words(record) and not despite:
-            self.said.emit(f"{red_words(record)}。看过确认无误请按 Shift+A，否则按 R 退回")
-        elif despite and not red_words(record):
-            self.said.emit("预检没有发现问题，按 A 通过")
         else:
             self._decider.approve(record, hashes_of(record), despite=despite)
+
+    def why_not_approve(self, record: DossierRecord, *, despite: bool = False) -> str:
+        """Why A (Shift+A) would neither approve now nor show what must be seen first; empty when it would."""
+        second = self.spot.wanted(record)
+        why = "" if second else self.why_not(record)
+        if why or self._replaced is not None:
+            return why
+        if unusable(record):
+            return f"{unusable(record)}，不能通过；按 R 退回"
+        if second or not self._pair.all_shown():
+            return ""
+        if red_words(record) and not despite:
+            return f"{red_words(record)}。看过确认无误请按 Shift+A，否则按 R 退回"
+        return "预检没有发现问题，按 A 通过" if despite and not red_words(record) else ""
 
     @property
     def steady(self) -> bool:
@@ -120,7 +127,7 @@ class Deciding(QObject):
         record = self._bench.record
         if record is None or self._waits():
             return
-        why = self._why_not(record)
+        why = self.why_not(record)
         if why:
             self.said.emit(why)
             return
@@ -149,7 +156,7 @@ class Deciding(QObject):
         if record is None or self._decider.busy:
             return
         draft = self.drafts.of(record.id)
-        why = self._why_not(record)
+        why = self.why_not(record)
         if why:
             self.said.emit(why)
         elif self._replaced is not None:
@@ -256,7 +263,7 @@ class Deciding(QObject):
             footer.show_state(undecided=True, may=False, ready=False, revocable=False, why="", unseen="")
             return
         open_, second = undecided(record.state), self.spot.wanted(record)
-        why = self._why_not(record) if open_ else ""
+        why = self.why_not(record) if open_ else ""
         footer.show_state(
             undecided=open_,
             may=not why,
@@ -281,7 +288,7 @@ class Deciding(QObject):
     def _meaning(self, record: DossierRecord) -> str:
         """What A would do, in the order in which :meth:`approve` asks."""
         second = self.spot.wanted(record)
-        if not second and self._why_not(record):
+        if not second and self.why_not(record):
             return "nothing"
         if self._replaced is not None:
             return "look at new"
@@ -299,7 +306,8 @@ class Deciding(QObject):
 
     # -- why not -----------------------------------------------------------------------------
 
-    def _why_not(self, record: DossierRecord) -> str:
+    def why_not(self, record: DossierRecord) -> str:
+        """Why nothing may be decided about it now; empty when it may."""
         if not self._desk.may(ApproveSubmission):
             return "您的角色只能查看，不能审核"
         if not undecided(record.state):

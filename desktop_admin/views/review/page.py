@@ -1,14 +1,14 @@
 """资料审核: the desk a reviewer sits at all day. Wiring only; every part is in a file of its own.
 
 What happens after a key is always the same: one command, and the next dossier that was already read
-and drawn.  See keys.py for the keys and deciding.py for what A, R and X may do.
+and drawn.  See keys.py for the commands and deciding.py for what A, R and X may do.
 """
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSettings, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
@@ -17,16 +17,14 @@ from desktop_admin.contract.submissions import (
     QueueFilter,
     QueueView,
     ReviewQueue,
-    SetAside,
     Slot,
-    UploadPaper,
 )
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.views.common.command import ROW
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import SKELETON_AFTER
-from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.page import KeyHelp, Page, Target
-from desktop_admin.views.common.widgets import CommandButton
 from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.acts import Acts
@@ -35,7 +33,7 @@ from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.deciding import Deciding
 from desktop_admin.views.review.decisions import Decider
 from desktop_admin.views.review.forms import Forms
-from desktop_admin.views.review.keys import HELP, Action, action_of
+from desktop_admin.views.review.keys import COMMANDS, HELP
 from desktop_admin.views.review.landing import Landing
 from desktop_admin.views.review.layout import ReviewLayout
 from desktop_admin.views.review.nothing import show_nothing
@@ -75,9 +73,10 @@ class ReviewPage(Page):
         self._begun = self._stale = False
         self.acts = Acts(self)
         self.landing = Landing(self, self)
-        self._held = HeldKey(self)
-        self._bar_buttons()
-        self.addActions(self.pair.key_actions)
+        self.keyed = Commands(self, COMMANDS, self.acts, may=desk.may, say=desk.messages.say)
+        self.commands = (self.keyed, self.pair.commands)
+        for button in self.keyed.bar():
+            self.bar.addWidget(button)
         self._connect()
 
     # -- what the window asks ----------------------------------------------------------------
@@ -133,6 +132,9 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         queue, bench, forms, panel = self.queue, self.bench, self.forms, self.panel
+        for commands in (self.keyed, self.pair.commands):
+            commands.hear_in(self)
+        self.keyed.begun.connect(bench.claims.stir)
         self.desk.changed.connect(self._on_changed)
         self.desk.catalogue_changed.connect(self.view.viewport().update)
         self.filters.changed.connect(self._load)
@@ -141,6 +143,7 @@ class ReviewPage(Page):
         queue.failed.connect(self._on_queue_failed)
         queue.merged.connect(self._on_merged)
         self.view.opened.connect(self.open_dossier)
+        self.view.menu_wanted.connect(lambda at: self.keyed.pop_up(ROW, at))
         self.view.picked.connect(lambda: self.bulk.choose(self.view.chosen(), checking=self.view.checking))
         self.bulk.booked.connect(self.landing.bulk_booked)
         self.bulk.closed.connect(self._end_bulk)
@@ -174,61 +177,20 @@ class ReviewPage(Page):
         panel.duplicates.show_other.connect(self.open_dossier)
         panel.duplicates.compare.connect(self.parts.sibling.ask)
         self.parts.sibling.closed.connect(self.acts.leave_sibling)
-        panel.history.write_note.connect(lambda: self.acts.do(Action.NOTE))
+        panel.history.write_note.connect(lambda: self.keyed.do("note"))
         panel.history.compare.connect(lambda: self.pair.set_comparing(True))
         for slot in Slot:  # reading is being there, too
             self.pair.view_of(slot).verticalScrollBar().valueChanged.connect(bench.claims.stir)
         panel.reasons.changed.connect(bench.claims.stir)
         self.pair.shown_changed.connect(lambda: bench.note_seen(self.pair.shown))
         footer = panel.footer
-        footer.approve.connect(lambda: self.acts.do(Action.APPROVE))
-        footer.despite.connect(lambda: self.acts.do(Action.APPROVE_DESPITE))
-        footer.send_back.connect(lambda: self.acts.do(Action.RETURN))
-        footer.reject.connect(lambda: self.acts.do(Action.REJECT))
+        footer.approve.connect(lambda: self.keyed.do("approve"))
+        footer.despite.connect(lambda: self.keyed.do("approve_despite"))
+        footer.send_back.connect(lambda: self.keyed.do("send_back"))
+        footer.reject.connect(lambda: self.keyed.do("reject"))
         footer.send.connect(self.deciding.send)
         footer.stop.connect(self.deciding.stop_picking)
         footer.revoke.connect(lambda: self._with(forms.revoke))
-
-    def _bar_buttons(self) -> None:
-        for word, hint, action, needed in (
-            ("搁置", "S", Action.ASIDE, SetAside),
-            ("代传", "U", Action.UPLOAD, UploadPaper),
-            ("撤销", "Ctrl Z", Action.UNDO, SetAside),
-        ):
-            button = CommandButton(word, hint)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setEnabled(self.desk.may(needed))
-            button.clicked.connect(lambda _=False, action=action: self.acts.do(action))
-            self.bar.addWidget(button)
-
-    # -- keys --------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys nobody below wanted. A key held down repeats nothing."""
-        action = action_of(event.keyCombination())
-        if action is None:
-            super().keyPressEvent(event)
-        elif not self._held.repeats(event):
-            before = self.focusWidget()
-            self.acts.do(action)
-            self._held.acted(event.key(), before)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """So that a repeat is known as one."""
-        self._held.let_go(event)
-        super().keyReleaseEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Space on a focused button presses it; elsewhere it is the viewer's."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and isinstance(self.focusWidget(), QAbstractButton)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
 
     def _with(self, act: Callable[[DossierRecord], None]) -> None:
         if self.bench.record is not None:

@@ -1,13 +1,15 @@
-"""The lists of the review desk that Ctrl+K leads to."""
+"""The lists of the review desk that Ctrl+K leads to, and what it begins there."""
 
 from collections.abc import Sequence
 
 from desktop_admin.contract.submissions import QueueFilter, QueueView, ReviewQueue
+from desktop_admin.views.common.command import offers_of
 from desktop_admin.views.common.page import Place, Target
+from desktop_admin.views.review.keys import COMMANDS
 
 
 def places() -> Sequence[Place]:
-    """Each list under its own filter, nothing else kept of the filter before."""
+    """Each list under its own filter, nothing else kept of the filter before; then the commands that need no dossier."""
     near = Place("临近截止的资料", _filter(QueueFilter(deadline_near=True)), (ReviewQueue,))
     views = (
         ("待审的资料", QueueView.WAITING),
@@ -17,7 +19,8 @@ def places() -> Sequence[Place]:
         ("已决的资料", QueueView.DECIDED),
         ("全部资料", QueueView.ALL),
     )
-    return (*(Place(title, _filter(QueueFilter(view=view)), (ReviewQueue,)) for title, view in views), near)
+    lists = (Place(title, _filter(QueueFilter(view=view)), (ReviewQueue,)) for title, view in views)
+    return (*lists, near, *offers_of(COMMANDS))
 
 
 def _filter(wanted: QueueFilter) -> Target:

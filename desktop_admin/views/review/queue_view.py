@@ -5,11 +5,12 @@ Keys that are the page's pass through untouched: the list only walks and selects
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_admin.contract.submissions import QueueRow
+from desktop_admin.views.common.command_menu import asked_row
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.paged import ID_ROLE, PagedModel
@@ -28,6 +29,8 @@ class QueueView(QListView):
     """A row was chosen to be opened."""
     picked = Signal()
     """The selection for bulk work changed."""
+    menu_wanted = Signal(QPoint)
+    """What can be done with the row that is open now: where on the screen."""
 
     def __init__(
         self, desk: Desk, model: PagedModel[QueueRow], stayed: Stayed, parent: QWidget | None = None
@@ -116,6 +119,8 @@ class QueueView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """While ticking, a click with Shift ticks as far as here."""
+        if event.button() == Qt.MouseButton.RightButton:
+            return  # its menu follows; the selection for bulk work stays
         index = self.indexAt(event.position().toPoint())
         left = self.checking and event.button() == Qt.MouseButton.LeftButton and index.isValid()
         self._reached = left and bool(event.modifiers() & _SHIFT)
@@ -141,6 +146,13 @@ class QueueView(QListView):
         index = self.indexAt(event.position().toPoint())
         if plain and not self.checking and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(int(index.data(ID_ROLE)))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu is about the dossier on screen, so the row it is asked for is opened first; not while ticking."""
+        index, at = asked_row(self, event)
+        if index.isValid() and not self.checking:
+            self.opened.emit(int(index.data(ID_ROLE)))
+        self.menu_wanted.emit(at)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows; a ring around all of them while the keyboard is on none."""

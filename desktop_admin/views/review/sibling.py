@@ -29,8 +29,8 @@ class SiblingView(QFrame):
         self.state = Badge()
         self.close_button = CommandButton("收起", "Esc", kind="quiet")
         self.close_button.clicked.connect(self.closed)
-        self.pair = PaperPair(papers, desk.theme, parent=self)
-        self.pair.tools.hide()  # it follows the pair on the bench
+        self.pair = PaperPair(papers, desk.theme, keys=False, parent=self)  # it follows the pair on the bench
+        self.pair.tools.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

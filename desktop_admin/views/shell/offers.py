@@ -19,9 +19,9 @@ def places_of(desk: Desk, entries: Sequence[PageEntry]) -> list[Entry]:
     for entry in entries:
         for place in entry.places():
             if all(map(desk.may, place.needs)):
-                kind = "命令" if place.keys else "分页"
+                kind = "命令" if place.command else "分页"
                 below = " · ".join(filter(None, (entry.title, place.keys)))
-                icon = "command" if place.keys else entry.icon
+                icon = "command" if place.command else entry.icon
                 found.append(
                     Entry(
                         icon,
@@ -30,7 +30,7 @@ def places_of(desk: Desk, entries: Sequence[PageEntry]) -> list[Entry]:
                         kind,
                         entry.key,
                         place.target,
-                        place.keys,
+                        place.command,
                     )
                 )
     return found

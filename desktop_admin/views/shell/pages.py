@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_admin.contract.people import Search
@@ -57,13 +56,10 @@ class Pages(QStackedWidget):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(key)
 
-    def press(self, letter: str) -> None:
-        """The letter of a command, as if pressed on the page in front."""
+    def do(self, command: str) -> None:
+        """A command of the page in front, by its name."""
         if self.current is not None:
-            event = QKeyEvent(
-                QEvent.Type.KeyPress, Qt.Key(ord(letter)), Qt.KeyboardModifier.NoModifier, letter.lower()
-            )
-            QCoreApplication.sendEvent(self.current, event)
+            self.current.do(command)
 
     def close_down(self) -> None:
         """The person leaves."""

@@ -21,7 +21,7 @@ ROW = 44
 class Entry:
     """A line of the palette: what it says and where it leads.
 
-    ``keys``: the letter that begins something there; ``act``: of the window itself, instead of a page.
+    ``command``: the name of what is begun there; ``act``: of the window itself, instead of a page.
     """
 
     icon: str
@@ -30,13 +30,13 @@ class Entry:
     kind: str
     page: str
     target: Target | None = None
-    keys: str = ""
+    command: str = ""
     act: Callable[[], None] | None = None
 
     @property
     def place(self) -> tuple[str, str, Target | None]:
         """The same place is remembered once, whatever was said of it."""
-        return (self.page, self.keys, self.target)
+        return (self.page, self.command, self.target)
 
 
 class Lines(QAbstractListModel):

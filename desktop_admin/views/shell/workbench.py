@@ -215,8 +215,8 @@ class Workbench(QWidget):
             entry.act()
             return
         self.show_page(entry.page, entry.target)
-        if entry.keys:
-            self.pages.press(entry.keys)
+        if entry.command:
+            self.pages.do(entry.command)
 
     # -- what happens ------------------------------------------------------------------------
 

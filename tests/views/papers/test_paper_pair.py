@@ -232,11 +232,11 @@ def test_requests_name_the_paper(
     asked: list[tuple[str, PaperVersion]] = []
     for name in ("save", "print", "open_external"):
         getattr(pair, f"{name}_requested").connect(lambda version, name=name: asked.append((name, version)))
-    for key in ("Ctrl+S", "Ctrl+P", "Ctrl+O"):
-        pair.tools.actions_by_key[key].trigger()
+    for name in ("save", "print", "external"):
+        pair.commands.do(name)
     assert asked == [("save", two[1]), ("print", two[1]), ("open_external", two[1])]
     pair.clear()
-    pair.tools.actions_by_key["Ctrl+S"].trigger()
+    pair.commands.do("save")
     assert len(asked) == 3
     assert pair.all_shown()
     assert not pair.view._card.isVisible()
@@ -244,7 +244,8 @@ def test_requests_name_the_paper(
 
 def test_deciding_keys_do_not_repeat(pair: PaperPair) -> None:
     """A key held down repeats nothing but moving and zooming."""
-    repeating = {key for key, action in pair.tools.actions_by_key.items() if action.autoRepeat()}
+    actions = pair.commands.actions.values()
+    repeating = {key.toString() for one in actions if one.autoRepeat() for key in one.shortcuts()}
     assert repeating == {"Space", "Shift+Space", "PgDown", "PgUp", "+", "=", "-"}
 
 

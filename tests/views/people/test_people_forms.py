@@ -207,7 +207,7 @@ def twins(office: RecordingOffice) -> Twins:
 def test_merge_needs_a_reason_and_names_both_versions(
     qtbot: QtBot, page: PeoplePage, office: RecordingOffice, twins: Twins
 ) -> None:
-    page._all_twins()
+    page.do("all_twins")
     qtbot.waitUntil(page.twins.look.isEnabled)
     qtbot.keyClick(page.twins.table, K.Key_Return)
     merging = page.merging
@@ -230,7 +230,7 @@ def test_merge_needs_a_reason_and_names_both_versions(
 
 
 def _compare(qtbot: QtBot, page: PeoplePage) -> None:
-    page._all_twins()
+    page.do("all_twins")
     qtbot.waitUntil(page.twins.look.isEnabled)
     qtbot.keyClick(page.twins.table, K.Key_Return)
     qtbot.waitUntil(page.merging.apart.isEnabled)
@@ -275,7 +275,7 @@ def test_what_was_ruled_out_is_shown_with_whom_and_listed_again(
     [twin] = twins.rows
     out = replace(twin, ruled_out_by="李四", ruled_out_at=NOON)
     office.answers[PossibleDuplicates] = lambda asked: Twins((out,)) if asked.ruled_out else Twins(())
-    page._all_twins()
+    page.do("all_twins")
     sheet = page.twins
     qtbot.waitUntil(lambda: sheet.states.empty.sentence.text() == "没有发现可能重复的学员")
     assert sheet.table.isColumnHidden(3)

@@ -4,12 +4,14 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.errors import Unavailable
-from desktop_admin.contract.people import CompanyList, PeopleList
+from desktop_admin.contract.people import CandidatePage, CompanyList, PeopleList
+from desktop_admin.views.common.command_menu import CommandMenu
 from desktop_admin.views.people.page import PeoplePage
 from tests.views.recording import RecordingOffice
 
@@ -128,3 +130,51 @@ def test_the_other_list_by_letter_keeps_letters_commands(
     qtbot.waitUntil(lambda: list(seated.listing.model.ids) == [1, 2, 3])
     assert seated.search.text() == ""
     qtbot.waitUntil(seated.view.hasFocus)
+
+
+def _menu(qtbot: QtBot) -> CommandMenu:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), CommandMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, CommandMenu)
+    return menu
+
+
+def _entry(menu: CommandMenu, words: str) -> QAction:
+    return next(one for one in menu.entries() if one.text().split("\t")[0] == words)
+
+
+def test_a_right_click_chooses_the_row_and_its_menu_wakes_when_the_page_is_there(
+    qtbot: QtBot, seated: PeoplePage, office: RecordingOffice
+) -> None:
+    gate = office.gates[CandidatePage] = threading.Event()
+    view = seated.view.viewport()
+    at = seated.view.visualRect(seated.view.model().index(1, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, event)
+    menu = _menu(qtbot)
+    assert seated.view.currentIndex().row() == 1
+    assert not _entry(menu, "编辑…").isEnabled()
+    assert "先从左侧选择" in _entry(menu, "编辑…").toolTip()
+    gate.set()
+    qtbot.waitUntil(lambda: _entry(menu, "编辑…").isEnabled())
+    assert _entry(menu, "编辑…").text().endswith("\tE")
+    assert not _entry(menu, "待审资料").isEnabled()
+    _entry(menu, "编辑…").trigger()
+    menu.close()
+    qtbot.waitUntil(seated.editing.person.isVisible)
+
+
+def test_shift_f10_is_the_menu_of_the_row_in_front(qtbot: QtBot, seated: PeoplePage) -> None:
+    _press(K.Key_Down)
+    qtbot.waitUntil(lambda: _shown(seated) == 1)
+    QTest.keyClick(seated.view, K.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = _menu(qtbot)
+    assert _entry(menu, "查重…").isEnabled()
+    menu.close()
+
+
+def test_a_letter_without_anybody_says_what_is_missing(qtbot: QtBot, seated: PeoplePage) -> None:
+    seated.view.setFocus()
+    _press(K.Key_U)
+    assert seated.desk.messages.text == "先从左侧选择一名学员"
+    assert not seated.applying.isVisible()

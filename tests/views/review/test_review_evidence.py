@@ -163,7 +163,7 @@ def test_d_and_space_go_from_mark_to_mark_while_the_keyboard_is_in_the_queue(
     reviewer.on(2)
     assert pair.view.stop is None
     assert pair.view.verticalScrollBar().value() == 0
-    assert "D" in [line.keys for line in HELP]
+    assert "D" in [key for line in HELP for key in line.keys.split()]
 
 
 def test_a_click_on_a_finding_jumps_to_its_place(marked: tuple[Mark, ...], reviewer: Reviewer) -> None:

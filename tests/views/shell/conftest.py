@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -39,7 +38,7 @@ class SmallPage(Page):
         self.content.addWidget(self.field)
         self.targets: list[Target | None] = []
         self.told: list[str] = []
-        self.pressed: list[str] = []
+        self.begun: list[str] = []
 
     def keys(self) -> list[KeyHelp]:
         return [KeyHelp("A", "通过")]
@@ -47,8 +46,8 @@ class SmallPage(Page):
     def activate(self, target: Target | None = None) -> None:
         self.targets.append(target)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        self.pressed.append(event.text())
+    def do(self, name: str) -> None:
+        self.begun.append(name)
 
     def leave(self) -> None:
         self.told.append("leave")
@@ -62,8 +61,8 @@ class SmallPage(Page):
 
 PLACES = (
     Place("操作日志", Target("filter", data=("journal", ""))),
-    Place("登记学员", None, (RegisterCandidate,), "N"),
-    Place("新建账号", None, (AddStaff,), "N"),
+    Place("登记学员", None, (RegisterCandidate,), "N", "register_person"),
+    Place("新建账号", None, (AddStaff,), "N", "add_staff"),
 )
 """Inside the desk of people: a sub-page, a command, and one that only an administrator may."""
 

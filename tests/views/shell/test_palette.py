@@ -81,7 +81,7 @@ def test_a_sub_page_is_found_and_opened(qtbot: QtBot, bench: Workbench, words: s
     enter(qtbot, bench)
     assert bench.pages.current_key == "people"
     assert small(bench, "people").targets == [Target("filter", data=("journal", ""))]
-    assert small(bench, "people").pressed == []
+    assert small(bench, "people").begun == []
 
 
 def test_a_command_is_begun_on_its_page(qtbot: QtBot, bench: Workbench) -> None:
@@ -89,7 +89,7 @@ def test_a_command_is_begun_on_its_page(qtbot: QtBot, bench: Workbench) -> None:
     assert bench.palette_.entries[0].subtitle == "学员单位 · N"
     enter(qtbot, bench)
     assert bench.pages.current_key == "people"
-    assert small(bench, "people").pressed == ["n"]
+    assert small(bench, "people").begun == ["register_person"]
 
 
 def test_what_the_roles_do_not_allow_is_not_offered(qtbot: QtBot, bench: Workbench) -> None:

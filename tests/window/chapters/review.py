@@ -84,7 +84,16 @@ SHEETS = (
         least=1100,
         needs=_DOSSIER,
     ),
-    Sheet("more", "QMenu", (), "ctrl+2", (), "更多：另存、打印、用其他程序打开", menu=True, needs=_DOSSIER),
+    Sheet(
+        "more",
+        "CommandMenu",
+        ("common/command_menu.py:CommandMenu",),
+        "ctrl+2",
+        ("shift+F10",),
+        "更多：另存、打印、用其他程序打开",
+        menu=True,
+        needs=_DOSSIER,
+    ),
     Sheet(
         "print",
         "QPrintDialog",

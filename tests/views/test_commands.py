@@ -1,0 +1,84 @@
+"""Commands are data: one row for each, and no page hears a key by hand. Reads the tables, and the code."""
+
+import ast
+import re
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from desktop_admin.rules.glossary import GLOSSARY
+from desktop_admin.views.common.command import Table, help_of, hint_of, offers_of, spoken
+from desktop_admin.views.papers.tools import COMMANDS as PAPERS
+from desktop_admin.views.people.keys import COMMANDS as PEOPLE
+from desktop_admin.views.review.keys import COMMANDS as REVIEW
+from tests.source import last_name, modules, tree_of
+
+#: What is heard at the same time, by page.
+PAGES: dict[str, tuple[Table, ...]] = {"review": (REVIEW, PAPERS), "people": (PEOPLE,)}
+
+#: Where pages still hear keys by hand.
+_BY_HAND = {"views.admin.page", "views.home.page"}
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_two_commands_of_a_page_have_one_key_or_one_name(page: str) -> None:
+    rows = [one for table in PAGES[page] for one in table]
+    keys = Counter(QKeySequence(key).toString() for one in rows for key in (*one.keys, *one.after))
+    assert "" not in keys, "a key Qt does not know"
+    assert [key for key, count in keys.items() if count > 1] == []
+    assert len({one.name for one in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_with_a_key_stands_in_f1_with_words(page: str) -> None:
+    lines = help_of(*PAGES[page])
+    listed = {key for line in lines for key in line.keys.split()}
+    for one in (one for table in PAGES[page] for one in table):
+        assert _CHINESE.search(one.words), one.name
+        assert one.group, one.name
+        if one.key:
+            assert spoken(one.key) in listed, one.name
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_words_are_those_of_the_glossary(page: str) -> None:
+    neighbours = re.compile("|".join(found for term in GLOSSARY.values() for found in term.instead_of))
+    for one in (one for table in PAGES[page] for one in table):
+        for words in (one.words, one.line):
+            assert not neighbours.search(words), f"{one.name}: {words}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_key_held_down_repeats_only_moves(page: str) -> None:
+    """A decision, a form, anything that needs a right is done once."""
+    wrong = [one.name for table in PAGES[page] for one in table if one.repeats and one.needs]
+    assert not wrong
+
+
+def test_keys_are_spoken_as_they_stand_on_the_keyboard() -> None:
+    found = [spoken(key) for key in ("Space", "Shift+Space", "+", "-", "Ctrl+Z", "Down")]
+    assert found == ["空格", "Shift+空格", "+", "−", "Ctrl+Z", "↓"]
+    assert {hint_of(one) for one in REVIEW if one.name == "undo"} == {"Ctrl Z"}
+
+
+def test_ctrl_k_begins_what_needs_nothing_chosen() -> None:
+    assert {place.command for place in offers_of(REVIEW)} == {"bulk"}
+
+
+def test_no_page_hears_a_key_by_hand() -> None:
+    """A widget walks by its own keys; what a page does by key is a row of its table."""
+    wrong = []
+    for module in modules():
+        if not module.startswith("views.") or module in _BY_HAND:
+            continue
+        for node in ast.walk(tree_of(module)):
+            if isinstance(node, ast.ClassDef) and "Page" in map(last_name, node.bases):
+                wrong += [
+                    f"{module}.{node.name}.{one.name}"
+                    for one in node.body
+                    if isinstance(one, ast.FunctionDef) and one.name in ("keyPressEvent", "keyReleaseEvent")
+                ]
+    assert not wrong
