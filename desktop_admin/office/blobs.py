@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
@@ -50,9 +51,13 @@ class FolderBlobs:
     is cleared by the next that opens the office.
     """
 
-    def __init__(self, folder: Path, *, durable: bool = True) -> None:
+    def __init__(
+        self, folder: Path, *, durable: bool = True, claim: Callable[[], None] = lambda: None
+    ) -> None:
+        """``claim`` says whose the folder is, once it is there, or raises."""
         self._durable = durable
         self._folder = folder
+        self._claim, self._claimed = claim, False
         with suppress(OSError):  # nothing there yet, or not ours
             keep_private(folder)
         self._half_written = folder / ".new"
@@ -67,6 +72,9 @@ class FolderBlobs:
             if path.is_file() and path.read_bytes() == data:
                 return
             private_folder(self._folder)
+            if not self._claimed:
+                self._claim()
+                self._claimed = True
             private_folder(path.parent)
             private_folder(self._half_written)
             handle, name = tempfile.mkstemp(dir=self._half_written, prefix=f"{os.getpid()}-")
@@ -161,5 +169,7 @@ def _proven(sha256: str, data: bytes) -> bytes:
 
 def store_of(database: Database, *, durable: bool = True) -> BlobStore:
     """Where the papers of this office lie."""
-    file = database.file
-    return TableBlobs(database) if file is None else FolderBlobs(papers_folder(file), durable=durable)
+    file = database.data_file
+    if file is None:
+        return TableBlobs(database)
+    return FolderBlobs(papers_folder(file.path), durable=durable, claim=file.claim_papers)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from desktop_admin.contract.errors import Invalid, OfficeError, Unavailable
 from desktop_admin.office.open_log import Identity, OpenLog, identity
+from desktop_admin.office.papers_owner import claim, neighbours, shared
 
 _MOVED = (
     "数据文件被移走或替换了，这一步没有执行，数据没有改动。请把原来的文件放回原处，然后关闭并重新打开程序。"
@@ -54,9 +55,11 @@ class DataFile:
         """Make an empty file, private from its first byte; one that is there stays. Raises Unavailable.
 
         A log beside a file that is missing or empty belongs to something else: SQLite would delete it. Papers
-        there are an office's whose file was lost: a new office must not take its place.
+        there are an office's whose file was lost: a new office must not take its place, nor share those of another.
         """
         papers = papers_folder(self.path)
+        if _size(self.path) == 0:
+            self.refuse_neighbours()
         if _size(self.path) == 0 and any(papers.rglob("*")):
             raise Unavailable(
                 f"数据文件 {self.path.name} 不在（或是空的），旁边却有它的资料文件夹 {papers.name}：原来的数据文件可能被移走或清空了。"
@@ -73,6 +76,20 @@ class DataFile:
             return
         except OSError as error:
             raise Unavailable("打不开数据文件。请检查路径是否存在、是否有权限读写。") from error
+
+    def refuse_neighbours(self) -> None:
+        """Raise where another data file is beside it that keeps its papers in the same folder."""
+        for other in neighbours(self.path):
+            try:
+                DataFile(other).look()
+            except OfficeError:
+                continue  # another program's, or none that can be read
+            raise shared(self.path, other, papers_folder(self.path))
+
+    def claim_papers(self) -> None:
+        """The papers beside it are its own. Raises Unavailable where they are another data file's that is there."""
+        if _size(self.path):
+            claim(self.path, papers_folder(self.path))
 
     def look(self, *, fresh: bool = False) -> None:
         """Raise unless this is a data file of ours; nothing is made and nothing is changed.

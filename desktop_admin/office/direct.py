@@ -42,6 +42,8 @@ class House:
     ) -> None:
         self.database = Database(url, durable=durable)
         try:
+            if self.database.data_file is not None:
+                self.database.data_file.claim_papers()
             make_ready(self.database, found=found)
         except BaseException:
             self.database.close()

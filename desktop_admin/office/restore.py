@@ -24,7 +24,7 @@ from desktop_admin.models.files import BlobRow
 from desktop_admin.office.archive import Archive, Manifest, damaged, open_archive
 from desktop_admin.office.backup import Progress
 from desktop_admin.office.blobs import FolderBlobs
-from desktop_admin.office.data_file import papers_folder
+from desktop_admin.office.data_file import DataFile, papers_folder
 from desktop_admin.office.database import Database
 from desktop_admin.office.leftovers import held, sweep
 from desktop_admin.office.plain_rows import from_plain, kinds_of, plain_table
@@ -252,6 +252,7 @@ def _empty_place(place: Path) -> tuple[Path, bool]:
         raise Invalid(f"没有文件夹 {place.parent}。请先建好，或换一个位置。")
     if place.exists() and (not place.is_file() or place.stat().st_size):
         raise Invalid(f"{place} 已经有内容，没有覆盖它。请指定新的文件名或空文件夹。")
+    DataFile(place).refuse_neighbours()
     beside = [place.with_name(f"{place.name}{end}") for end in ("-wal", "-shm", "-journal")]
     papers = papers_folder(place)
     left = [path.name for path in beside if path.exists()]

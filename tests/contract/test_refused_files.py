@@ -23,7 +23,7 @@ def stored_bytes(world: World) -> int:
     """Bytes in the store of papers, however they got there."""
     file = world.house.database.file
     if file is not None:
-        return sum(path.stat().st_size for path in papers_folder(Path(file)).rglob("*") if path.is_file())
+        return sum(path.stat().st_size for path in papers_folder(Path(file)).rglob("[!.]*") if path.is_file())
     with world.house.database.reading() as session:
         return session.scalar(select(func.coalesce(func.sum(func.length(BlobRow.data)), 0))) or 0
 

@@ -147,7 +147,7 @@ def test_private_whatever_the_umask(local: World, tmp_path: Path) -> None:
 
 def test_a_missing_paper_is_named_and_is_no_success(local: World, tmp_path: Path) -> None:
     room = papers_folder(tmp_path / "office.sqlite3")
-    gone, torn = sorted(path for path in room.rglob("*") if path.is_file())
+    gone, torn = sorted(path for path in room.rglob("[!.]*") if path.is_file())
     gone.unlink()
     torn.write_bytes(b"")
     made = saved(local, tmp_path / "a.kaowu-backup")

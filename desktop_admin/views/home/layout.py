@@ -8,6 +8,7 @@ from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.home_part import FEWEST_LINES, MOST_LINES, HomePlace, Stand
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import scroll
+from desktop_admin.views.common.wrapping import Wrapping
 
 #: Pixels of one line of a list.
 _LINE = 30
@@ -26,7 +27,7 @@ class HomeLayout(QWidget):
         self._inside.setSpacing(3 * GRID)
         for one in self._by_place[HomePlace.NOTICE]:
             self._inside.addWidget(one.widget)
-        self._inside.addLayout(self._row(HomePlace.NUMBER))
+        self._inside.addWidget(Wrapping(self.widgets(HomePlace.NUMBER), spacing=3 * GRID))
         self._add_charts()
         self._inside.addLayout(self._row(HomePlace.LIST), 1)
         whole = QVBoxLayout(self)

@@ -63,7 +63,7 @@ class HomePage(Page):
     def keys(self) -> list[KeyHelp]:
         """The keys of this page for F1."""
         return [
-            KeyHelp("1 … 4", "打开对应的卡片"),
+            KeyHelp("1 … 9", "按次序打开上面的卡片"),
             KeyHelp("Tab Enter", "走到一行并打开"),
             KeyHelp("F5", "刷新"),
         ]

@@ -323,6 +323,27 @@ def test_the_lists_are_as_long_as_the_window_has_room_for(
     qtbot.waitUntil(lambda: len(page.part(Oldest).lines.buttons) == 20)
 
 
+def test_who_is_chief_and_administrator_has_every_card_whole_in_a_narrow_window(
+    qtbot: QtBot, office: RecordingOffice
+) -> None:
+    """1024 pixels less the rail: five numbers stand in two lines, and nothing lies beyond the edge."""
+    office.answers[StaffList] = StaffPage((), 100)
+    office.answers[Backups] = _backups("")
+    desk = Desk(office, Person(9, "张建国", (Role.CHIEF, Role.ADMINISTRATOR)), after=100)
+    desk.heard(NOON)
+    page = shown(qtbot, desk)
+    qtbot.waitUntil(lambda: len(page.numbers()) == 5)
+    order, place = page.numbers(), page.layout_.place
+    for width, lines in ((948, 2), (640, 2), (1290, 1)):
+        page.resize(width, 640)
+        qtbot.waitUntil(lambda lines=lines: len({card.y() for card in order}) == lines)  # type: ignore[misc]
+        qtbot.waitUntil(lambda: place.widget().width() <= place.viewport().width())
+        assert all(card.geometry().right() < place.viewport().width() for card in order)
+        assert sorted(order, key=lambda card: (card.y(), card.x())) == order, "in the order of the digits"
+    office.close()
+    desk.close()
+
+
 def test_finance_looks_people_up_and_sees_what_goes_on(qtbot: QtBot, office: RecordingOffice) -> None:
     """No card or line that looks like one leads nowhere."""
     registered = change(94, "李四", "RegisterCandidate", 0, Subject("candidate", 70))
