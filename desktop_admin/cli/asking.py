@@ -17,6 +17,7 @@ from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import kind_of
 from desktop_admin.office.wire import Wire
 from desktop_admin.papers.named_file import read_named
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.visible import visible
 from desktop_admin.views.papers.save import write_whole
@@ -50,7 +51,7 @@ def put(arguments: argparse.Namespace) -> int:
     path = Path(arguments.file)
     data = read_named(path)
     with open_office(arguments) as office:
-        print_json(dataclasses.asdict(office.put(data, path.name)))
+        print_json(dataclasses.asdict(office.put(data, path.name, Purpose(arguments.purpose))))
     return 0
 
 

@@ -9,6 +9,7 @@ from importlib import metadata
 from typing import NoReturn, TypeAlias
 
 from desktop_admin.contract.errors import Invalid
+from desktop_admin.rules.purposes import Purpose
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
 
@@ -81,6 +82,10 @@ def _asking(commands: Commands) -> None:
 
     put = _command(commands, "put", "存入一个文件并检查它", "asking", "put")
     put.add_argument("file")
+    words = "、".join(f"{purpose} {purpose.label}" for purpose in Purpose)
+    put.add_argument(
+        "--purpose", choices=[str(purpose) for purpose in Purpose], default="paper", help=f"用作什么：{words}"
+    )
     _office(put)
     get = _command(commands, "get", "取出一个文件", "asking", "get")
     get.add_argument("sha256")

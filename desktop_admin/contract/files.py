@@ -6,9 +6,12 @@ facts: it stays beside them in the office (see :class:`Inspection`).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from desktop_admin.contract.base import Question
 from desktop_admin.rules.paper_reading import PaperReading
+from desktop_admin.rules.purposes import Purpose
 
 
 class RedSeal(StrEnum):
@@ -69,3 +72,29 @@ class Inspection:
     facts: FileFacts
     text: tuple[str, ...]
     reading: PaperReading
+
+
+@dataclass(frozen=True)
+class UnnamedFile:
+    """A file that was put and that no record names yet; it goes at ``goes_at``. ``who`` put it last."""
+
+    sha256: str
+    purpose: Purpose
+    file_name: str
+    size: int
+    who: str
+    put_at: datetime
+    goes_at: datetime
+
+
+@dataclass(frozen=True)
+class UnnamedFileList:
+    """Soonest to go first; ``more`` when there are more than are listed (200)."""
+
+    rows: tuple[UnnamedFile, ...]
+    more: bool
+
+
+@dataclass(frozen=True)
+class UnnamedFiles(Question[UnnamedFileList]):
+    """What was put and stands in no record yet, of the purposes this person is told of (``rules/purposes``)."""

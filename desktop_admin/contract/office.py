@@ -4,14 +4,12 @@ from typing import Protocol, TypeVar
 
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.files import FileFacts
+from desktop_admin.rules.purposes import Purpose
 
 Answer = TypeVar("Answer")
 
 #: The number of this contract; it rises with every change of the golden schema.
-CONTRACT = 12
-
-#: A larger file is not even stored (the limit for papers is 2 MiB; see papers/).
-LARGEST_FILE = 20 * 1024 * 1024
+CONTRACT = 13
 
 
 class Office(Protocol):
@@ -21,12 +19,15 @@ class Office(Protocol):
         """Do or answer one request. Raises :class:`OfficeError` for what a person can mend."""
         ...
 
-    def put(self, data: bytes, file_name: str) -> FileFacts:
-        """Store a file by its SHA-256 and inspect it once. Kept 24 h unless a record names it."""
+    def put(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> FileFacts:
+        """Store a file by its SHA-256 and inspect it once for that purpose.
+
+        Kept as long as the purpose says (``rules/purposes``) unless a record names it.
+        """
         ...
 
     def get(self, sha256: str) -> bytes:
-        """The bytes of a file, if this person may see a record that names it."""
+        """The bytes of a file, if this person may see what it was put for, or a record that names it."""
         ...
 
     def wait(self, after: int, seconds: float) -> bool:

@@ -10,9 +10,9 @@ from desktop_admin.models.base import Base
 
 
 class FileRow(Base):
-    """A file that was put. One that no record names 24 h after ``put_at`` is swept.
+    """A file that was put. One without a use, that no record names, is swept 24 h after ``put_at``.
 
-    ``kept`` False: it was refused, and only what is known of it stays; its bytes were never stored.
+    ``kept`` False: it was refused for whatever it was put for, and its bytes were never stored.
     """
 
     __tablename__ = "file"
@@ -21,6 +21,24 @@ class FileRow(Base):
     size: Mapped[int]
     put_at: Mapped[datetime] = mapped_column(index=True)
     kept: Mapped[bool] = mapped_column(default=True)
+
+
+class FileUseRow(Base):
+    """What a file was put for, last by whom and under which name (as shown); swept as the purpose says.
+
+    ``kept`` False: it was refused for that purpose, and nobody is shown its bytes for it. ``facts``: what the
+    purpose's inspector found; None for papers, whose facts stand in ``file_facts`` with what their text says.
+    """
+
+    __tablename__ = "file_use"
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("file.sha256"), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(20), primary_key=True)
+    put_at: Mapped[datetime] = mapped_column(index=True)
+    kept: Mapped[bool]
+    file_name: Mapped[str] = mapped_column(String(200), default="")
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    facts: Mapped[dict[str, Any] | None]
 
 
 class FilePutRow(Base):

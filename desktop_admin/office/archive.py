@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from desktop_admin.contract.errors import Invalid, Outdated, Unavailable
-from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.office.leftovers import held, sweep
+from desktop_admin.rules.purposes import LARGEST_FILE
 
 FORMAT = 1
 SIGN = b"kaowu-backup sha256 "

@@ -12,11 +12,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import and_, func, inspect, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from desktop_admin.contract.errors import Invalid, NotFound, OfficeError, Unavailable
-from desktop_admin.models.files import FileFactsRow, FilePutRow, FileRow
+from desktop_admin.models.files import FileFactsRow, FilePutRow, FileRow, FileUseRow
+from desktop_admin.models.naming import NAMED_BY, is_named
 from desktop_admin.models.submissions import PaperRow
 from desktop_admin.office.archive import ArchiveWriter, Manifest, MissingPaper, TablePart, sweep_parts
 from desktop_admin.office.blobs import BlobStore
@@ -24,6 +25,7 @@ from desktop_admin.office.data_file import papers_folder
 from desktop_admin.office.database import Database
 from desktop_admin.office.plain_rows import kinds_of, plain_table, to_plain
 from desktop_admin.office.schema import no_office_row, revision
+from desktop_admin.rules.purposes import OWN, Purpose
 
 #: (done, of how many): tables and papers. May raise to stop.
 Progress = Callable[[int, int], None]
@@ -56,7 +58,7 @@ class BackupMade:
         )
         if not self.missing:
             return f"备份完成并已核对：{self.file}（{words}）。"
-        named = "、".join(f"申请 {one.submission_id} 的资料 {one.sha256[:12]}" for one in self.missing[:5])
+        named = "、".join(f"{_said(one)} {one.sha256[:12]}" for one in self.missing[:5])
         more = f" 等 {len(self.missing)} 份" if len(self.missing) > 5 else ""
         return (
             f"备份不完整：{named}{more}的文件不在存放处或已损坏，没有备份到。"
@@ -116,6 +118,11 @@ class _Steps:
         self._progress(self._done, self._total)
 
 
+def _said(missing: MissingPaper) -> str:
+    """Whose file it is: of an application, or of no record yet."""
+    return f"申请 {missing.submission_id} 的资料" if missing.submission_id else Purpose(missing.slot).label
+
+
 def backup_name(now: datetime) -> str:
     """The name of a backup in a folder of backups; sorts by time (UTC)."""
     return f"kaowu-{now.astimezone(UTC):%Y%m%d-%H%M%S}.kaowu-backup"
@@ -132,7 +139,7 @@ def _fill(
         if office is None:
             raise no_office_row()
         names = sorted(set(inspect(session.connection()).get_table_names()) - _LEFT_OUT)
-        named = list(session.execute(_named_papers(session)))
+        named = _held_files(session)
         total = 2 * (len(names) + len(named))  # written, then read back
         tables: list[TablePart] = []
         for name in names:
@@ -165,26 +172,56 @@ def _fill(
     )
 
 
+def _held_files(session: Session) -> list[tuple[str, int, str]]:
+    """(hash, a submission or 0, a slot or purpose) of every file of the office, in the order of the hashes.
+
+    Those that records name, and those that are its own as soon as they are put; of refused ones there are no bytes.
+    """
+    found = {
+        sha256: (submission, slot) for sha256, submission, slot in session.execute(_named_papers(session))
+    }
+    if _has_uses(session):
+        own = select(FileUseRow.sha256, FileUseRow.purpose).where(FileUseRow.kept, _is_the_offices())
+        for sha256, purpose in session.execute(own.where(FileUseRow.purpose != Purpose.PAPER.value)):
+            found.setdefault(sha256, (0, purpose))
+    return [(sha256, submission, slot) for sha256, (submission, slot) in sorted(found.items())]
+
+
 def _named_papers(session: Session) -> Any:
-    """(hash, a submission, a slot) of every file a record names; of refused ones there are no bytes."""
     first = select(func.min(PaperRow.id)).group_by(PaperRow.sha256)
-    asked = (
-        select(PaperRow.sha256, PaperRow.submission_id, PaperRow.slot)
-        .where(PaperRow.id.in_(first))
-        .order_by(PaperRow.sha256)
-    )
+    asked = select(PaperRow.sha256, PaperRow.submission_id, PaperRow.slot).where(PaperRow.id.in_(first))
     columns = dict(kinds_of(session.connection(), FileRow.__tablename__))
     if "kept" not in columns:  # an office of before there was the column: all are kept
         return asked
     return asked.outerjoin(FileRow, FileRow.sha256 == PaperRow.sha256).where(FileRow.kept.is_not(False))
 
 
+def _has_uses(session: Session) -> bool:
+    """Whether this office is of a version that knows what files are for."""
+    return bool(inspect(session.connection()).has_table(FileUseRow.__tablename__))
+
+
+def _is_the_offices() -> Any:
+    """Of a file's use: somebody has named it, or nobody needs to. Others are swept soon, and not the office's yet."""
+    return or_(
+        *(
+            and_(FileUseRow.purpose == one.value, true() if one in OWN else is_named(FileUseRow.sha256, one))
+            for one in Purpose
+        )
+    )
+
+
 def _plain_select(session: Session, name: str) -> Any:
     table = plain_table(name, kinds_of(session.connection(), name))
     asked = select(table)
     if name in (FileRow.__tablename__, FileFactsRow.__tablename__, FilePutRow.__tablename__):
-        # An upload nobody has named yet is swept after a day: it is not the office's yet.
-        asked = asked.where(table.c.sha256.in_(select(PaperRow.sha256)))
+        held = [select(column) for columns in NAMED_BY.values() for column in columns]
+        if _has_uses(session):
+            held.append(select(FileUseRow.sha256).where(_is_the_offices()))
+        asked = asked.where(or_(*(table.c.sha256.in_(some) for some in held)))
+    elif name == FileUseRow.__tablename__:
+        key = tuple_(table.c.sha256, table.c.purpose)
+        asked = asked.where(key.in_(select(FileUseRow.sha256, FileUseRow.purpose).where(_is_the_offices())))
     return asked
 
 

@@ -19,7 +19,8 @@ from desktop_admin.office.files import Files
 from desktop_admin.office.inspection import InspectionQueue, Inspector
 from desktop_admin.office.keeper import Keeper
 from desktop_admin.office.schema import make_ready
-from desktop_admin.papers.versions import INSPECTOR
+from desktop_admin.papers.versions import INSPECTORS
+from desktop_admin.rules.purposes import Purpose
 
 Answer = TypeVar("Answer")
 
@@ -53,7 +54,7 @@ class House:
         self.engine = Engine(self.database, clock=self.clock, hasher=hasher, woken=wake)
         self.blobs = store_of(self.database, durable=durable)
         self.inspection = InspectionQueue(inspectors)
-        self.files = Files(self.database, self.blobs, self.inspection, INSPECTOR)
+        self.files = Files(self.database, self.blobs, self.inspection, INSPECTORS)
 
     def keeper(self, *, workstation: str, served: bool = False, folder: Path | None = None) -> Keeper:
         """Who makes this office's backups on this machine; not started. ``folder``: the server's own."""
@@ -116,10 +117,10 @@ class DirectOffice:
             self._house, workstation=self._workstation, via="portal", owns=False, token=session.token
         )
 
-    def put(self, data: bytes, file_name: str) -> FileFacts:
+    def put(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> FileFacts:
         """See :class:`Office`."""
         engine = self._house.engine
-        return self._house.files.put(engine.principal(self.token), data, file_name, engine.now())
+        return self._house.files.put(engine.principal(self.token), data, file_name, engine.now(), purpose)
 
     def get(self, sha256: str) -> bytes:
         """See :class:`Office`."""

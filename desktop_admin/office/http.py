@@ -21,6 +21,7 @@ from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.sessions import LearnerSession, SignedIn, SignOut
 from desktop_admin.office.wire import Wire, read_error
+from desktop_admin.rules.purposes import Purpose
 
 Answer = TypeVar("Answer")
 
@@ -77,10 +78,11 @@ class HttpOffice:
             self._url, workstation=self._workstation, via="portal", wire=self._wire, token=session.token
         )
 
-    def put(self, data: bytes, file_name: str) -> FileFacts:
+    def put(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> FileFacts:
         """See :class:`Office`. Safe to repeat: a file is named by its hash."""
         sha256 = hashlib.sha256(data).hexdigest()
-        response = self._send("PUT", f"/files/{sha256}", data=data, params={"name": file_name}, retry=True)
+        asked = {"name": file_name, "purpose": str(purpose)}
+        response = self._send("PUT", f"/files/{sha256}", data=data, params=asked, retry=True)
         try:
             facts: FileFacts = self._wire.adapter(FileFacts).validate_json(response.content)
         except ValidationError as error:

@@ -16,6 +16,7 @@ from typing import Final, Protocol
 
 from desktop_admin.contract.errors import Busy, Unavailable
 from desktop_admin.contract.files import Inspection
+from desktop_admin.rules.purposes import Purpose
 
 #: Files waiting or looked at, in all: an evening's rush at a third of a second each is over in seconds.
 PLACES: Final = 24
@@ -31,6 +32,9 @@ _NEWEST: Final = 0.25
 _FULL = "正在检查的文件太多，这一份还没有收下。请在 {0} 秒后再传，文件不用重新选择。"
 _OWN_FULL = "您有 {1} 份文件还在检查，这一份还没有收下。请等它们查完，约 {0} 秒后再传。"
 
+#: The bytes' hash and what they are for: the same bytes for something else are another verdict.
+Key = tuple[str, Purpose]
+
 
 class Inspector(Protocol):
     """Whatever finds out what a file is; in the program child processes with limits."""
@@ -40,8 +44,8 @@ class Inspector(Protocol):
         """How many files it looks at at the same time."""
         ...
 
-    def inspect(self, data: bytes, file_name: str) -> Inspection:
-        """Facts and text of the file."""
+    def inspect(self, data: bytes, file_name: str, purpose: Purpose) -> Inspection:
+        """Facts and text of the file, as it is good for that purpose."""
         ...
 
 
@@ -50,7 +54,7 @@ class _Job:
     """One file; everybody who brings the same bytes takes the same verdict, until the last has recorded it."""
 
     account: str
-    sha256: str
+    key: Key
     data: bytes
     file_name: str
     since: float
@@ -69,7 +73,7 @@ class Place:
 
     _queue: "InspectionQueue"
     account: str
-    sha256: str
+    key: Key
     reserved: bool
     verdict: "Future[Inspection]" = field(default_factory=Future)
     job: _Job | None = None
@@ -99,7 +103,7 @@ class InspectionQueue:
         #: Seconds a file waits for its turn.
         self.patience = patience
         self._lock = threading.Lock()
-        self._jobs: dict[str, _Job] = {}
+        self._jobs: dict[Key, _Job] = {}
         #: Accounts with files that wait, whose turn it is first; and their files, first come first.
         self._turns: deque[str] = deque()
         self._waiting: dict[str, deque[_Job]] = {}
@@ -117,26 +121,27 @@ class InspectionQueue:
         with self._lock:
             return self._held.total()
 
-    def enter(self, account: str, sha256: str) -> Place:
+    def enter(self, account: str, sha256: str, purpose: Purpose = Purpose.PAPER) -> Place:
         """Take a place, or none where these bytes are being looked at already. Raises Busy when there is none."""
         with self._lock:
             self._refuse_closed()
-            known = sha256 in self._jobs
+            key = (sha256, purpose)
+            known = key in self._jobs
             if not known:
                 self._reserve(account)
-            return Place(self, account, sha256, reserved=not known)
+            return Place(self, account, key, reserved=not known)
 
     def begin(self, place: Place, data: bytes, file_name: str) -> None:
         """See :meth:`Place.begin`."""
         with self._lock:
             self._refuse_closed()
-            job = self._jobs.get(place.sha256)
+            job = self._jobs.get(place.key)
             if job is None:
                 if not place.reserved:
                     self._reserve(place.account)
                     place.reserved = True
-                job = _Job(place.account, place.sha256, data, file_name, time.monotonic())
-                self._jobs[place.sha256] = job
+                job = _Job(place.account, place.key, data, file_name, time.monotonic())
+                self._jobs[place.key] = job
                 if place.account not in self._waiting:
                     self._waiting[place.account] = deque()
                     self._turns.append(place.account)
@@ -213,8 +218,8 @@ class InspectionQueue:
             self._turns.remove(job.account)
 
     def _forget(self, job: _Job) -> None:
-        if self._jobs.get(job.sha256) is job:
-            del self._jobs[job.sha256]
+        if self._jobs.get(job.key) is job:
+            del self._jobs[job.key]
 
     def _more_threads(self) -> None:
         self._at_once = max(1, self._inspectors().at_once)
@@ -262,7 +267,7 @@ class InspectionQueue:
         began = time.monotonic()
         inspection, error = None, None
         try:
-            inspection = self._inspectors().inspect(job.data, job.file_name)
+            inspection = self._inspectors().inspect(job.data, job.file_name, job.key[1])
         except BaseException as found:  # whoever waits must hear of it, whatever it is
             error = found
         with self._lock:

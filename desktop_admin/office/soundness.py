@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from desktop_admin.contract.errors import NotFound
 from desktop_admin.contract.proof import JournalProof, VerifyJournal
-from desktop_admin.models.files import FileFactsRow, FileRow
+from desktop_admin.models.files import FileFactsRow, FileRow, FileUseRow
 from desktop_admin.models.submissions import PaperRow
 from desktop_admin.office.blobs import BlobStore
 from desktop_admin.office.clock import office_now
 from desktop_admin.office.database import Database
 from desktop_admin.office.schema import HEAD, revision
+from desktop_admin.rules.purposes import OWN
 from desktop_admin.services.context import Context, Principal
 from desktop_admin.services.proof import verify_journal
 
@@ -80,7 +81,11 @@ def _read(session: Session, remembered: str) -> _Records:
     # Of a refused file there never were any bytes (decision 0018).
     refused = {row.sha256 for row in found if row.kept is False}
     without_facts = set(named) - set(session.scalars(select(FileFactsRow.sha256).distinct()))
-    return _Records(proof, named, refused, without_facts)
+    # What the office keeps unnamed too; what was found out about it stands with it.
+    own = select(FileUseRow.sha256, FileRow.size).join(FileRow, FileRow.sha256 == FileUseRow.sha256)
+    own = own.where(FileUseRow.kept, FileUseRow.purpose.in_(OWN))
+    kept = {row.sha256: row.size for row in session.execute(own.distinct())}
+    return _Records(proof, named | kept, refused - set(kept), without_facts)
 
 
 def _judge(records: _Records, blobs: ReadBlobs, faults: list[str]) -> Soundness:

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Final
 from urllib.parse import unquote
 
@@ -25,9 +26,11 @@ _ENCRYPTED_FLAG: Final = 0x1
 _DOCTYPE: Final = re.compile(rb"<\0?!\0?(D\0?O\0?C\0?T\0?Y\0?P\0?E|E\0?N\0?T\0?I\0?T\0?Y)")
 
 Parts = dict[str, bytes]
+#: A fault by its code, in the words of whoever asks.
+Say = Callable[..., Problem]
 
 
-def unpack(data: bytes) -> tuple[Parts, list[Problem]]:
+def unpack(data: bytes, say: Say = fault) -> tuple[Parts, list[Problem]]:
     """All parts of the package ``data`` and its faults; no parts when it must not be opened further.
 
     Sizes are checked as declared and again while reading, so that a lying header gains nothing; reading
@@ -35,13 +38,14 @@ def unpack(data: bytes) -> tuple[Parts, list[Problem]]:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            problems = _declared(archive, len(data))
-            return ({}, problems) if problems else _read_all(archive)
+            problems = declared_faults(archive, len(data), say)
+            return ({}, problems) if problems else _read_all(archive, say)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
-        return {}, [fault("damaged", detail="压缩包结构不完整")]
+        return {}, [say("damaged", detail="压缩包结构不完整")]
 
 
-def _declared(archive: zipfile.ZipFile, size: int) -> list[Problem]:
+def declared_faults(archive: zipfile.ZipFile, size: int, say: Say = fault) -> list[Problem]:
+    """What the list at the end of the archive of ``size`` bytes gives away; nothing is unpacked."""
     problems = []
     entries = archive.infolist()
     names = [entry.filename for entry in entries]
@@ -50,20 +54,20 @@ def _declared(archive: zipfile.ZipFile, size: int) -> list[Problem]:
         entry.file_size > max(_RATIO_FROM, MAX_RATIO * max(entry.compress_size, 1)) for entry in entries
     )
     if len(entries) > MAX_PARTS:
-        problems.append(fault("zip_bomb", detail=f"内含 {len(entries)} 个部件"))
+        problems.append(say("zip_bomb", detail=f"内含 {len(entries)} 个部件"))
     if total > MAX_UNPACKED:
-        problems.append(fault("zip_bomb", detail=f"展开后 {total // 1_000_000} MB"))
+        problems.append(say("zip_bomb", detail=f"展开后 {total // 1_000_000} MB"))
     elif packed_well or total > MAX_RATIO * size:
-        problems.append(fault("zip_bomb", detail=f"压缩比超过 {MAX_RATIO} 倍"))
+        problems.append(say("zip_bomb", detail=f"压缩比超过 {MAX_RATIO} 倍"))
     if any(_leaves_the_package(name) for name in names):
-        problems.append(fault("unsafe_archive", detail="部件路径指向文件之外"))
+        problems.append(say("unsafe_archive", detail="部件路径指向文件之外"))
     # Office compares names without case and reads escapes as characters: two such names are one part, which of
     # the two is its choice. A part in pieces ([0].piece, [1].last.piece) would be joined by it and by nobody here.
     folded = {unquote(name).replace("\\", "/").lower() for name in names}
     if len(folded) != len(names) or any(name.endswith(".piece") for name in folded):
-        problems.append(fault("unsafe_archive", detail="部件重名"))
+        problems.append(say("unsafe_archive", detail="部件重名"))
     if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
-        problems.append(fault("encrypted"))
+        problems.append(say("encrypted"))
     return problems
 
 
@@ -71,7 +75,7 @@ def _leaves_the_package(name: str) -> bool:
     return name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name)
 
 
-def _read_all(archive: zipfile.ZipFile) -> tuple[Parts, list[Problem]]:
+def _read_all(archive: zipfile.ZipFile, say: Say) -> tuple[Parts, list[Problem]]:
     parts: Parts = {}
     total = 0
     for entry in archive.infolist():
@@ -82,11 +86,11 @@ def _read_all(archive: zipfile.ZipFile) -> tuple[Parts, list[Problem]]:
             while piece := stream.read(_CHUNK):
                 total += len(piece)
                 if total > MAX_UNPACKED:
-                    return {}, [fault("zip_bomb", detail=f"展开后超过 {MAX_UNPACKED // 1_000_000} MB")]
+                    return {}, [say("zip_bomb", detail=f"展开后超过 {MAX_UNPACKED // 1_000_000} MB")]
                 pieces.append(piece)
         parts[entry.filename] = b"".join(pieces)
     if any(_is_markup(name, part) and _DOCTYPE.search(part) for name, part in parts.items()):
-        return {}, [fault("unsafe_archive", detail="含有不允许的 XML 声明")]
+        return {}, [say("unsafe_archive", detail="含有不允许的 XML 声明")]
     return parts, []
 
 

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from desktop_admin.contract.errors import Invalid
-from desktop_admin.contract.office import LARGEST_FILE
+from desktop_admin.rules.purposes import LARGEST_FILE
 from desktop_admin.rules.visible import visible
 
 

@@ -10,23 +10,27 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 from desktop_admin.contract.files import FileFacts, Inspection, Problem, RedSeal
-from desktop_admin.papers import kinds
+from desktop_admin.papers import kinds, sheet_words
+from desktop_admin.papers.archive import Say
 from desktop_admin.papers.faults import fault, readable_size
 from desktop_admin.papers.pages import PaperPages, WordText, failed
 from desktop_admin.papers.pool import AHEAD, URGENT, Pool, Stopped
-from desktop_admin.papers.versions import INSPECTOR
+from desktop_admin.papers.versions import INSPECTORS
 from desktop_admin.papers.word_pages import WordPages, page_width
 from desktop_admin.rules.paper_reading import PaperReading
+from desktop_admin.rules.purposes import PURPOSES, Purpose
 
 if TYPE_CHECKING:  # never imported here; named so that the program builder packs what children load by name
     from desktop_admin.papers import inspect as _inspect  # noqa: F401
     from desktop_admin.papers import rendering as _rendering  # noqa: F401
+    from desktop_admin.papers import sheets as _sheets  # noqa: F401
 
 #: Larger files are not even handed to a child; they are refused for their size anyway.
 _SEND_AT_MOST: Final = 32 * 1024 * 1024
 #: Seconds after which a child that looks at incoming files ends: a desk has one only while it uploads.
 _IDLE: Final = 60.0
 _INSPECT: Final = "desktop_admin.papers.inspect:inspect"
+_LOOK_AT_SHEET: Final = "desktop_admin.papers.sheets:inspect"
 
 
 class Inspectors:
@@ -51,15 +55,20 @@ class Inspectors:
         self.checking = Pool(at_once, seconds, megabytes, idle=_IDLE, modest=True)
         self._word = WordPages(fonts)
 
-    def inspect(self, data: bytes, file_name: str = "") -> Inspection:
-        """As :func:`papers.inspect.inspect`; a file that stops the child is not acceptable and says why."""
+    def inspect(self, data: bytes, file_name: str = "", purpose: Purpose = Purpose.PAPER) -> Inspection:
+        """As :func:`papers.inspect.inspect`, of a sheet as :func:`papers.sheets.inspect`.
+
+        A file that stops the child is not acceptable and says why.
+        """
+        sheet = PURPOSES[purpose].inspector == "sheet"
+        say = sheet_words.fault if sheet else fault
         if len(data) > _SEND_AT_MOST:
-            return stopped_inspection(data, fault("too_large", size=readable_size(len(data))))
+            return stopped_inspection(data, say("too_large", size=readable_size(len(data))), purpose)
         try:
-            found = self.checking.run(_INSPECT, data, file_name)
-            return cast(Inspection, found)
+            asked = (_LOOK_AT_SHEET, data, purpose) if sheet else (_INSPECT, data, file_name)
+            return cast(Inspection, self.checking.run(*asked))
         except Stopped as stopped:
-            return stopped_inspection(data, self._fault(stopped))
+            return stopped_inspection(data, self._fault(stopped, say), purpose)
 
     def pages(
         self,
@@ -112,11 +121,11 @@ class Inspectors:
         self.checking.close()
         self.showing.close()
 
-    def _fault(self, stopped: Stopped) -> Problem:
-        return fault(stopped.code, seconds=round(self.showing.seconds), megabytes=self.showing.megabytes)
+    def _fault(self, stopped: Stopped, say: Say = fault) -> Problem:
+        return say(stopped.code, seconds=round(self.showing.seconds), megabytes=self.showing.megabytes)
 
 
-def stopped_inspection(data: bytes, problem: Problem) -> Inspection:
+def stopped_inspection(data: bytes, problem: Problem, purpose: Purpose = Purpose.PAPER) -> Inspection:
     """What is known of a file that could not be looked at: its bytes' hash, size and kind, and ``problem``."""
     facts = FileFacts(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -129,6 +138,6 @@ def stopped_inspection(data: bytes, problem: Problem) -> Inspection:
         red_seal=RedSeal.UNKNOWN,
         seals=(),
         blank_pages=(),
-        inspector=INSPECTOR,
+        inspector=INSPECTORS[PURPOSES[purpose].inspector],
     )
     return Inspection(facts, (), PaperReading())

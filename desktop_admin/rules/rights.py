@@ -62,6 +62,8 @@ QUESTIONS: Mapping[str, Roles] = {
     # notices
     "Notices": READERS,
     "DueNotices": frozenset({Role.PORTAL}),
+    # files no record names yet: each hears of the purposes that are theirs (rules/purposes)
+    "UnnamedFiles": frozenset({Role.FINANCE, Role.COORDINATOR, Role.CHIEF}),
     # backups
     "Backups": ADMIN,
 }

@@ -20,6 +20,7 @@ from desktop_admin.contract.office import CONTRACT
 from desktop_admin.office.direct import House
 from desktop_admin.office.sound import LARGEST_NUMBER, text_faults
 from desktop_admin.office.wire import Wire
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.server.bodies import read_body
 from desktop_admin.server.describing import VIAS
 from desktop_admin.server.downloads import Downloads
@@ -121,9 +122,11 @@ def _answer_files(app: FastAPI, house: House, uploads: Uploads, downloads: Downl
     wire = house.engine.wire
 
     @app.put("/files/{sha256}")
-    async def put(sha256: _Hash, request: Request, name: str = "") -> Response:
+    async def put(
+        sha256: _Hash, request: Request, name: str = "", purpose: Purpose = Purpose.PAPER
+    ) -> Response:
         _same_language(request)
-        facts = await uploads.put(request, _token(request), sha256, name)
+        facts = await uploads.put(request, _token(request), sha256, name, purpose)
         return Response(wire.adapter(type(facts)).dump_json(facts), media_type="application/json")
 
     @app.api_route("/files/{sha256}", methods=["GET", "HEAD"])

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from desktop_admin.contract.errors import ERRORS, OfficeError
-from desktop_admin.contract.office import CONTRACT, LARGEST_FILE
+from desktop_admin.contract.office import CONTRACT
 from desktop_admin.office.sound import LARGEST_NUMBER, LONGEST_ID
+from desktop_admin.rules.purposes import PURPOSES, Purpose
 
 Part = dict[str, Any]
 
@@ -117,16 +118,22 @@ def files(facts: Part) -> Part:
     octets = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
     sha256 = _parameter("path", "sha256", {"type": "string", "pattern": "^[0-9a-f]{64}$"}, needed=True)
     name = _parameter("query", "name", _TEXT, "The file's name.")
+    purpose = _parameter(
+        "query",
+        "purpose",
+        {"enum": [str(one) for one in Purpose], "default": str(Purpose.PAPER)},
+        "What it is for. " + " ".join(_purpose(one) for one in Purpose),
+    )
     path: Part = {"parameters": [sha256, *HEADERS]}
     path["put"] = {
         "operationId": "putFile",
         "tags": ["file"],
-        "summary": "Store a file by the SHA-256 of its bytes; kept a day unless a request names it.",
+        "summary": "Store a file by the SHA-256 of its bytes; kept for a while unless a request names it.",
         "security": [{"session": []}],
-        "parameters": [name],
+        "parameters": [name, purpose],
         "requestBody": {
             "required": True,
-            "description": f"At most {LARGEST_FILE} bytes.",
+            "description": "Its purpose says how many bytes at most.",
             "content": octets,
         },
         "responses": {"200": _answer("What the file is.", facts), **refusals(), **_named((408, 413))},
@@ -134,11 +141,18 @@ def files(facts: Part) -> Part:
     path["get"] = {
         "operationId": "getFile",
         "tags": ["file"],
-        "summary": "The bytes of a file some record names.",
+        "summary": "The bytes of a file, for whoever may see what it was put for or a record that names it.",
         "security": [{"session": []}],
         "responses": {"200": {"description": "The bytes.", "content": octets}, **refusals()},
     }
     return {"/files/{sha256}": path}
+
+
+def _purpose(purpose: Purpose) -> str:
+    rules = PURPOSES[purpose]
+    who = ", ".join(sorted(rules.may_put))
+    days, seconds = rules.kept.days, rules.kept.seconds
+    return f"{purpose}: at most {rules.largest} bytes, kept {days * 24 + seconds // 3600} h unnamed, put by {who}."
 
 
 def waiting() -> Part:

@@ -16,9 +16,9 @@ from fastapi import Request
 
 from desktop_admin.contract.errors import Busy, Invalid
 from desktop_admin.contract.files import FileFacts, Inspection
-from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.office.direct import House
-from desktop_admin.office.files import Upload, account_of
+from desktop_admin.office.files import Upload, account_of, too_large
+from desktop_admin.rules.purposes import PURPOSES, Purpose
 from desktop_admin.server.bodies import Left, read_body
 
 A = TypeVar("A")
@@ -31,7 +31,6 @@ BYTES: Final = 256 * 1024 * 1024
 #: Threads that hash and store; the forty that answer requests are not used for it.
 _THREADS: Final = 4
 _SOON: Final = 5
-_REFUSAL: Final = "文件太大了。请压缩到 2 MB 以内再上传。"
 
 
 class Uploads:
@@ -47,11 +46,13 @@ class Uploads:
         """Take no more; what is being stored is stored."""
         self._threads.shutdown(wait=False)
 
-    async def put(self, request: Request, token: str | None, sha256: str, name: str) -> FileFacts:
+    async def put(
+        self, request: Request, token: str | None, sha256: str, name: str, purpose: Purpose
+    ) -> FileFacts:
         """Receive, wait for the verdict, keep. Raises Busy before the body is read where too many are under way."""
         files = self._house.files
         principal = await self._thread(self._house.engine.principal, token)
-        files.refuse(principal, 0)
+        files.refuse(principal, 0, purpose)
         account = account_of(principal)
         self._enter(account)
         held = 0
@@ -64,11 +65,11 @@ class Uploads:
                 raise self._busy()
 
         try:
-            data = await read_body(request, LARGEST_FILE, _REFUSAL, more)
+            data = await read_body(request, PURPOSES[purpose].largest, too_large(purpose), more)
             if await self._thread(_digest, data) != sha256:
                 raise Invalid("文件在传输中损坏了，请重新上传。")
             now = await self._thread(self._house.engine.now)
-            upload = await self._thread(files.begin, principal, data, name, now)
+            upload = await self._thread(files.begin, principal, data, name, now, purpose)
             try:
                 return await self._thread(files.finish, upload, await _verdict(request, upload))
             except Busy:

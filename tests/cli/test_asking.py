@@ -87,6 +87,19 @@ def test_a_file_is_put_and_found_out(kaowu: Shell, office_url: str) -> None:
     assert refused["code"] == "not_found"
 
 
+def test_a_file_is_put_for_a_purpose(kaowu: Shell, office_url: str, tmp_path: Path) -> None:
+    bill = tmp_path / "三月.csv"
+    bill.write_bytes("交易时间,金额\r\n2026-03-12,300.00\r\n".encode("gb18030"))
+    here = ("--office", office_url, "--as", "王敏")
+    facts = kaowu.json("put", str(bill), "--purpose", "bill", *here)
+    assert (facts["acceptable"], facts["media_type"]) == (True, "text/csv")
+    assert kaowu("get", facts["sha256"], "--out", str(tmp_path / "again.csv"), *here)[0] == 0
+    assert (tmp_path / "again.csv").read_bytes() == bill.read_bytes()
+    (row,) = kaowu.json("ask", "UnnamedFiles", *here)["rows"]
+    assert (row["purpose"], row["file_name"]) == ("bill", "三月.csv")
+    assert kaowu.refused("put", str(bill), "--purpose", "love", *here)["code"] == "invalid"
+
+
 def test_without_an_address_the_windows_own_office_is_asked(kaowu: Shell, own_home: Path) -> None:
     folder = PlatformDirs("kaowu", appauthor=False).user_data_path
     assert folder.is_relative_to(own_home)

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from desktop_admin.contract.errors import Busy, Invalid, NotAllowed, NotFound, SignInNeeded
-from desktop_admin.contract.office import LARGEST_FILE
 from desktop_admin.contract.submissions import Dossier, ExportPapers, Slot, UploadPaper
 from desktop_admin.office.data_file import papers_folder
+from desktop_admin.rules.purposes import LARGEST_FILE
 from tests.contract.world import World, paper
 
 

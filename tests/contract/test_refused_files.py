@@ -15,7 +15,8 @@ from desktop_admin.office import direct
 from desktop_admin.office.blobs import store_of
 from desktop_admin.office.data_file import papers_folder
 from desktop_admin.office.soundness import look_over
-from desktop_admin.papers.versions import INSPECTOR
+from desktop_admin.papers.versions import INSPECTORS
+from desktop_admin.rules.purposes import Purpose
 from tests.contract.world import PlainInspector, World, paper
 
 
@@ -98,7 +99,7 @@ def test_a_program_that_ends_has_not_judged_the_file(world: World) -> None:
     assert desk.put(data, "好.pdf").acceptable
 
 
-def ending(data: bytes, _name: str) -> Inspection:
+def ending(data: bytes, _name: str, _purpose: Purpose) -> Inspection:
     """What the inspectors answer while they are closed."""
     seen = PlainInspector().inspect(data, "")
     facts: FileFacts = replace(
@@ -110,11 +111,12 @@ def ending(data: bytes, _name: str) -> Inspection:
 def test_what_a_later_inspector_accepts_is_kept_then(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     data = paper("坏", acceptable=False)
     sha256 = world.as_("李四").put(data, "a.pdf").sha256
-    monkeypatch.setattr(direct, "INSPECTOR", INSPECTOR + 1)
+    later = {**INSPECTORS, "paper": INSPECTORS["paper"] + 1}
+    monkeypatch.setattr(direct, "INSPECTORS", later)
     judge = world.inspector.inspect
 
-    def kinder(data: bytes, name: str) -> Inspection:
-        seen = judge(data, name)
+    def kinder(data: bytes, name: str, purpose: Purpose) -> Inspection:
+        seen = judge(data, name, purpose)
         return replace(seen, facts=replace(seen.facts, acceptable=True, problems=()))
 
     world.inspector.inspect = kinder  # type: ignore[method-assign]

@@ -135,6 +135,15 @@ def test_what_may_be_asked_of_a_road(office_kind: str, world: World) -> None:
 
 
 @HTTP
+def test_a_purpose_nobody_knows(office_kind: str, world: World) -> None:
+    for purpose in ("love", "", "PAPER", "bill,hours"):
+        answer = ask(
+            world, "PUT", f"/files/{NO_FILE}?purpose={purpose}", headers=headers_of(world.as_("赵会计"))
+        )
+        refused(answer, 422)
+
+
+@HTTP
 def test_what_is_no_json(office_kind: str, world: World) -> None:
     for raw in NO_JSON:
         refused(send(world, "AddNote", raw=raw), 400)

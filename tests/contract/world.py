@@ -36,9 +36,10 @@ from desktop_admin.contract.submissions import (
 from desktop_admin.office.direct import DirectOffice, House
 from desktop_admin.office.http import HttpOffice
 from desktop_admin.office.wire import Wire
-from desktop_admin.papers.versions import INSPECTOR
+from desktop_admin.papers.versions import INSPECTORS
 from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.paper_reading import read_pages
+from desktop_admin.rules.purposes import PURPOSES, Purpose
 from desktop_admin.rules.roles import Role
 from desktop_admin.server.connections import Limits
 from desktop_admin.server.serve import config
@@ -110,11 +111,11 @@ class PlainInspector:
         self.looked = 0
         self.at_once = 2
 
-    def inspect(self, data: bytes, file_name: str) -> Inspection:
+    def inspect(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> Inspection:
         """Facts as written in the file."""
         self.looked += 1
         said = json.loads(data)
-        acceptable = bool(said["acceptable"])
+        acceptable = bool(said["acceptable"]) and purpose.value not in said.get("not", ())
         return Inspection(
             FileFacts(
                 sha256=hashlib.sha256(data).hexdigest(),
@@ -129,7 +130,7 @@ class PlainInspector:
                 red_seal=RedSeal(said["seal"]),
                 seals=(Box(0, 0.6, 0.7, 0.2, 0.15),) if said["seal"] == "yes" else (),
                 blank_pages=(),
-                inspector=INSPECTOR,
+                inspector=INSPECTORS[PURPOSES[purpose].inspector],
             ),
             (said["text"],),
             read_pages((said["text"],)),

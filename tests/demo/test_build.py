@@ -24,6 +24,7 @@ from desktop_admin.demo.staff import DemoStaff
 from desktop_admin.demo.steps import Decide, DossierKey, HandIn, Withdraw
 from desktop_admin.office.direct import DirectOffice, House
 from desktop_admin.papers.inspect import inspect
+from desktop_admin.rules.purposes import Purpose
 
 PEOPLE = 60
 
@@ -33,7 +34,7 @@ class Here:
 
     at_once = 1
 
-    def inspect(self, data: bytes, file_name: str) -> Inspection:
+    def inspect(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> Inspection:
         return inspect(data, file_name)
 
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 
 from desktop_admin.contract.files import Inspection
+from desktop_admin.rules.purposes import Purpose
 from tests.contract.world import PlainInspector
 
 
@@ -16,12 +17,12 @@ class Gate(PlainInspector):
         self.begun: list[str] = []
         self._free = threading.Semaphore(0)
 
-    def inspect(self, data: bytes, file_name: str) -> Inspection:
+    def inspect(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> Inspection:
         """Waits for the test."""
         self.begun.append(file_name)
         if not self._free.acquire(timeout=60):
             raise TimeoutError("the test forgot this file")
-        return super().inspect(data, file_name)
+        return super().inspect(data, file_name, purpose)
 
     def open(self, files: int = 1000) -> None:
         """Let so many files go on."""

@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, text
 
-from desktop_admin.contract.errors import Invalid, OfficeError, Unavailable
+from desktop_admin.contract.errors import Invalid, NotFound, OfficeError, Unavailable
+from desktop_admin.contract.files import UnnamedFiles
 from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import AddNote, Dossier
@@ -25,6 +26,7 @@ from desktop_admin.office.backup import BackupMade
 from desktop_admin.office.data_file import papers_folder
 from desktop_admin.office.database import Database
 from desktop_admin.office.restore import restore
+from desktop_admin.rules.purposes import Purpose
 from tests.contract.conftest import build_office, copy_of
 from tests.contract.test_refused_files import booked
 from tests.contract.world import World, paper
@@ -280,6 +282,7 @@ from desktop_admin.office.backup import back_up
 from desktop_admin.office.blobs import store_of
 from desktop_admin.office.database import Database
 from desktop_admin.office.restore import restore
+from desktop_admin.rules.purposes import Purpose
 from tests.office.saving import NOW
 what, url, archive, place, wait = sys.argv[1:]
 def slow(done, total):
@@ -367,3 +370,29 @@ def test_refused_papers_are_no_missing_ones(world: World, place: str, tmp_path: 
     shown = again.as_("李四").run(Dossier(number)).papers
     assert [one.kept for one in shown if one.sha256 == sha256] == [False]
     again.close()
+
+
+def test_a_bill_nobody_has_named_yet_is_backed_up(world: World, place: str, tmp_path: Path) -> None:
+    bill = paper("账")
+    sha256 = world.as_("赵会计").put(bill, "三月.xlsx", Purpose.BILL).sha256
+    refused = world.as_("赵会计").put(paper(acceptable=False), "坏.xlsx", Purpose.BILL).sha256
+    told = world.as_("赵会计").run(UnnamedFiles()).rows
+    made = saved(world, tmp_path / "a.kaowu-backup")
+    assert made.missing == ()
+    done = restore(made.file, place)
+    assert done.soundness.faults == ()
+    url = place if place.startswith("postgres") else done.place
+    again = World(url, over_http=False, durable=False)
+    assert again.as_("赵会计").get(sha256) == bill
+    assert again.as_("赵会计").run(UnnamedFiles()).rows == told
+    with pytest.raises(NotFound, match="原件未保留"):
+        again.as_("赵会计").get(refused)
+    again.close()
+
+
+def test_a_bill_that_is_lost_is_named(local: World, tmp_path: Path) -> None:
+    sha256 = local.as_("赵会计").put(paper("账"), "三月.xlsx", Purpose.BILL).sha256
+    (papers_folder(tmp_path / "office.sqlite3") / sha256[:2] / sha256).unlink()
+    made = saved(local, tmp_path / "a.kaowu-backup")
+    assert f"对账单 {sha256[:12]}" in made.sentence
+    assert restore(made.file, str(tmp_path / "restored")).soundness.bad_papers == (sha256,)

@@ -137,7 +137,7 @@ def test_what_waited_too_long_is_told_to_come_again(gate: Gate) -> None:
 
 def test_a_bug_reaches_whoever_waits_and_holds_no_place() -> None:
     gate = Gate()
-    gate.inspect = lambda data, name: 1 / 0  # type: ignore[assignment,method-assign,return-value]
+    gate.inspect = lambda data, name, purpose: 1 / 0  # type: ignore[assignment,method-assign,return-value]
     queue = InspectionQueue(lambda: gate)
     place = bring(queue, "a", "a")
     with pytest.raises(ZeroDivisionError):

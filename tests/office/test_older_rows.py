@@ -76,3 +76,26 @@ def test_an_office_that_is_not_founded_gets_its_reasons_when_it_is(database: Dat
     upgrade(database, "head")
     with database.reading() as session:
         assert session.scalar(text("select count(*) from reason")) == 0
+
+
+def test_what_was_put_before_there_were_purposes_is_a_paper(database: Database) -> None:
+    upgrade(database, "0012")
+    with database.writing() as session:
+        for sha256, kept in (("a" * 64, True), ("b" * 64, False), ("c" * 64, False)):
+            session.execute(
+                text(
+                    "insert into file (sha256,size,put_at,kept) values (:sha256,1,'2026-11-01T00:00:00+00:00',:kept)"
+                ),
+                {"sha256": sha256, "kept": kept},
+            )
+        for sha256 in ("a" * 64, "b" * 64):
+            session.execute(
+                text("insert into file_facts (sha256,inspector,facts,text) values (:sha256,13,'{}','[]')"),
+                {"sha256": sha256},
+            )
+    upgrade(database, "head")
+    with database.reading() as session:
+        found = session.execute(text("select sha256, purpose, kept from file_use order by sha256")).all()
+    assert [tuple(row) for row in found] == [("a" * 64, "paper", True), ("b" * 64, "paper", False)], (
+        "what nobody has looked at is just coming or going"
+    )

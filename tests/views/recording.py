@@ -18,6 +18,7 @@ from desktop_admin.contract.errors import NotFound
 from desktop_admin.contract.files import FileFacts, RedSeal
 from desktop_admin.contract.journal import ChangePage, Changes, ClaimRow
 from desktop_admin.contract.sessions import Person
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.rules.roles import Role
 
 A = TypeVar("A")
@@ -114,7 +115,7 @@ class RecordingOffice:
         with self._lock:
             return sum(issubclass(kind, Command) is commands for kind in self._held)
 
-    def put(self, data: bytes, file_name: str) -> FileFacts:
+    def put(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> FileFacts:
         """Store; facts are those of the test or plain good ones."""
         sha = hashlib.sha256(data).hexdigest()
         self.files[sha] = data

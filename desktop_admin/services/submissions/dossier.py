@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from desktop_admin.contract.submissions import (
     DecisionKind,
@@ -15,12 +15,13 @@ from desktop_admin.contract.submissions import (
     PrecheckFinding,
     Sibling,
 )
-from desktop_admin.models.files import FileRow
+from desktop_admin.models.files import FileRow, FileUseRow
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import ClaimRow, DecisionRow, NoteRow, PaperRow, SubmissionRow
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.masks import mask_id, mask_phone
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.rules.reasons import ReasonGiven, reason_for_problem
 from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.subjects import SubjectKind
@@ -142,14 +143,19 @@ def _findings(context: Context, submission: SubmissionRow) -> tuple[PrecheckFind
 def _papers(context: Context, submission_id: int, names: dict[int, str]) -> tuple[PaperVersion, ...]:
     """Every version: slot order, newest first."""
     asked = (
-        select(PaperRow, FileRow.kept)
+        select(PaperRow, FileRow.kept, FileUseRow.kept)
         .join(FileRow, FileRow.sha256 == PaperRow.sha256)
+        .outerjoin(
+            FileUseRow,
+            and_(FileUseRow.sha256 == PaperRow.sha256, FileUseRow.purpose == Purpose.PAPER.value),
+        )
         .where(PaperRow.submission_id == submission_id)
         .order_by(PaperRow.id.desc())
     )
     found_rows = context.session.execute(asked).all()
-    rows = [row for row, _kept in found_rows]
-    kept = {row.id: is_kept for row, is_kept in found_rows}
+    rows = [row for row, *_kept in found_rows]
+    # The bytes may lie here for something else: of a paper that was refused nobody is shown them.
+    kept = {row.id: there and as_paper is not False for row, there, as_paper in found_rows}
     facts = newest_facts(context, [row.sha256 for row in rows])
     order = {slot.value: place for place, slot in enumerate(Slot)}
     versions = []

@@ -7,12 +7,13 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
 from desktop_admin.contract.submissions import SubmitPapers, UploadPaper, WithdrawSubmission
-from desktop_admin.models.files import FilePutRow, FileRow
+from desktop_admin.models.files import FilePutRow, FileUseRow
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.policy import CategoryRow
 from desktop_admin.models.submissions import PaperRow, SubmissionRow
 from desktop_admin.rules.categories import category
 from desktop_admin.rules.cycles import Cycle, upload_timing
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.rules.states import Move, SubmissionState
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, invalid
@@ -213,13 +214,13 @@ def _open_application(context: Context, candidate: CandidateRow, key: str) -> Su
 
 def _usable_file(context: Context, request: UploadPaper) -> None:
     own = context.principal.candidate_id
-    row = context.session.get(FileRow, request.sha256)
+    use = context.session.get(FileUseRow, (request.sha256, Purpose.PAPER.value))
     facts = newest_facts(context, [request.sha256]).get(request.sha256)
-    # To a learner a file somebody else brought is no different from one that is not there. One that is not kept and
-    # of which nothing is known is just coming or going (office/unnamed.py).
+    # To a learner a file somebody else brought is no different from one that is not there. One that was put for
+    # something else is no paper; one that is not kept and of which nothing is known is going (office/unnamed.py).
     if (
-        row is None
-        or (not row.kept and facts is None)
+        use is None
+        or (not use.kept and facts is None)
         or (own is not None and not _brought(context, own, request.sha256))
     ):
         invalid(("sha256", "unknown", "文件还没有传上来，请重新上传。"))

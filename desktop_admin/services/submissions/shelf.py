@@ -6,10 +6,11 @@ from sqlalchemy import select
 
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.submissions import AddNote, AdmitLate, BringBack, ExportPapers, SetAside
-from desktop_admin.models.files import FileRow
+from desktop_admin.models.files import FileUseRow
 from desktop_admin.models.staff import StaffRow
 from desktop_admin.models.submissions import NoteRow, PaperRow, SubmissionRow
 from desktop_admin.rules.cycles import Admission, Cycle, admissible
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.rules.states import OPEN_FOR_DECISION
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context, check_version, invalid
@@ -114,7 +115,9 @@ def export_papers(context: Context, request: ExportPapers) -> None:
     )
     if not request.hashes or not set(request.hashes) <= known:
         invalid(("hashes", "unknown", "要导出的文件不属于这份申请，请刷新后重试。"))
-    refused = select(FileRow.sha256).where(FileRow.sha256.in_(request.hashes), ~FileRow.kept)
+    refused = select(FileUseRow.sha256).where(
+        FileUseRow.sha256.in_(request.hashes), FileUseRow.purpose == Purpose.PAPER.value, ~FileUseRow.kept
+    )
     if context.session.scalar(refused.limit(1)) is not None:
         invalid(("hashes", "not_kept", "这份文件不合要求，原件未保留，没有可以导出的内容。"))
     context.counts["files"] = len(request.hashes)

@@ -16,6 +16,7 @@ from desktop_admin.contract.errors import Busy, OfficeError, SignInNeeded, Unava
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.journal import CommandOutcome
 from desktop_admin.contract.office import Office
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.views.common.errands import Errands, Failed
 from desktop_admin.views.common.failures import Failures
 
@@ -85,13 +86,14 @@ class Asking(Errands):
         failed: Failed | None = None,
         waiting: Failed | None = None,
         wanted: Callable[[], bool] = lambda: True,
+        purpose: Purpose = Purpose.PAPER,
     ) -> None:
-        """Store and inspect a file. A failure nobody handles goes to ``failures``.
+        """Store and inspect a file for that purpose. A failure nobody handles goes to ``failures``.
 
         Where too many are at it, ``waiting`` is told (the error says for how long) and the file is sent again by
         itself, as long as it is ``wanted`` and for two minutes at most.
         """
-        call = partial(self.office.put, data, name)
+        call = partial(self.office.put, data, name, purpose)
         until = time.monotonic() + BUSY_PATIENCE
 
         def send() -> None:

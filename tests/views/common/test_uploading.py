@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.errors import Busy, Invalid, OfficeError
 from desktop_admin.contract.files import FileFacts
+from desktop_admin.rules.purposes import Purpose
 from desktop_admin.views.common import asking
 from desktop_admin.views.common.asking import Asking
 from tests.views.recording import RecordingOffice
@@ -26,12 +27,12 @@ class BusyOffice(RecordingOffice):
         self.hold = threading.Event()
         self.hold.set()
 
-    def put(self, data: bytes, file_name: str) -> FileFacts:
+    def put(self, data: bytes, file_name: str, purpose: Purpose = Purpose.PAPER) -> FileFacts:
         self.puts += 1
         assert self.hold.wait(30)
         if self.refusals:
             raise self.refusals.pop()
-        return super().put(data, file_name)
+        return super().put(data, file_name, purpose)
 
 
 @pytest.fixture
