@@ -30,6 +30,7 @@ from desktop_admin.views.admin.backup_words import (
     who_words,
 )
 from desktop_admin.views.admin.tab import Split, Tab
+from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.edit import Edit, kept
@@ -50,6 +51,16 @@ class BackupsTab(Tab):
 
     key, title, needs = "backups", "备份", OrderBackup
     kinds = frozenset({SubjectKind.BACKUP, SubjectKind.BACKUP_PLAN, SubjectKind.BACKUP_PLACE})
+    commands = (
+        of_button("backup", "立即备份", ("B",), title, lambda tab: tab.now, "正在备份，请等它完成",
+                  needs=(OrderBackup,), menus=(ROW,), offered=True),
+        of_button("backup_to", "备份到其他文件夹…", ("O",), title, lambda tab: tab.elsewhere,
+                  "现在不能选择文件夹：正在备份，或文件夹由服务器决定", needs=(OrderBackup,), menus=(ROW,)),
+        of_button("change_folder", "更换文件夹…", ("F",), title, lambda tab: tab.panel.change,
+                  "文件夹由服务器决定", needs=(SetBackupFolder,)),
+        of_button("cancel_backup", "取消备份", ("X",), title, lambda tab: tab.strip.cancel, "没有正在进行的备份",
+                  needs=(CancelBackup,), menus=(ROW,)),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
@@ -76,20 +87,6 @@ class BackupsTab(Tab):
         if self._page is None:
             self.states.show_loading()
         self.desk.run(Backups(), owner=self, done=self._on_page, failed=self._on_failed, slot="backups")
-
-    def press(self, key: int) -> bool:
-        """B now, O elsewhere, X stops, F the folder."""
-        buttons = {
-            Qt.Key.Key_B: self.now,
-            Qt.Key.Key_O: self.elsewhere,
-            Qt.Key.Key_X: self.strip.cancel,
-            Qt.Key.Key_F: self.panel.change,
-        }
-        button = buttons.get(Qt.Key(key))
-        if button is None or not button.isVisible():
-            return False
-        button.click()
-        return True
 
     # -- making ------------------------------------------------------------------------------
 

@@ -1,11 +1,11 @@
 """操作日志: newest first, filtered, with each row's content and the proof that nothing was altered (house §2)."""
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.founding import OfficeFacts, OfficeState
-from desktop_admin.contract.journal_pages import JournalPage, JournalRow, JournalRows
+from desktop_admin.contract.journal_pages import JournalPage, JournalRow, JournalRows, RevealJournalEntry
 from desktop_admin.contract.proof import JournalProof, VerifyJournal
 from desktop_admin.contract.staff import StaffList, StaffPage
 from desktop_admin.views.admin.journal_entry import EntryPanel, moment
@@ -13,6 +13,7 @@ from desktop_admin.views.admin.journal_filter import JournalFilter
 from desktop_admin.views.admin.journal_words import name_words, subject_words, who_words
 from desktop_admin.views.admin.remembered_head import RememberedHead
 from desktop_admin.views.admin.tab import Split, Tab
+from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.table import Column, Rows, Table
@@ -27,6 +28,12 @@ class JournalTab(Tab):
     """Every command ever given. Reading grows at the end while scrolling; 验证 proves the whole chain."""
 
     key, title, needs = "journal", "操作日志", JournalPage
+    commands = (
+        of_button("verify", "验证操作日志", ("V",), title, lambda tab: tab.verify, "正在验证",
+                  needs=(VerifyJournal,), menus=(ROW,), offered=True),
+        of_button("reveal_entry", "显示、遮住完整号码", ("I",), title, lambda tab: tab.panel.reveal,
+                  "这一行没有遮住的号码", needs=(RevealJournalEntry,), line="显示日志里的完整号码", menus=(ROW,)),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, page: QWidget, settings: QSettings) -> None:
         super().__init__(desk, page)
@@ -95,16 +102,6 @@ class JournalTab(Tab):
         if self._news and self._begun:
             self.refresh.set_text(f"有 {self._news} 条新的")
             self.refresh.show()
-
-    def press(self, key: int) -> bool:
-        """V: verify; I: the whole numbers of the row in front."""
-        if key == Qt.Key.Key_I:
-            self.panel.toggle_reveal()
-            return True
-        if key == Qt.Key.Key_V and self.verify.isEnabled():
-            self._on_verify()
-            return True
-        return False
 
     # -- making ------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from desktop_admin.contract.submissions import Dossier
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.printing import print_notice
 from desktop_admin.views.admin.tab import Panel, Split, Tab
+from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
@@ -41,6 +42,16 @@ class NoticesTab(Tab):
 
     key, title, needs = "notices", "通知", Notices
     kinds = frozenset({SubjectKind.NOTICE})
+    commands = (
+        of_button("retry", "重发", ("R",), title, lambda tab: tab.retry, "只有发送失败的通知可以重发",
+                  needs=(RetryNotice,), line="重发通知", menus=(ROW,)),
+        of_button("handed", "已当面告知", ("G",), title, lambda tab: tab.handed, "这条通知已经发出",
+                  needs=(MarkNotice,), menus=(ROW,)),
+        of_button("open_dossier", "打开这份资料", (), title, lambda tab: tab.dossier, "先选一条通知",
+                  needs=(Dossier,), menus=(ROW,)),
+        of_button("copy", "复制", (), title, lambda tab: tab.copy, "先选一条通知", menus=(ROW,)),
+        of_button("print", "打印…", (), title, lambda tab: tab.print, "先选一条通知", menus=(ROW,)),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
@@ -101,14 +112,6 @@ class NoticesTab(Tab):
         self.pills[data].setChecked(True)
         self.model.reset(())
         self.load()
-
-    def press(self, key: int) -> bool:
-        """R: send again; G: handed over."""
-        for button, wanted in ((self.retry, Qt.Key.Key_R), (self.handed, Qt.Key.Key_G)):
-            if key == wanted and button.isVisible() and button.isEnabled():
-                button.click()
-                return True
-        return False
 
     # -- making ------------------------------------------------------------------------------
 

@@ -1,22 +1,25 @@
 """系统管理: the sub-pages this person's roles allow, as tabs. Wiring only."""
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.views.admin.backups import BackupsTab
 from desktop_admin.views.admin.categories import CategoriesTab
 from desktop_admin.views.admin.journal import JournalTab
+from desktop_admin.views.admin.keys import WALKING, Subpages, commands_of
 from desktop_admin.views.admin.notices import NoticesTab
 from desktop_admin.views.admin.reasons import ReasonsTab
 from desktop_admin.views.admin.settings import SettingsTab
 from desktop_admin.views.admin.staff import StaffTab
 from desktop_admin.views.admin.tab import Tab
+from desktop_admin.views.common.command import ROW, help_of
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import EmptyState
 from desktop_admin.views.common.page import KeyHelp, Page, Target
+from desktop_admin.views.common.table import Table
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, row
 from desktop_admin.views.papers.reader import PaperReader
@@ -49,9 +52,14 @@ class AdminPage(Page):
         self.tabs: dict[str, Tab] = {}
         self.buttons: dict[str, CommandButton] = {}
         self.stack = QStackedWidget()
+        self._keyed: dict[str, Commands[Tab]] = {}
         for kind in TABS:
             if desk.may(kind.needs):
                 self._add(kind)
+        own = commands_of(list(self.tabs.values()))
+        self._own: Commands[Subpages] = Commands(self, own, self)
+        self._own.hear_in(self)
+        self.commands = (self._own, *self._keyed.values())
         if self.tabs:
             strip = QFrame()
             strip.setProperty("plane", "raised")
@@ -74,19 +82,8 @@ class AdminPage(Page):
 
     def keys(self) -> list[KeyHelp]:
         """F1."""
-        found = [KeyHelp("↑ ↓", "上一行、下一行")]
-        if len(self.tabs) > 1:
-            found.insert(0, KeyHelp(f"Alt 1…{len(self.tabs)}", "切换分页"))
-        if {"staff", "reasons"} & set(self.tabs):
-            found.append(KeyHelp("N", "新建账号 / 新增原因"))
-        if "notices" in self.tabs:
-            found += [KeyHelp("R", "重发通知"), KeyHelp("G", "已当面告知")]
-        if "backups" in self.tabs:
-            found.append(KeyHelp("B", "立即备份"))
-            found.append(KeyHelp("O F X", "备份到其他文件夹、更换文件夹、取消备份"))
-        if "journal" in self.tabs:
-            found += [KeyHelp("V", "验证操作日志"), KeyHelp("I", "显示日志里的完整号码")]
-        return [*found, KeyHelp("Enter", "保存"), KeyHelp("F5", "刷新")]
+        tables = [tab.commands for tab in self.tabs.values()]
+        return help_of(commands_of(list(self.tabs.values())), *tables, also=WALKING if self.tabs else ())
 
     def activate(self, target: Target | None = None) -> None:
         """Come to the front, on the tab a jump names."""
@@ -109,21 +106,10 @@ class AdminPage(Page):
         """Bring a tab to the front; it reads anew, because it may have been long ago."""
         self.buttons[key].setChecked(True)
         self.stack.setCurrentWidget(self.tabs[key])
+        for name, keyed in self._keyed.items():
+            keyed.wake(name == key)
         self.tabs[key].load()
         self._loaded.add(key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters that no field took are the tab's."""
-        if not self.tabs:
-            return
-        if event.key() == Qt.Key.Key_F5:
-            self.current.load()
-        elif event.modifiers() or event.isAutoRepeat() or not self.current.press(event.key()):
-            super().keyPressEvent(event)
-
-    def do(self, name: str) -> None:
-        """Commands are named by their letter here."""
-        self.current.press(ord(name))
 
     def _add(self, kind: type[Tab]) -> None:
         if kind is JournalTab:
@@ -138,9 +124,13 @@ class AdminPage(Page):
         button.setCheckable(True)
         button.setAutoExclusive(True)
         button.clicked.connect(lambda _on=False, key=tab.key: self.show_tab(key))
-        # A shortcut, because it is heard before the field with the caret, which would write the digit.
-        digit = QShortcut(QKeySequence(f"Alt+{len(self.tabs)}"), self, autoRepeat=False)
-        digit.activated.connect(lambda key=tab.key: self.show_tab(key))
+        keyed = self._keyed[tab.key] = Commands(
+            self, tab.commands, tab, may=self.desk.may, say=self.desk.messages.say
+        )
+        keyed.hear_in(self)
+        keyed.wake(False)
+        for table in tab.findChildren(Table):
+            table.menu_wanted.connect(lambda at, keyed=keyed: keyed.pop_up(ROW, at, self._own))
 
     def _on_changed(self, page: ChangePage) -> None:
         """Only the tab in front reads again; the others do when they come to the front."""

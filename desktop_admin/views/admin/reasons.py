@@ -21,6 +21,7 @@ from desktop_admin.views.admin.reason_report import ReportView
 from desktop_admin.views.admin.reason_words import COLUMNS, add_reason_fields, reason_words
 from desktop_admin.views.admin.record_tab import RecordTab
 from desktop_admin.views.admin.tab import Split
+from desktop_admin.views.common.command import ROW, Command
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.common.table import Column
@@ -34,6 +35,10 @@ class ReasonsTab(RecordTab[ReasonRow]):
     kinds = frozenset({SubjectKind.REASON})
     question = Catalogue()
     edits = EditReason
+    commands = (
+        Command("add_reason", "新增退回原因", ("N",), title, lambda tab: tab.adder.open(), (AddReason,),
+                menus=(ROW,), offered=True),
+    )  # fmt: skip
     saved = "已保存。以往的决定保持当时的文字"
     nothing, icon = "这里没有原因", "list-checks"
     _slot = str(Slot.COMMITMENT_LETTER)

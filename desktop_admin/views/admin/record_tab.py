@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Question, Receipt
@@ -112,13 +111,6 @@ class RecordTab(Tab, Generic[Row]):
         if self._answer is None:
             self.states.show_loading()
         self.desk.run(self.question, owner=self, done=self._on_answer, failed=self._on_failed, slot=self.key)
-
-    def press(self, key: int) -> bool:
-        """N: another one."""
-        if key == Qt.Key.Key_N and self.adder is not None:
-            self.adder.open()
-            return True
-        return False
 
     def list_records(self) -> None:
         """Show (again) what belongs here, with the chosen one in front if it still does."""

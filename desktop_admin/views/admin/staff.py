@@ -22,6 +22,7 @@ from desktop_admin.views.admin.passwords import PasswordShown, first_password
 from desktop_admin.views.admin.record_tab import RecordTab
 from desktop_admin.views.admin.roles_field import RolesField
 from desktop_admin.views.admin.staff_words import faded, notes_about, role_words, staff_words, state_of
+from desktop_admin.views.common.command import ROW, Command, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
@@ -38,6 +39,12 @@ class StaffTab(RecordTab[StaffRow]):
     kinds = frozenset({SubjectKind.STAFF})
     question = StaffList()
     edits = EditStaff
+    commands = (
+        Command("add_staff", "新建账号", ("N",), title, lambda tab: tab.adder.open(), (AddStaff,),
+                menus=(ROW,), offered=True),
+        of_button("reset", "重置密码", (), title, lambda tab: tab.reset, "先选一个账号", needs=(ResetPassword,),
+                  menus=(ROW,)),
+    )  # fmt: skip
 
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page, conflict)

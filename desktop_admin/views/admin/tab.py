@@ -9,6 +9,7 @@ from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.views.common.command import Table
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.tokens import GRID
@@ -24,6 +25,8 @@ class Tab(QWidget):
     title: ClassVar[str] = ""
     needs: ClassVar[type[Request[Any]]]
     kinds: ClassVar[frozenset[SubjectKind]] = frozenset()
+    commands: ClassVar[Table[Any]] = ()
+    """What is done here by key and menu, beside what the page does."""
 
     said = Signal(str)
     jump = Signal(str, object)
@@ -44,10 +47,6 @@ class Tab(QWidget):
         touched = {subject.kind for change in page.changes for subject in change.subjects}
         if page.reload or touched & self.kinds:
             self.load()
-
-    def press(self, key: int) -> bool:
-        """A letter nobody else wanted; True when it was ours."""
-        return False
 
 
 class Panel(QFrame):

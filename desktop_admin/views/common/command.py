@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
 from desktop_admin.contract.base import Request
 from desktop_admin.views.common.page import KeyHelp, Place, Target
 
@@ -60,6 +62,25 @@ class Command(Generic[Subject]):
 Table = Sequence[Command[Subject]]
 
 
+def of_button(
+    name: str,
+    words: str,
+    keys: tuple[str, ...],
+    group: str,
+    button: Callable[[Any], QAbstractButton],
+    why: str,
+    **more: Any,
+) -> Command[Any]:
+    """A command that a button of the subject does already: while that is hidden or asleep, ``why`` is the reason."""
+
+    def why_not(subject: Any) -> str:
+        wanted = button(subject)
+        shown = wanted.isVisibleTo(subject) if isinstance(subject, QWidget) else not wanted.isHidden()
+        return "" if shown and wanted.isEnabled() else why
+
+    return Command(name, words, keys, group, lambda on: button(on).click(), why_not=why_not, **more)
+
+
 def spoken(key: str) -> str:
     """A key as F1 shows it: ``Space`` → 空格, ``Shift+Space`` → Shift+空格."""
     *held, last = key.split("+") if not key.endswith("+") else (*key[:-1].split("+"), "+")
@@ -77,10 +98,19 @@ def help_of(*tables: Table[Any], also: Iterable[KeyHelp] = ()) -> list[KeyHelp]:
     lines: dict[tuple[str, str], list[str]] = {}
     for one in (command for table in tables for command in table if command.key):
         lines.setdefault((one.group, one.line or one.words), []).append(spoken(one.key))
-    found = [KeyHelp(" ".join(keys), words, group) for (group, words), keys in lines.items()]
+    found = [KeyHelp(_together(keys), words, group) for (group, words), keys in lines.items()]
     found += also
     groups = list(dict.fromkeys(line.group for line in found))
     return sorted(found, key=lambda line: groups.index(line.group))
+
+
+def _together(keys: Sequence[str]) -> str:
+    """Several keys of one line; digits that follow each other as ``1…4``, ``Alt 1…7``."""
+    held = keys[0][:-1]
+    digits = [key[-1] for key in keys if key[:-1] == held and key[-1].isdigit()]
+    if len(digits) == len(keys) and len(keys) > (1 if held else 2):
+        return f"{held.replace('+', ' ')}{digits[0]}…{digits[-1]}"
+    return " ".join(keys)
 
 
 def offers_of(

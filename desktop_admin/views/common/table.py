@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_admin.views.common.command_menu import asked_row
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.row_painting import (
@@ -217,6 +218,8 @@ class Table(QTableView):
     """Rows are chosen whole; ``chosen`` with the id when the current row changes by key or click."""
 
     chosen = Signal(int)
+    menu_wanted = Signal(QPoint)
+    """What can be done with the row that is current now: where on the screen."""
 
     def __init__(
         self,
@@ -256,6 +259,13 @@ class Table(QTableView):
         """The rows; a ring around all of them while the keyboard is on none."""
         super().paintEvent(event)
         ring_around(self, self._theme)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu is about the row it is asked for: that becomes the current one."""
+        index, at = asked_row(self, event)
+        if index.isValid():
+            self.setCurrentIndex(index)
+        self.menu_wanted.emit(at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk; letters and Enter are the page's."""

@@ -4,6 +4,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from desktop_admin.rules.roles import Role
 from desktop_admin.views.admin.journal import JournalTab
 from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.admin.settings import SettingsTab
+from desktop_admin.views.common.command_menu import CommandMenu
 from desktop_admin.views.common.table import Table
 from tests.views.admin.conftest import K, Opened, line
 from tests.views.recording import RecordingOffice
@@ -114,3 +116,60 @@ def test_a_letter_on_a_filter_of_the_journal_is_a_command(
     _press(K.Key_V)
     qtbot.waitUntil(lambda: bool(office.requests(VerifyJournal)))
     assert tab.filter.who.currentIndex() == 0
+
+
+def _menu(qtbot: QtBot) -> CommandMenu:
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), CommandMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, CommandMenu)
+    return menu
+
+
+def _entries(menu: CommandMenu) -> dict[str, bool]:
+    return {one.text(): one.isEnabled() for one in menu.entries()}
+
+
+def test_a_right_click_on_a_notice_offers_what_can_be_done_with_it(qtbot: QtBot, opened: Opened) -> None:
+    page = opened()
+    page.show_tab("notices")
+    page.activateWindow()
+    table = page.tabs["notices"].findChild(Table)
+    qtbot.waitUntil(lambda: table.isVisible() and table.currentIndex().isValid())
+    view = table.viewport()
+    at = table.visualRect(table.model().index(0, 0)).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.mapToGlobal(at))
+    QApplication.sendEvent(view, event)
+    menu = _menu(qtbot)
+    assert table.currentIndex().row() == 0
+    assert {"重发\tR", "已当面告知\tG", "打开这份资料", "复制", "打印…", "刷新\tF5"} == set(_entries(menu))
+    assert _entries(menu)["刷新\tF5"]
+    menu.close()
+
+
+def test_shift_f10_in_the_journal_verifies(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
+    tab = _in_journal(qtbot, opened())
+    tab.table.setFocus()
+    office.answers[VerifyJournal] = Unavailable("连接中断。")
+    QTest.keyClick(tab.table, K.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = _menu(qtbot)
+    next(one for one in menu.entries() if one.text() == "验证操作日志\tV").trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: bool(office.requests(VerifyJournal)))
+
+
+def test_only_the_tab_in_front_hears_its_letters(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice
+) -> None:
+    page = opened()
+    page.activateWindow()
+    page.show_tab("categories")
+    table = page.tabs["categories"].findChild(Table)
+    qtbot.waitUntil(lambda: table.isVisible() and QApplication.activeWindow() is page)
+    table.setFocus()
+    _press(K.Key_V, K.Key_B, K.Key_N)
+    assert not office.requests(VerifyJournal)
+    page.show_tab("reasons")
+    qtbot.waitUntil(lambda: page.tabs["reasons"].table.isVisible())
+    page.tabs["reasons"].table.setFocus()
+    _press(K.Key_N)
+    qtbot.waitUntil(page.tabs["reasons"].adder.sheet.isVisible)
