@@ -12,8 +12,6 @@ from desktop_admin.papers.word_tree import Element, child, kind, made, said
 
 #: Marks a text box of its own place, over which what covers its paragraph does not lie.
 FLOATS: Final = "floats"
-#: A drawing less high or wide than this (3 mm) covers no line.
-SMALLEST: Final = 170.0
 #: Height of a page's text, A4 between Word's margins: what may be on a later page may be anywhere on it.
 _MANY: Final = 60
 _PAGE: Final = 13_900.0

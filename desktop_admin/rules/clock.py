@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta, timezone
 
 CHINA = timezone(timedelta(hours=8))
 
-_WEEKDAYS = "一二三四五六日"
-
 
 def local(moment: datetime) -> datetime:
     """``moment`` on the +08:00 clock. ValueError for a naive datetime."""
@@ -33,11 +31,6 @@ def day_words(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def weekday_words(day: date) -> str:
-    """``周三``"""
-    return f"周{_WEEKDAYS[day.weekday()]}"
-
-
 def words(moment: datetime, *, year: bool = False) -> str:
     """``11月24日 12:00``, with ``year`` ``2026年11月24日 12:00``."""
     there = local(moment)
@@ -48,17 +41,6 @@ def words(moment: datetime, *, year: bool = False) -> str:
 def second_words(moment: datetime) -> str:
     """``10:03:12``: who got there first is a matter of seconds (R06)."""
     return f"{local(moment):%H:%M:%S}"
-
-
-def clock_words(moment: datetime) -> str:
-    """The time of day: ``17:00``; noon is ``中午12:00`` (the seed's 上午12:00 means noon), midnight ``零点``."""
-    shown = f"{local(moment):%H:%M}"
-    return {"12:00": "中午12:00", "00:00": "零点"}.get(shown, shown)
-
-
-def cutoff_words(moment: datetime) -> str:
-    """A cut-off as notices write it: ``11月24日 中午12:00``."""
-    return f"{day_words(local(moment).date())} {clock_words(moment)}"
 
 
 def waiting(span: timedelta) -> str:

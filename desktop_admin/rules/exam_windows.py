@@ -31,11 +31,6 @@ class ExamWindows:
     application: Window
     warnings: tuple[WindowWarning, ...]
 
-    @property
-    def application_words(self) -> str:
-        """``申请于 11月24日 12:00 截止（考试日 11月25日 的前一天中午）``"""
-        return f"申请于 {words(self.application.closes)} 截止（考试日 {day_words(self.exam)} 的前一天中午）"
-
 
 def _latest_20th_before(close: datetime) -> datetime:
     cycle = Cycle.of(close)

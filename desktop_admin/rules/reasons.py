@@ -141,12 +141,6 @@ def reason(code: str) -> Reason:
     return _BY_CODE[code]
 
 
-def reasons_for(slot: Slot) -> tuple[Reason, ...]:
-    """The start catalogue for one paper: the nine with digits first, in their order."""
-    fitting = [entry for entry in CATALOGUE if slot in entry.slots]
-    return tuple(sorted(fitting, key=lambda entry: entry.digit(slot) or 10))
-
-
 def fields_of(text: str) -> tuple[str, ...]:
     """The names between braces in a reason's text, each once, in order."""
     return tuple(dict.fromkeys(_FIELD.findall(text)))

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-PREFECTURE: Final = "黔南布依族苗族自治州"
-
 COUNTIES: Final[dict[str, str]] = {
     "522701": "都匀市",
     "522702": "福泉市",
@@ -18,8 +16,3 @@ COUNTIES: Final[dict[str, str]] = {
     "522731": "惠水县",
     "522732": "三都水族自治县",
 }
-
-
-def county(number: str) -> str | None:
-    """The county whose code a citizen number begins with; None for any other place."""
-    return COUNTIES.get(number[:6])

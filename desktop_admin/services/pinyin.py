@@ -28,16 +28,6 @@ class Reading:
     initials: str
 
 
-def pinyin(name: str) -> str:
-    """How a person's name is read, the surname first: the key names are sorted by."""
-    return name_reading(name).pinyin
-
-
-def initials(name: str) -> str:
-    """The first letter of each character's reading: what people type to find somebody."""
-    return name_reading(name).initials
-
-
 def name_reading(name: str) -> Reading:
     """A person's name: the surname by its own table, the rest by dictionary. ü is v."""
     shown = normalise_name(name)

@@ -12,11 +12,7 @@ NOON = clock.at(date(2026, 11, 24), 12)
 def test_words() -> None:
     assert clock.words(NOON) == "11月24日 12:00"
     assert clock.words(NOON, year=True) == "2026年11月24日 12:00"
-    assert clock.cutoff_words(NOON) == "11月24日 中午12:00"
-    assert clock.clock_words(clock.at(date(2026, 11, 22), 17)) == "17:00"
-    assert clock.clock_words(clock.at(date(2026, 11, 22), 0)) == "零点"
     assert clock.iso(NOON) == "2026-11-24T12:00:00+08:00"
-    assert clock.weekday_words(date(2026, 11, 22)) == "周日"
 
 
 def test_utc_is_shown_on_the_office_clock() -> None:

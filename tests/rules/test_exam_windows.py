@@ -63,11 +63,6 @@ def test_a_close_in_the_past_is_warned_of_from_the_closing_instant_on() -> None:
     assert [w.code for w in exam_windows(date(2026, 11, 25), now=close).warnings] == ["in_the_past"]
 
 
-def test_words() -> None:
-    words = exam_windows(date(2026, 11, 25)).application_words
-    assert words == "申请于 11月24日 12:00 截止（考试日 11月25日 的前一天中午）"
-
-
 @given(exams)
 def test_every_date_has_an_application_window_of_three_hours_to_a_month(exam: date) -> None:
     windows = exam_windows(exam)

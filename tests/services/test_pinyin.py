@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_admin.services.pinyin import initials, pinyin
+from desktop_admin.services.pinyin import Reading, name_reading
 
 
 @pytest.mark.parametrize(
@@ -35,25 +35,31 @@ from desktop_admin.services.pinyin import initials, pinyin
     ],
 )
 def test_readings(name: str, sound: str, letters: str) -> None:
-    assert pinyin(name) == sound
-    assert initials(name) == letters
+    assert name_reading(name) == Reading(sound, letters)
 
 
 def test_only_the_surname_is_read_as_one() -> None:
-    assert pinyin("王解") == "wang jie"
-    assert pinyin("李单") == "li dan"
+    assert name_reading("王解").pinyin == "wang jie"
+    assert name_reading("李单").pinyin == "li dan"
 
 
 def test_shorter_syllables_sort_first() -> None:
     people = ["李安", "连文", "李庆", "单雄", "山田"]
-    assert sorted(people, key=pinyin) == ["李安", "李庆", "连文", "山田", "单雄"]
+    assert sorted(people, key=lambda name: name_reading(name).pinyin) == [
+        "李安",
+        "李庆",
+        "连文",
+        "山田",
+        "单雄",
+    ]
 
 
 def test_a_character_beyond_the_basic_plane_has_a_sound() -> None:
-    assert initials("𬭸斌") == "lb"
+    assert name_reading("𬭸斌").initials == "lb"
 
 
 @given(st.text(max_size=12))
 def test_any_text_gets_an_answer(text: str) -> None:
-    assert pinyin(text) == pinyin(text).strip()
-    assert len(initials(text)) <= len(pinyin(text))
+    read = name_reading(text)
+    assert read.pinyin == read.pinyin.strip()
+    assert len(read.initials) <= len(read.pinyin)

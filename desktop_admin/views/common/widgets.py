@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QIcon,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -305,14 +304,6 @@ def fill(layout: QHBoxLayout | QVBoxLayout, *items: QWidget | QLayout | int | No
             layout.addLayout(item)
         else:
             layout.addWidget(item)
-
-
-def shown(sequence: QKeySequence | str) -> str:
-    """A key as people read it: ``Ctrl+K`` → ``Ctrl K``."""
-    text = (
-        sequence if isinstance(sequence, str) else sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    )
-    return text.replace("+", " ") if len(text) > 1 else text
 
 
 def scroll(widget: QWidget, *, stop: bool = True) -> ScrollPlace:
