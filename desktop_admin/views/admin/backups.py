@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.backups import (
     BackupPage,
@@ -35,6 +35,7 @@ from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.edit import Edit, kept
 from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.file_dialog import ask_folder
 from desktop_admin.views.common.table import Column, Rows, Table
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
@@ -256,7 +257,7 @@ class BackupsTab(Tab):
 
     def _ask_folder(self, title: str, then: Callable[[str], None]) -> None:
         own = own_place(self._page.places, self._page.here) if self._page else None
-        chosen = QFileDialog.getExistingDirectory(self, title, own.folder if own else "")
+        chosen = ask_folder(self, title, own.folder if own else "")
         if chosen:
             then(chosen)
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
@@ -20,6 +20,7 @@ from desktop_admin.rules.categories import CATEGORIES, category, is_category
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.file_dialog import ask_open
 from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 
@@ -52,9 +53,7 @@ class FileField(QWidget):
         self.name.setText(short_name(path.name) if path else "PDF 或 Word，不超过 2MB")
 
     def _ask(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(
-            self, self._slot.words, "", "PDF 或 Word (*.pdf *.doc *.docx);;所有文件 (*)"
-        )
+        name = ask_open(self, self._slot.words, "PDF 或 Word (*.pdf *.doc *.docx);;所有文件 (*)")
         if name:
             self.choose(Path(name))
 

@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import ExportPapers, PaperVersion
@@ -19,6 +19,7 @@ from desktop_admin.papers import kinds
 from desktop_admin.rules.file_names import saved_name
 from desktop_admin.rules.visible import visible
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.file_dialog import ask_save
 from desktop_admin.views.papers.copies import Copies
 from desktop_admin.views.papers.pages import Paper
 from desktop_admin.views.papers.print import PRINT_WIDTH, ask_printer, print_pages, printers_there
@@ -45,7 +46,7 @@ class Originals(QObject):
         if not self._is_kept(paper):
             return
         kind = f"{kinds.NAMES.get(paper.media_type, paper.media_type)} (*{ending_of(paper)})"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "另存原件", safe_name(paper), kind)
+        chosen = ask_save(self._window, "另存原件", safe_name(paper), kind)
         if not chosen:
             return
         typed = Path(chosen)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.files import FileFacts
@@ -18,6 +18,7 @@ from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.visible import short_name
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import Choice
+from desktop_admin.views.common.file_dialog import ask_open
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.review.words import size_words
@@ -151,8 +152,7 @@ class UploadForm(InPlace):
             button.setChecked(one is slot)
 
     def _ask_file(self) -> None:
-        kinds = "资料 (*.pdf *.doc *.docx);;所有文件 (*)"
-        name, _ = QFileDialog.getOpenFileName(self, "代传资料", "", kinds)
+        name = ask_open(self, "代传资料", "资料 (*.pdf *.doc *.docx);;所有文件 (*)")
         if name:
             self.take(Path(name))
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QFileDialog
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.backups import (
@@ -18,6 +18,7 @@ from desktop_admin.contract.backups import (
 from desktop_admin.contract.base import Receipt, Subject
 from desktop_admin.contract.errors import Conflict, Invalid
 from desktop_admin.rules.roles import Role
+from desktop_admin.views.admin import backups
 from desktop_admin.views.admin.backup_words import detail_words, place_words, size_words, state_words
 from desktop_admin.views.admin.backups import BackupsTab
 from desktop_admin.views.admin.page import AdminPage
@@ -162,7 +163,7 @@ def test_once_somewhere_else(
         asked.append(begin)
         return "/mnt/stick" if len(asked) > 1 else ""
 
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", choose)
+    monkeypatch.setattr(backups, "ask_folder", choose)
     qtbot.keyClick(page, K.Key_O)
     assert office.commands() == [], "left without choosing"
     qtbot.keyClick(page, K.Key_O)
@@ -173,7 +174,7 @@ def test_once_somewhere_else(
 def test_another_folder(
     qtbot: QtBot, page: AdminPage, tab: BackupsTab, office: RecordingOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "/mnt/stick")
+    monkeypatch.setattr(backups, "ask_folder", lambda *_: "/mnt/stick")
     looking = replace(HERE, folder="/mnt/stick", free=-1, same_disk=False)
     office.answers[Backups] = backup_page(MADE, places=(looking,))
     qtbot.keyClick(page, K.Key_F)

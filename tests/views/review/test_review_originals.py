@@ -25,7 +25,7 @@ def saved_as(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path | str], None]:
     """What the person types in the dialog for saving."""
 
     def typed(name: Path | str) -> None:
-        monkeypatch.setattr(f"{ORIGINALS}.QFileDialog.getSaveFileName", lambda *_: (str(name), ""))
+        monkeypatch.setattr(f"{ORIGINALS}.ask_save", lambda *_: str(name))
 
     return typed
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_admin import app as starting
@@ -23,6 +23,7 @@ from desktop_admin.contract.submissions import AddNote, ApproveSubmission
 from desktop_admin.office import connect as connecting
 from desktop_admin.office.profile import Profile, load_profile, place_of
 from desktop_admin.views.common.entry import PageEntry
+from desktop_admin.views.common.file_dialog import make_ready
 from desktop_admin.views.common.page import Page
 from desktop_admin.views.shell.sign_in import SignInForm
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
@@ -233,6 +234,10 @@ def test_what_qt_says_itself_is_chinese(app: App) -> None:
     words = {button.text() for button in dialog.findChildren(QPushButton)}
     assert "取消" in words
     assert any("打开" in one for one in words)
+    make_ready(dialog)
+    labels = {label.text() for label in dialog.findChildren(QLabel) if label.text()}
+    assert {"位置(&L)：", "文件名(&N)：", "类型(&T)："} <= labels
+    assert all(any("\u4e00" <= sign <= "\u9fff" for sign in label) for label in labels)
 
 
 def test_which_office_is_opened(tmp_path: Path) -> None:
