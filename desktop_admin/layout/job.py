@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QImage
 
 from desktop_admin.layout.document import SealedDocument, from_html, picture
-from desktop_admin.layout.places import Place, places
+from desktop_admin.layout.places import Place, Spot, every, places
 
 #: Number (from 0), width, height, bytes of a row, pixels of 4 bytes (blue, green, red, 255).
 Picture = tuple[int, int, int, int, bytes]
@@ -41,6 +41,14 @@ def lay_out(
     last = min(total, max(0, first) + max(0, count))
     drawn = tuple(_drawn(number, picture(document, number, width)) for number in range(max(0, first), last))
     return total, drawn, places(document, texts)
+
+
+def stand(
+    html: str, pictures: tuple[tuple[str, bytes], ...], fonts: tuple[str, ...], most: int
+) -> tuple[tuple[str, tuple[Spot, ...]], ...]:
+    """Where every word stands on the pages that :func:`lay_out` draws of the same; at most ``most`` words."""
+    _application(str(Path(fonts[0]).parent) if fonts else "")
+    return every(_document(html, pictures, _families(fonts)), most)
 
 
 def _application(folder: str) -> QGuiApplication:

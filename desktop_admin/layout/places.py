@@ -1,6 +1,7 @@
 """Where words stand on the pages of a laid-out document: one box for every line they run over."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, Final
@@ -14,6 +15,10 @@ MOST: Final = 500
 
 #: Label, page (from 0), left, top, width, height; lengths in fractions of the page.
 Place = tuple[str, int, float, float, float, float]
+#: The same without its label.
+Spot = tuple[int, float, float, float, float]
+#: ￼ stands for a picture.
+_WORD: Final = re.compile(r"[0-9A-Za-z]+|[^\s\ufffc]")
 
 
 def places(document: QTextDocument, texts: Iterable[tuple[str, str]]) -> tuple[Place, ...]:
@@ -34,6 +39,18 @@ def places(document: QTextDocument, texts: Iterable[tuple[str, str]]) -> tuple[P
     return tuple(islice(dict.fromkeys(found), MOST)) if wanted else ()
 
 
+def every(document: QTextDocument, most: int) -> tuple[tuple[str, tuple[Spot, ...]], ...]:
+    """Every word of the document in its order, at most ``most``, each with a box for every line it runs over.
+
+    A word or number in Latin letters is one, any other sign is one by itself.
+    """
+    words = ((block, word) for block in blocks(document) for word in _WORD.finditer(block.text()))
+    stood = (
+        (word.group(), tuple(_boxes(document, block, word.start(), word.end()))) for block, word in words
+    )
+    return tuple(islice(((text, boxes) for text, boxes in stood if boxes), most))
+
+
 def _starts(text: str, wanted: str) -> Iterator[int]:
     at = text.find(wanted)
     while at >= 0:
@@ -41,9 +58,7 @@ def _starts(text: str, wanted: str) -> Iterator[int]:
         at = text.find(wanted, at + len(wanted))
 
 
-def _boxes(
-    document: QTextDocument, block: QTextBlock, start: int, end: int
-) -> Iterator[tuple[int, float, float, float, float]]:
+def _boxes(document: QTextDocument, block: QTextBlock, start: int, end: int) -> Iterator[Spot]:
     """Boxes of the characters ``start`` to ``end`` of a paragraph."""
     text = block.text()
     first = _units(text[:start])

@@ -73,6 +73,28 @@ class PaperPages:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True)
+class Place:
+    """A word as a person sees it on a page (a Chinese character is one), with a box for every line it runs over."""
+
+    text: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Where the texts of two versions of a paper differ: boxes on the ``old`` and on the ``new`` pages.
+
+    ``count`` is how many places differ, each of one or more boxes. ``why`` says why nothing was compared, or
+    why the boxes are left out; only text is ever compared.
+    """
+
+    old: tuple[Box, ...] = ()
+    new: tuple[Box, ...] = ()
+    count: int = 0
+    why: str = ""
+
+
 def failed(problem: Problem, text: str = "") -> PaperPages:
     """Nothing to show, why, and perhaps how the words begin."""
     return PaperPages("failed", problem=problem, text=text)

@@ -7,7 +7,8 @@ wrongly) and mapped to the page as displayed afterwards.
 """
 
 import ctypes
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -19,7 +20,9 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from desktop_admin.contract.files import Box
+from desktop_admin.papers.boxes import lines_of
 from desktop_admin.papers.found import stands
+from desktop_admin.papers.pages import Place
 from desktop_admin.papers.pdf_annotations import Annotations, draw_in
 from desktop_admin.papers.pdf_doubts import Doubts
 from desktop_admin.papers.pdf_look import Boxes, without
@@ -41,6 +44,8 @@ SCAN_SHARE: Final = 0.5
 #: So many pictures of a page are looked at one by one.
 _FEW: Final = 50
 _NONE: Final = Doubts()
+#: A word or number, or one sign; what breaks the reading off (GAP) is none.
+_WORD: Final = re.compile(r"[0-9A-Za-z]+|[^\s\ufffd]")
 
 
 class CannotOpen(Exception):
@@ -161,11 +166,20 @@ class Page:
 
     def where(self, kind: str, value: str, seen: Sight) -> list[list[Box]]:
         """Every place of the ``value`` of that kind on the page that is seen (at most 12), each as one box per line it runs over."""
+        return self._boxes(seen, islice(stands(seen.text, kind, value), _MAX_HITS))
+
+    def standing(self, seen: Sight) -> list[Place]:
+        """Every word of ``seen`` in its order, where it stands."""
+        found = list(_WORD.finditer(seen.text))
+        boxes = self._boxes(seen, (word.span() for word in found))
+        return [Place(word.group(), tuple(lines)) for word, lines in zip(found, boxes, strict=True) if lines]
+
+    def _boxes(self, seen: Sight, spans: Iterable[tuple[int, int]]) -> list[list[Box]]:
         signs = self._read()
         # A unit of what is left over → its place among all; a rare character is one sign and two units.
         first = np.concatenate([[0], np.cumsum([1 + (ord(sign) > 0xFFFF) for sign in seen.text])])
         hits = []
-        for start, end in stands(seen.text, kind, value):
+        for start, end in spans:
             places = [
                 index
                 for at in range(start, end)
@@ -173,10 +187,8 @@ class Page:
                 for index in seen.units[first[at] : first[at + 1]].tolist()
             ]
             hits.append([box for box in signs.boxes[places].tolist() if box[2] > box[0]])
-            if len(hits) >= _MAX_HITS:
-                break
         # /Rotate is back in force here: map from the page's own space to the page as displayed.
-        return [_lines([self._displayed(box) for box in boxes]) for boxes in hits]
+        return [lines_of([self._displayed(box) for box in boxes]) for boxes in hits]
 
     def _read(self, most: int = MOST_SIGNS) -> Signs:
         if self._signs is None:
@@ -244,32 +256,3 @@ class Page:
         column, row = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDF_PageToDevice(self._page, 0, 0, _GRID, _GRID, 0, x, y, column, row)
         return column.value / _GRID, row.value / _GRID
-
-
-def _lines(signs: list[Box]) -> list[Box]:
-    """Boxes of signs joined to one box per line, for lines that run across or down the page."""
-    lines: list[Box] = []
-    last: Box | None = None
-    for sign in signs:
-        if last is not None and _continues(last, sign):
-            lines[-1] = _around(lines[-1], sign)
-        else:
-            lines.append(sign)
-        last = sign
-    return lines
-
-
-def _continues(last: Box, sign: Box) -> bool:
-    """Whether ``sign`` stands beside or below ``last`` with at most a few blanks between."""
-    across = min(last.top + last.height, sign.top + sign.height) - max(last.top, sign.top)
-    down = min(last.left + last.width, sign.left + sign.width) - max(last.left, sign.left)
-    if across > 0.5 * min(last.height, sign.height):
-        return -down < 4 * max(sign.width, last.width)
-    return down > 0.5 * min(last.width, sign.width) and -across < 0.5 * max(sign.height, last.height)
-
-
-def _around(a: Box, b: Box) -> Box:
-    left, top = min(a.left, b.left), min(a.top, b.top)
-    right = max(a.left + a.width, b.left + b.width)
-    bottom = max(a.top + a.height, b.top + b.height)
-    return Box(a.page, left, top, right - left, bottom - top)

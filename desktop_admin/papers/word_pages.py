@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from desktop_admin.contract.files import Box
 from desktop_admin.papers.faults import MAX_PAGES, fault
-from desktop_admin.papers.pages import Mark, PagePicture, PaperPages, WordText, failed
+from desktop_admin.papers.pages import Mark, PagePicture, PaperPages, Place, WordText, failed
 from desktop_admin.papers.pool import Pool, Stopped
 
 #: Measured: an ordinary form takes 0.05 s and 80 MB, the worst that word_bounds lets through some seconds.
@@ -23,6 +23,9 @@ MEGABYTES: Final = 400
 #: Seconds without a Word paper until the child ends.
 IDLE: Final = 180.0
 _JOB: Final = "desktop_admin.layout.job:lay_out"
+_STAND: Final = "desktop_admin.layout.job:stand"
+#: Words of one paper that are compared at most.
+MOST_WORDS: Final = 20_000
 _MAX_BYTES: Final = 64_000_000
 _WIDEST: Final = 4000
 #: A4, the page everything is laid out on.
@@ -96,6 +99,14 @@ class WordPages:
                 continue
             return _pages(made, attempt)
         return failed(fault("not_laid_out"), _opening(word.text))
+
+    def standing(self, key: Key, word: WordText, priority: int) -> tuple[Place, ...]:
+        """Where every word stands on the pages that :meth:`pages` answers. Raises :class:`Stopped`."""
+        attempt = words_alone(word) if key[0] in self._hopeless else word
+        made = self._pool.run(
+            _STAND, attempt.html, attempt.pictures, self._fonts, MOST_WORDS, priority=priority
+        )
+        return tuple(Place(text, tuple(Box(*spot) for spot in spots)) for text, spots in made)
 
     def close(self) -> None:
         """End the child. Jobs under way answer as failed."""

@@ -13,17 +13,19 @@ from desktop_admin.contract.files import FileFacts, Inspection, Problem, RedSeal
 from desktop_admin.papers import kinds, sheet_words
 from desktop_admin.papers.archive import Say
 from desktop_admin.papers.faults import fault, readable_size
-from desktop_admin.papers.pages import PaperPages, WordText, failed
+from desktop_admin.papers.pages import Differences, PaperPages, Place, WordText, failed
 from desktop_admin.papers.pool import AHEAD, URGENT, Pool, Stopped
 from desktop_admin.papers.versions import INSPECTORS
-from desktop_admin.papers.word_pages import WordPages, page_width
+from desktop_admin.papers.word_pages import Key, WordPages, page_width
 from desktop_admin.rules.paper_reading import PaperReading
 from desktop_admin.rules.purposes import PURPOSES, Purpose
 
 if TYPE_CHECKING:  # never imported here; named so that the program builder packs what children load by name
+    from desktop_admin.papers import differences as _differences  # noqa: F401
     from desktop_admin.papers import inspect as _inspect  # noqa: F401
     from desktop_admin.papers import rendering as _rendering  # noqa: F401
     from desktop_admin.papers import sheets as _sheets  # noqa: F401
+    from desktop_admin.papers import standing as _standing  # noqa: F401
 
 #: Larger files are not even handed to a child; they are refused for their size anyway.
 _SEND_AT_MOST: Final = 32 * 1024 * 1024
@@ -31,6 +33,10 @@ _SEND_AT_MOST: Final = 32 * 1024 * 1024
 _IDLE: Final = 60.0
 _INSPECT: Final = "desktop_admin.papers.inspect:inspect"
 _LOOK_AT_SHEET: Final = "desktop_admin.papers.sheets:inspect"
+_RENDER: Final = "desktop_admin.papers.rendering:render"
+_STANDING: Final = "desktop_admin.papers.standing:standing"
+_DIFFERENCES: Final = "desktop_admin.papers.differences:differences"
+_WORD: Final = frozenset({kinds.DOC, kinds.DOCX, kinds.DOCM})
 
 
 class Inspectors:
@@ -92,7 +98,7 @@ class Inspectors:
         wanted = dict(needles or {})
         render = partial(
             self.showing.run,
-            "desktop_admin.papers.rendering:render",
+            _RENDER,
             data,
             wanted,
             first,
@@ -109,6 +115,26 @@ class Inspectors:
         if isinstance(made, WordText):
             return self._word.pages(key, made, first, count, width or page_width(dpi), priority)
         return made
+
+    def differences(self, old: bytes, new: bytes) -> Differences:
+        """Where the texts of two versions differ, on the pages that :meth:`pages` answers; or why nobody can tell."""
+        try:
+            places = [self._standing(data) for data in (old, new)]
+            return cast(Differences, self.showing.run(_DIFFERENCES, *places, priority=URGENT))
+        except Stopped as stopped:
+            return Differences(why=f"没有比较成：{self._fault(stopped).message}")
+
+    def _standing(self, data: bytes) -> tuple[Place, ...]:
+        """Every word with its place; none where there is no text, or nothing is shown of the file."""
+        if len(data) > _SEND_AT_MOST:
+            return ()
+        kind = kinds.media_type(data)
+        if kind == kinds.PDF:
+            return cast("tuple[Place, ...]", self.showing.run(_STANDING, data, priority=URGENT))
+        key: Key = (hashlib.sha256(data).hexdigest(), ())
+        read = partial(self.showing.run, _RENDER, data, {}, priority=URGENT)
+        made = self._word.read(key, read) if kind in _WORD else None
+        return self._word.standing(key, made, URGENT) if isinstance(made, WordText) else ()
 
     def warm(self) -> None:
         """Start a child and load its readers; call it off the window's thread."""

@@ -46,6 +46,7 @@ class Tokens:
     paper: str
     found: str
     seal: str
+    changed: str
     count: str
     on_count: str
     dark: bool
@@ -90,6 +91,7 @@ LIGHT = Tokens(
     paper="#ffffff",
     found="#1f7a4d",
     seal="#d97a1e",
+    changed="#7a3fb0",
     count="#d97a1e",
     on_count="#14181d",
     dark=False,
@@ -130,6 +132,7 @@ DARK = Tokens(
     paper="#ffffff",
     found="#1f7a4d",
     seal="#d97a1e",
+    changed="#7a3fb0",
     count="#d97a1e",
     on_count="#14181d",
     dark=True,

@@ -79,4 +79,5 @@ USES: tuple[Use, ...] = (
     Use("on_count", Need.WORDS, ("count",)),
     Use("found", Need.MARK, ("paper",)),
     Use("seal", Need.MARK, ("paper",)),
+    Use("changed", Need.MARK, ("paper",)),
 )

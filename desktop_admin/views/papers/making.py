@@ -11,15 +11,17 @@ from typing import Protocol
 
 from PySide6.QtGui import QImage
 
-from desktop_admin.papers.pages import SEAL, PagePicture, PaperPages
+from desktop_admin.papers.pages import SEAL, Differences, PagePicture, PaperPages
 from desktop_admin.papers.pages import Mark as FoundMark
-from desktop_admin.views.papers.pages import Mark, MarkKind, Paper
+from desktop_admin.views.papers.pages import Compared, Mark, MarkKind, Paper
 
 #: Pages asked of the child at once: its memory is limited (400 MB) and one job must not take long.
 CHUNK = 6
 #: Bytes of pictures one paper may have. Twelve pages (the longest paper seen) at 1200 pixels are 98 MB.
 MOST_BYTES = 100 * 1024 * 1024
 _AGAIN = frozenset({"took_too_long", "too_much_memory", "crashed", "closed"})
+#: Only text is compared; what else a reviewer decides by is not.
+_NOT_COMPARED = "公章、签字和照片请自己对照。"
 _WORD_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -37,6 +39,10 @@ class PageSource(Protocol):
         urgent: bool = True,
     ) -> PaperPages:
         """A range of pages ``width`` pixels wide, or why not. Never raises for a bad file."""
+        ...
+
+    def differences(self, old: bytes, new: bytes) -> Differences:
+        """Where the texts of two versions differ, or why nobody can tell. Never raises for a bad file."""
         ...
 
 
@@ -67,6 +73,20 @@ class PaperMaker:
         """One page alone at ``width``, without marks: the sharp picture of a page of a long paper."""
         pages = self._source.pages(data, first=number, count=1, width=width, urgent=urgent)
         return Paper(sha256, width, tuple(map(_image, pages.pictures)))
+
+    def compare(self, old: bytes, new: bytes) -> Compared:
+        """What differs between two versions, and what of it the boxes do not show."""
+        found = self._source.differences(old, new)
+        if found.why:
+            words = f"{found.why}。"
+        elif found.count:
+            words = f"框出 {found.count} 处文字不同（D 逐处看）。{_NOT_COMPARED}"
+        else:
+            words = f"两版的文字没有不同。{_NOT_COMPARED}"
+        before, after = (
+            tuple(Mark(MarkKind.CHANGED, box, "changed") for box in boxes) for boxes in (found.old, found.new)
+        )
+        return Compared(before, after, words)
 
     def _from_pictures(
         self,

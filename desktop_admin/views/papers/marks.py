@@ -13,6 +13,7 @@ _WORDS: Mapping[str, str] = {
     "name": "姓名",
     "id_number": "证件号码",
     "company": "单位",
+    "changed": "与另一版不同",
 }
 
 

@@ -22,6 +22,7 @@ class MarkKind(StrEnum):
 
     SEAL = "seal"
     FOUND = "found"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True)
@@ -61,3 +62,12 @@ class Paper:
     def size(self) -> int:
         """Bytes of pictures it holds."""
         return sum(page.sizeInBytes() for page in self.pages)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two versions of a paper: boxes around what differs on each, and the sentence above them."""
+
+    old: tuple[Mark, ...]
+    new: tuple[Mark, ...]
+    words: str

@@ -15,7 +15,7 @@ from desktop_admin.views.papers.layout import turned_box
 from desktop_admin.views.papers.pages import Mark, MarkKind
 
 #: Logical pixels beside and above the ink, so that the line touches neither it nor its neighbours.
-_AIR = {MarkKind.FOUND: (0.5, 1.5), MarkKind.SEAL: (3.0, 3.0)}
+_AIR = {MarkKind.FOUND: (0.5, 1.5), MarkKind.SEAL: (3.0, 3.0), MarkKind.CHANGED: (1.0, 2.0)}
 _SHADOW = 6
 _RING = 2
 
@@ -58,11 +58,12 @@ def mark_rect(page: QRect, mark: Mark, turned: int, ratio: float) -> QRectF:
 
 
 def paint_marks(painter: QPainter, page: QRect, marks: Sequence[Mark], turned: int, ratio: float) -> None:
-    """Green boxes around what was found, a dashed orange one around a seal."""
+    """Green boxes around what was found, a dashed orange one around a seal, violet ones around what differs."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for mark in marks:
         seal = mark.kind is MarkKind.SEAL
-        colour = QColor(LIGHT.seal if seal else LIGHT.found)
+        changed = mark.kind is MarkKind.CHANGED
+        colour = QColor(LIGHT.seal if seal else LIGHT.changed if changed else LIGHT.found)
         # An even width around a line between two pixels covers them wholly.
         pen = QPen(colour, 2 * max(1, round(ratio * 0.8)))
         pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

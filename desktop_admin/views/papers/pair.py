@@ -15,8 +15,9 @@ from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.views.common.command import PAPER
 from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.comparing import Comparison
 from desktop_admin.views.papers.layout import Fit
-from desktop_admin.views.papers.pane import Pane, PaneRow, when_words
+from desktop_admin.views.papers.pane import Pane, PaneRow, older, when_words
 from desktop_admin.views.papers.reader import Needles, PaperReader
 from desktop_admin.views.papers.tools import TABS, PaperTools
 from desktop_admin.views.papers.view import PaperView
@@ -66,6 +67,7 @@ class PaperPair(QWidget):
         self._comparing = self._told = False
         # Everything is made inside what it will stand in: see docs/decisions/0036.
         self.tools = PaperTools(theme, self)
+        self.differences = Comparison(reader, self)
         self._desk = PaneRow(self)
         self._old = Pane(reader, theme, self._desk)
         self._panes = {slot: Pane(reader, theme, self._desk) for slot in TABS}
@@ -78,6 +80,7 @@ class PaperPair(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
+        column.addWidget(self.differences)
         column.addWidget(self._desk, 1)
         self._connect_tools()
         if keys:
@@ -282,9 +285,7 @@ class PaperPair(QWidget):
         return next((paper for paper in self._papers if paper.slot is slot and paper.current), None)
 
     def _older(self, slot: Slot) -> list[PaperVersion]:
-        """Replaced versions, the latest first."""
-        old = [paper for paper in self._papers if paper.slot is slot and not paper.current]
-        return sorted(old, key=lambda paper: (paper.uploaded_at, paper.id), reverse=True)
+        return older(self._papers, slot)
 
     def _show(self, view: PaperView, paper: PaperVersion | None, slot: Slot, *, keep: bool) -> None:
         code = _MISSING[slot] if paper is None else paper.fitting_reason
@@ -312,6 +313,7 @@ class PaperPair(QWidget):
             if self._old.view.version != paper:
                 self._old.view.show_paper(paper, self._needles, title=f"{TABS[self._slot]}（旧版）")
             self._old.caption.setText(f"旧版 {when_words(paper)}")
+            self.differences.compare(self._old.view if self._comparing else None, self.view)
 
     def _arrange(self) -> None:
         """Which panes stand on the desk, and their captions."""
@@ -331,6 +333,7 @@ class PaperPair(QWidget):
                 words = f"新版 {when_words(current)}"
             pane.caption.setText(words)
         self._desk.share()
+        self.differences.compare(self._old.view if self._comparing else None, self.view)
         if held and not any(view.hasFocus() for view in self._views()):
             self.view.setFocus()  # or the keyboard falls to the next button, where Space would press it
         self._tell_tools()

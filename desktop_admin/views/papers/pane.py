@@ -1,9 +1,11 @@
 """One paper beside others: its view under a caption that names it, and older versions to choose from."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop_admin.contract.submissions import PaperVersion
+from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.rules.clock import local
 from desktop_admin.views.common.fields import Choice
 from desktop_admin.views.common.plain_words import tip
@@ -74,6 +76,13 @@ class PaneRow(QSplitter):
 
 
 def when_words(paper: PaperVersion) -> str:
-    """第2次提交 11-05 09:30."""
+    """第2次提交 11-05 09:30 · 学员本人: which version it is, when it came and from whom."""
     at = local(paper.uploaded_at)
-    return f"第{paper.attempt}次提交 {at:%m-%d %H:%M}"
+    who = paper.by if not paper.by or paper.by.startswith("学员") else f"{paper.by}代传"
+    return f"第{paper.attempt}次提交 {at:%m-%d %H:%M}{' · ' if who else ''}{who}"
+
+
+def older(papers: Iterable[PaperVersion], slot: Slot) -> list[PaperVersion]:
+    """The replaced versions of a paper, the latest first."""
+    old = [paper for paper in papers if paper.slot is slot and not paper.current]
+    return sorted(old, key=lambda paper: (paper.uploaded_at, paper.id), reverse=True)

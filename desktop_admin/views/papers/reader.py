@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.views.papers.pages import Paper
+from desktop_admin.views.papers.pages import Compared, Paper
 from desktop_admin.views.papers.queue import AHEAD, NOW, Errand, PaperQueue
 from desktop_admin.views.papers.shelf import Shelf
 
@@ -30,6 +30,8 @@ PICTURES = 150 * 1024 * 1024
 ORIGINALS = 24 * 1024 * 1024
 #: Page widths are multiples of this, so that a pane resized by a pixel needs no new pictures.
 STEP = 16
+#: Pairs of versions whose differences are kept.
+_COMPARISONS = 16
 NARROWEST, WIDEST = 160, 3200
 
 Needles = Mapping[str, str]
@@ -44,6 +46,10 @@ class Make(Protocol):
 
     def page(self, sha256: str, data: bytes, width: int, number: int, urgent: bool = True) -> Paper:
         """One page alone (counted from 0), without marks."""
+        ...
+
+    def compare(self, old: bytes, new: bytes) -> Compared:
+        """What differs between two versions of a paper."""
         ...
 
 
@@ -97,6 +103,7 @@ class PaperReader(QObject):
     """
 
     _made = Signal(object, object, object)
+    _compared = Signal(object, object)
 
     def __init__(
         self,
@@ -119,8 +126,10 @@ class PaperReader(QObject):
         self._ahead: frozenset[_Key] = frozenset()
         self._queue = PaperQueue()
         self._closed = False
+        self._known: dict[tuple[str, str], Compared] = {}
         self.usual_width = 800
         """Physical pixels across a page in the view that reads most; what is read ahead is made this wide."""
+        self._compared.connect(self._on_compared, Qt.ConnectionType.QueuedConnection)
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -210,6 +219,30 @@ class PaperReader(QObject):
 
         self._bytes(sha256, arrived, refused)
 
+    def compare(self, old: str, new: str, *, owner: QObject, done: Callable[[Compared], None]) -> None:
+        """What differs between two versions, by SHA-256: answered at once where it is known, else later."""
+        known = self._known.get((old, new))
+        if known is not None:
+            done(known)
+            return
+
+        def answer(compared: Compared | None) -> None:
+            if compared is not None:
+                self._known[old, new] = compared
+                while len(self._known) > _COMPARISONS:
+                    self._known.pop(next(iter(self._known)))
+            if isValid(owner) and not self._closed:
+                done(compared or Compared((), (), "没有比较成，请逐处对照。"))
+
+        def failed(error: OfficeError) -> None:
+            if isValid(owner):
+                done(Compared((), (), f"没有比较成：{error.message}"))
+
+        def begin(before: bytes, after: bytes) -> None:
+            self._queue.put(partial(self._compare, before, after, answer), NOW)
+
+        self._bytes(old, lambda before: self._bytes(new, partial(begin, before), failed), failed)
+
     def close(self) -> None:
         """Drop everything and join the threads. Idempotent."""
         self._closed = True
@@ -296,6 +329,23 @@ class PaperReader(QObject):
             self._made.emit(job, paper, error)
         except RuntimeError:
             _LOG.debug("a paper was made after its reader had gone")
+
+    def _compare(self, old: bytes, new: bytes, answer: Callable[[Compared | None], None]) -> None:
+        """In a worker thread."""
+        compared = None
+        try:
+            compared = self._make.compare(old, new)
+        except Exception as unexpected:
+            _LOG.exception("two versions could not be compared")
+            if self._bug is not None:
+                self._bug(unexpected, "paper")
+        try:
+            self._compared.emit(answer, compared)
+        except RuntimeError:
+            _LOG.debug("two versions were compared after their reader had gone")
+
+    def _on_compared(self, answer: Callable[[Compared | None], None], compared: Compared | None) -> None:
+        answer(compared)
 
     def _on_made(self, job: _Job, paper: Paper | None, error: Exception | None) -> None:
         if self._closed:

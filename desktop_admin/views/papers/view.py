@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.papers.card import PaperBanner, PaperCard
-from desktop_admin.views.papers.pages import MarkKind, Paper
+from desktop_admin.views.papers.pages import Mark, MarkKind, Paper
 from desktop_admin.views.papers.painting import (
     mark_rect,
     paint_keyboard,
@@ -62,6 +62,7 @@ class PaperView(MarkedDesk):
         self._sharp: tuple[int, QImage] | None = None
         self._turns: dict[str, int] = {}
         self._marks = True
+        self._changes: tuple[Mark, ...] = ()
         self._asked = 0
         self._generation = 0
         self._looked = False
@@ -93,6 +94,8 @@ class PaperView(MarkedDesk):
         ``title`` names the paper for people, ``reason`` is the return reason that R brings along.
         """
         self._generation += 1
+        if version is None or self._version is None or version.sha256 != self._version.sha256:
+            self._changes = ()
         self._reader.forget(self)
         self._version, self._needles = version, dict(needles or {})
         self._title, self._reason = title, reason
@@ -158,6 +161,16 @@ class PaperView(MarkedDesk):
         self._marks = shown
         self.viewport().update()
 
+    def set_changes(self, changes: tuple[Mark, ...]) -> None:
+        """Boxes around what differs from another version; gone with the paper."""
+        self._changes = changes
+        if self._paper is not None:
+            self.have_marks(self._all_marks(self._paper))
+        self.viewport().update()
+
+    def _all_marks(self, paper: Paper) -> tuple[Mark, ...]:
+        return (*paper.marks, *self._changes)
+
     def _loads(self) -> bool:
         return self._version is not None and self._paper is None
 
@@ -218,7 +231,7 @@ class PaperView(MarkedDesk):
         else:
             self._lay_out_again()
         self.viewport().update()
-        self.have_marks(paper.marks)
+        self.have_marks(self._all_marks(paper))
 
     def _ask_sharp(self) -> None:
         paper, number = self._paper, self._page[0] - 1
@@ -319,7 +332,7 @@ class PaperView(MarkedDesk):
             paint_shadow(painter, page, ratio, tokens)
             paint_page(painter, page, image, self.turned)
             if self._marks:
-                here = [mark for mark in paper.marks if mark.box.page == number]
+                here = [mark for mark in self._all_marks(paper) if mark.box.page == number]
                 paint_marks(painter, page, here, self.turned, ratio)
         self.paint_stop(painter, self._theme)
 
@@ -363,13 +376,13 @@ class PaperView(MarkedDesk):
         if self._paper is None or not self._marks:
             return ""
         spot = QPointF(at) * self._ratio() + QPointF(self._origin())
-        for mark in self._paper.marks:
+        for mark in self._all_marks(self._paper):
             if mark.box.page < len(self._place.pages):
                 page = self._place.pages[mark.box.page]
                 if mark_rect(page, mark, self.turned, self._ratio()).contains(spot):
                     if mark.kind is MarkKind.SEAL:
                         return "疑似公章，仅作提示"
-                    return "与登记信息一致"
+                    return "与另一版不同" if mark.kind is MarkKind.CHANGED else "与登记信息一致"
         return ""
 
     def _dress(self) -> None:

@@ -37,7 +37,7 @@ class ReasonLine(QWidget):
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # Never made visible by hand: without a parent that would open a window and take the keyboard.
         said = [Text("预检", tone="muted", size="small")] if why else []
-        head = row(22 if digit is None else cap, self.words, *said, spacing=2 * GRID)
+        head = row(22 + 2 * GRID if digit is None else cap, self.words, *said, spacing=2 * GRID)
         head.setStretchFactor(self.words, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 2, 6, 2)

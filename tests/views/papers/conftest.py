@@ -17,7 +17,7 @@ from desktop_admin.contract.files import Box
 from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.views.common.fonts import Typeface
 from desktop_admin.views.common.theme import Theme
-from desktop_admin.views.papers.pages import Mark, MarkKind, Paper
+from desktop_admin.views.papers.pages import Compared, Mark, MarkKind, Paper
 from desktop_admin.views.papers.reader import PaperReader
 
 SAMPLES = Path(__file__).parents[2] / "papers" / "samples"
@@ -34,6 +34,8 @@ class SheetMaker:
     made: list[tuple[str, int, bool]] = field(default_factory=list)
     begun: list[str] = field(default_factory=list)
     single: list[tuple[str, int, int]] = field(default_factory=list)
+    compared: list[tuple[str, str]] = field(default_factory=list)
+    differences: Compared = Compared((), (), "两版的文字没有不同。")  # noqa: RUF009  frozen
     free: threading.Event = field(default_factory=threading.Event)
     threads: set[int] = field(default_factory=set)
 
@@ -53,6 +55,10 @@ class SheetMaker:
     def page(self, sha256: str, data: bytes, width: int, number: int, urgent: bool = True) -> Paper:
         self.single.append((data.decode(), width, number))
         return Paper(sha256, width, (self._sheet(data, width, number),))
+
+    def compare(self, old: bytes, new: bytes) -> Compared:
+        self.compared.append((old.decode(), new.decode()))
+        return self.differences
 
     @staticmethod
     def _sheet(data: bytes, width: int, page: int) -> QImage:
