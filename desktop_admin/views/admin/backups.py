@@ -30,13 +30,14 @@ from desktop_admin.views.admin.backup_words import (
     who_words,
 )
 from desktop_admin.views.admin.tab import Split, Tab
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.edit import Edit, kept
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.file_dialog import ask_folder
-from desktop_admin.views.common.table import Column, Rows, Table
+from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, Text, row

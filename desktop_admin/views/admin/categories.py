@@ -6,8 +6,8 @@ from typing import Any
 from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord, CategoryRow, EditCategory
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.record_tab import RecordTab
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.fields import FieldForm
-from desktop_admin.views.common.table import Column
 
 
 def _open(offered: bool) -> str:

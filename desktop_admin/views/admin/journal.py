@@ -13,10 +13,11 @@ from desktop_admin.views.admin.journal_filter import JournalFilter
 from desktop_admin.views.admin.journal_words import name_words, subject_words, who_words
 from desktop_admin.views.admin.remembered_head import RememberedHead
 from desktop_admin.views.admin.tab import Split, Tab
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
-from desktop_admin.views.common.table import Column, Rows, Table
+from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 from desktop_admin.views.furniture.banner import Banner

@@ -11,6 +11,7 @@ from desktop_admin.contract.submissions import Dossier
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.printing import print_notice
 from desktop_admin.views.admin.tab import Panel, Split, Tab
+from desktop_admin.views.common.columns import Column, display_of
 from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
@@ -18,9 +19,9 @@ from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.keep_place import KeepPlace
 from desktop_admin.views.common.live_list import LiveList
 from desktop_admin.views.common.page import Target
-from desktop_admin.views.common.table import Column, Table, display_of
+from desktop_admin.views.common.table import Table
+from desktop_admin.views.common.table_pane import TablePane
 from desktop_admin.views.common.times import moment_words
-from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
 
 STATES = {
@@ -56,15 +57,17 @@ class NoticesTab(Tab):
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
         columns = (
-            Column[NoticeRow]("学员", lambda one: one.name, 110, bold=True),
+            Column[NoticeRow]("学员", lambda one: one.name, 110, bold=True, sort="name"),
             Column[NoticeRow]("内容", lambda one: KINDS.get(one.kind, one.kind), 100),
-            Column[NoticeRow]("状态", lambda one: state_words(one.state)[0], 84, tone=_tone, badge=True),
-            Column[NoticeRow]("时间", self._when, 120, tone=lambda _one: "muted"),
+            Column[NoticeRow](
+                "状态", lambda one: state_words(one.state)[0], 84, tone=_tone, badge=True, sort="state"
+            ),
+            Column[NoticeRow]("时间", self._when, 120, tone=lambda _one: "muted", sort="due"),
             Column[NoticeRow]("说明", _note, 0, tone=lambda one: "bad" if one.state == "failed" else "muted"),
         )
         self.list: LiveList[NoticeRow] = LiveList(
             desk,
-            lambda: Notices(state=self.state),
+            self._question,
             {SubjectKind.NOTICE: lambda one: one.id},
             slot="notices",
             columns=[one.title for one in columns],
@@ -79,9 +82,10 @@ class NoticesTab(Tab):
         self.table.setAccessibleName("通知")
         self.table.chosen.connect(self._on_chosen)
         KeepPlace(self.table, self.model)
-        self.states = States(desk.theme, self.table)
+        self.pane = TablePane(self.table)
+        self.table.head.sorted.connect(lambda _sort, _down: self.load())
+        self.states = States(desk.theme, self.pane)
         self.state = ""
-        self.count = Text(tone="muted")
         self.pills: dict[str, CommandButton] = {}
         for key, word in (("", "全部"), ("pending", "待发"), ("sent", "已发"), ("failed", "失败")):
             pill = self.pills[key] = CommandButton(word, kind="pill")
@@ -92,7 +96,7 @@ class NoticesTab(Tab):
         self._make_panel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        head = row(*self.pills.values(), 2 * GRID, self.count, None, spacing=6)
+        head = row(*self.pills.values(), None, spacing=6)
         layout.addLayout(Split(self.states, self.panel, head))
         self._chosen = 0
 
@@ -150,7 +154,7 @@ class NoticesTab(Tab):
         if self.list.loading:
             return  # another state's is on its way
         count = len(self.model.ids)
-        self.count.setText(f"{count} 条")
+        self.pane.totals.setText(f"{count} 条")
         if not count:
             self.panel.hide()
             words = {"failed": "没有发送失败的通知", "pending": "没有待发的通知"}.get(
@@ -168,6 +172,10 @@ class NoticesTab(Tab):
     def _on_failed(self, error: OfficeError) -> None:
         if not self.model.ids:
             self.states.show_failed(error, self.load)
+
+    def _question(self) -> Notices:
+        head = self.table.head
+        return Notices(state=self.state, sort=head.sort, descending=head.descending)
 
     def _row(self) -> NoticeRow | None:
         return self.model.row_of(self._chosen)

@@ -116,6 +116,7 @@ class AdminPage(Page):
             tab: Tab = JournalTab(self.desk, self, self._settings)
         else:
             tab = kind(self.desk, self, self.conflict)  # type: ignore[call-arg]
+        tab.remember(self._settings)
         self.tabs[tab.key] = tab
         self.stack.addWidget(tab)
         tab.said.connect(lambda words: self.desk.messages.say(words))

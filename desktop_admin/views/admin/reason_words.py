@@ -5,8 +5,8 @@ from typing import Any
 from desktop_admin.contract.catalogue import ReasonRow
 from desktop_admin.rules.categories import CATEGORIES, Slot, category, is_category
 from desktop_admin.rules.reasons import DecisionKind, as_read, given_for_words
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.fields import FieldForm
-from desktop_admin.views.common.table import Column
 
 
 def slot_words(slot: str) -> str:

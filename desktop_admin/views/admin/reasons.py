@@ -21,10 +21,10 @@ from desktop_admin.views.admin.reason_report import ReportView
 from desktop_admin.views.admin.reason_words import COLUMNS, add_reason_fields, reason_words
 from desktop_admin.views.admin.record_tab import RecordTab
 from desktop_admin.views.admin.tab import Split
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.command import ROW, Command
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.sheet import Sheet
-from desktop_admin.views.common.table import Column
 from desktop_admin.views.common.widgets import CommandButton, Line, row
 
 
@@ -86,7 +86,7 @@ class ReasonsTab(RecordTab[ReasonRow]):
         self.pills[self._slot].setChecked(True)
         head = QFrame()
         head.setProperty("plane", "raised")
-        line = row(*self.pills.values(), 8, self.count, None, self.add, spacing=6)
+        line = row(*self.pills.values(), None, self.add, spacing=6)
         line.setContentsMargins(12, 8, 12, 8)
         head.setLayout(line)
         layout.addWidget(head)
@@ -104,7 +104,6 @@ class ReasonsTab(RecordTab[ReasonRow]):
         self._slot = key
         self.pills[key].setChecked(True)
         self.stack.setCurrentIndex(1 if key == "report" else 0)
-        self.count.setVisible(key != "report")
         if key == "report":
             self.report.load()
         else:

@@ -9,13 +9,14 @@ from desktop_admin.contract.base import Question, Receipt
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.views.admin.adder import Adder
 from desktop_admin.views.admin.tab import Panel, Split, Tab
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.edit import Edit, Typed
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.fields import FieldForm
-from desktop_admin.views.common.table import Column, Rows, Table
-from desktop_admin.views.common.widgets import Text
+from desktop_admin.views.common.table import Rows, Table
+from desktop_admin.views.common.table_pane import TablePane
 
 
 class Record(Protocol):
@@ -51,8 +52,9 @@ class RecordTab(Tab, Generic[Row]):
         self.table = Table(desk.theme, self.model, columns)
         self.table.setAccessibleName(self.title)
         self.table.chosen.connect(self._on_chosen)
-        self.states = States(desk.theme, self.table)
-        self.count = Text(tone="muted")
+        self.pane = TablePane(self.table)
+        self.count = self.pane.totals
+        self.states = States(desk.theme, self.pane)
         self.panel = Panel()
         self.add_fields(self.panel.form)
         self.panel.save.connect(self._on_save)

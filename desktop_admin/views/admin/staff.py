@@ -22,12 +22,12 @@ from desktop_admin.views.admin.passwords import PasswordShown, first_password
 from desktop_admin.views.admin.record_tab import RecordTab
 from desktop_admin.views.admin.roles_field import RolesField
 from desktop_admin.views.admin.staff_words import faded, notes_about, role_words, staff_words, state_of
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.command import ROW, Command, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.sheet import Sheet
-from desktop_admin.views.common.table import Column
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.widgets import CommandButton, row
 
@@ -88,7 +88,7 @@ class StaffTab(RecordTab[StaffRow]):
 
     def head(self) -> QHBoxLayout:
         """How many, and the button for another."""
-        return row(self.count, None, self.add)
+        return row(None, self.add)
 
     def records(self, answer: StaffPage) -> Sequence[StaffRow]:
         """All accounts."""

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Request
@@ -12,6 +12,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.command import Table
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
+from desktop_admin.views.common.table_pane import TablePane
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Line, Text, row, scroll
 
@@ -47,6 +48,11 @@ class Tab(QWidget):
         touched = {subject.kind for change in page.changes for subject in change.subjects}
         if page.reload or touched & self.kinds:
             self.load()
+
+    def remember(self, settings: QSettings) -> None:
+        """What somebody makes of the tables here is kept on this workstation."""
+        for pane in self.findChildren(TablePane):
+            pane.remember(settings)
 
 
 class Panel(QFrame):

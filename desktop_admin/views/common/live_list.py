@@ -77,7 +77,8 @@ class LiveList(QObject, Generic[Row]):
         self._open = 0
         self._known: dict[int, int] = {}
         self._unheard: list[ChangePage] = []
-        self._missed: set[int] = set()
+        self.missed: set[int] = set()
+        """Touched ids that could not be asked about; they are asked with the next news."""
 
     @property
     def complete(self) -> bool:
@@ -104,7 +105,7 @@ class LiveList(QObject, Generic[Row]):
         elif self.loading:
             self._unheard.append(page)
         elif self._shown is not None:
-            missed, self._missed = self._missed, set()  # what could not be asked last time
+            missed, self.missed = self.missed, set()  # what could not be asked last time
             self._look_after(self._shown, tuple({*missed, *self._touched(page)}))
 
     def left(self, identity: int, version: int) -> None:
@@ -134,7 +135,7 @@ class LiveList(QObject, Generic[Row]):
         same, self._shown, self.loading = question == self._shown, question, False
         self.as_of = page.as_of
         self._known.clear()
-        self._missed.clear()
+        self.missed.clear()
         position, row = self.model.position_of(self._open), self.model.row_of(self._open)
         self.model.reset(page.ids, page.rows)
         stays = same and row is not None and self.model.position_of(self._open) < 0
@@ -178,7 +179,7 @@ class LiveList(QObject, Generic[Row]):
                 replace(shown, only=touched, limit=MOST_TOUCHED),
                 owner=self,
                 done=lambda answer: self._merge(shown, touched, answer),
-                failed=lambda _error: self._missed.update(touched),
+                failed=lambda _error: self.missed.update(touched),
             )
 
     def _merge(self, shown: ListQuestion[Row], touched: tuple[int, ...], answer: Listed[Row]) -> None:

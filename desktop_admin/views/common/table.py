@@ -5,7 +5,6 @@ grows at the end as the person scrolls down).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
@@ -20,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_admin.views.common.columns import BADGE_ROLE, BOLD_ROLE, TONE_ROLE, Column, display_of
 from desktop_admin.views.common.command_menu import asked_row
 from desktop_admin.views.common.paged import ID_ROLE, ROW_ROLE
-from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.row_painting import (
     BAR,
     has_keyboard,
@@ -31,53 +30,14 @@ from desktop_admin.views.common.row_painting import (
     paint_row,
     ring_around,
 )
+from desktop_admin.views.common.table_head import TableHead
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
 
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-#: What a delegate asks for: the tone of the words, and whether they stand in a badge.
-TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-BADGE_ROLE = int(Qt.ItemDataRole.UserRole) + 3
-BOLD_ROLE = int(Qt.ItemDataRole.UserRole) + 4
-
 ROW_HEIGHT = 36
-
-
-@dataclass(frozen=True)
-class Column(Generic[Row]):
-    """A column. ``width`` in pixels, 0 = takes what is left; ``tone`` of a row's words; ``badge`` paints them so."""
-
-    title: str
-    words: Callable[[Row], str]
-    width: int = 0
-    tone: Callable[[Row], str] | None = None
-    badge: bool = False
-    bold: bool = False
-    right: bool = False
-
-
-def display_of(columns: Sequence[Column[Row]]) -> Callable[[Row, int, int], Any]:
-    """The ``display`` function of a model for these columns."""
-
-    def display(row: Row, column: int, role: int) -> Any:
-        spec = columns[column]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spec.words(row)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(spec.words(row)) if spec.width == 0 else None
-        if role == TONE_ROLE:
-            return spec.tone(row) if spec.tone is not None else ""
-        if role == BADGE_ROLE:
-            return spec.badge
-        if role == BOLD_ROLE:
-            return spec.bold
-        if role == Qt.ItemDataRole.TextAlignmentRole and spec.right:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
-
-    return display
 
 
 class Rows(QAbstractTableModel, Generic[Row]):
@@ -170,7 +130,7 @@ class CellPainter(QStyledItemDelegate):
         colour, area = self._theme.colour, QRect(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        first, last = index.column() == 0, index.column() == index.model().columnCount() - 1
+        first, last = index.column() == 0, index.column() == self._last_shown(index)
         paint_row(
             painter, self._theme, area, chosen=chosen, hovered=hovered, bar=BAR if chosen and first else 0
         )
@@ -200,6 +160,11 @@ class CellPainter(QStyledItemDelegate):
             painter.drawRoundedRect(inner.left(), inner.center().y() - 4, inner.width() * 2 // 3, 8, 4, 4)
         painter.restore()
 
+    def _last_shown(self, index: Index) -> int:
+        view, count = self.parent(), index.model().columnCount()
+        hidden = view.isColumnHidden if isinstance(view, QTableView) else lambda _column: False
+        return next((column for column in range(count - 1, -1, -1) if not hidden(column)), 0)
+
     def _paint_badges(self, painter: QPainter, area: QRect, words: str, tone: str, *, chosen: bool) -> None:
         if not words:
             return
@@ -215,7 +180,10 @@ class CellPainter(QStyledItemDelegate):
 
 
 class Table(QTableView):
-    """Rows are chosen whole; ``chosen`` with the id when the current row changes by key or click."""
+    """Rows are chosen whole; ``chosen`` with the id when the current row changes by key or click.
+
+    ``head`` sorts, hides columns and remembers both (:class:`TableHead`); with its foot it is a :class:`TablePane`.
+    """
 
     chosen = Signal(int)
     menu_wanted = Signal(QPoint)
@@ -230,6 +198,8 @@ class Table(QTableView):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.head = TableHead(theme, columns, self)
+        self.setHorizontalHeader(self.head)
         self.setModel(model)
         self.setItemDelegate(CellPainter(theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -243,16 +213,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSectionsClickable(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for number, column in enumerate(columns):
-            if column.width:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                head.resizeSection(number, column.width)
-            else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        self.head.lay_out()
         self.selectionModel().currentRowChanged.connect(self._on_current)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.people import ListTwinsAgain, PossibleDuplicates, Twin, Twins
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.overlay import Overlay
-from desktop_admin.views.common.table import Column, Rows, Table
+from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 

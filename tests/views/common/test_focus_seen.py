@@ -10,9 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.focus_ring import takes_tab
 from desktop_admin.views.common.scroll_place import ScrollPlace
-from desktop_admin.views.common.table import Column, Rows, Table
+from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.theme import Mode, Theme
 from desktop_admin.views.common.tokens import TONES
 from desktop_admin.views.common.widgets import CommandButton, scroll

@@ -150,7 +150,7 @@ def test_what_could_not_be_asked_is_asked_with_the_next_news(
     office.recording.answers[CompanyList] = Unavailable("数据库正忙。")
     office.order = [3, 9, 1]
     listing.hear(office.change(5))
-    qtbot.waitUntil(lambda: bool(listing._missed))
+    qtbot.waitUntil(lambda: bool(listing.missed))
     office.recording.answers[CompanyList] = office.list
     listing.hear(office.change(9))
     qtbot.waitUntil(lambda: ids(listing) == [3, 9, 1])
