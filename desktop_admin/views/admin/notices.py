@@ -16,6 +16,7 @@ from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.filters import Pills
 from desktop_admin.views.common.keep_place import KeepPlace
 from desktop_admin.views.common.live_list import LiveList
 from desktop_admin.views.common.page import Target
@@ -86,17 +87,12 @@ class NoticesTab(Tab):
         self.table.head.sorted.connect(lambda _sort, _down: self.load())
         self.states = States(desk.theme, self.pane)
         self.state = ""
-        self.pills: dict[str, CommandButton] = {}
-        for key, word in (("", "全部"), ("pending", "待发"), ("sent", "已发"), ("failed", "失败")):
-            pill = self.pills[key] = CommandButton(word, kind="pill")
-            pill.setCheckable(True)
-            pill.setAutoExclusive(True)
-            pill.clicked.connect(lambda _on=False, key=key: self.choose(key))
-        self.pills[self.state].setChecked(True)
+        self.pills = Pills({"": "全部", "pending": "待发", "sent": "已发", "failed": "失败"})
+        self.pills.chosen.connect(self.choose)
         self._make_panel()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        head = row(*self.pills.values(), None, spacing=6)
+        head = row(self.pills, None)
         layout.addLayout(Split(self.states, self.panel, head))
         self._chosen = 0
 
@@ -113,7 +109,7 @@ class NoticesTab(Tab):
     def choose(self, data: str) -> None:
         """Another state."""
         self.state = data
-        self.pills[data].setChecked(True)
+        self.pills.show_choice(data)
         self.model.reset(())
         self.load()
 

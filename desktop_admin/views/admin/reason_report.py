@@ -11,10 +11,11 @@ from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.reasons import as_read
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.filters import Pills
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.times import day_words, local
 from desktop_admin.views.common.tokens import BODY, GRID
-from desktop_admin.views.common.widgets import Card, CommandButton, Text, row, scroll
+from desktop_admin.views.common.widgets import Card, Text, row, scroll
 
 _LINE = 34
 _MOST = 30
@@ -96,15 +97,10 @@ class ReportView(QWidget):
         self.bars = Bars(desk.theme)
         self.summary = Text(tone="muted")
         self.card = Card()
-        self.pills: list[CommandButton] = []
-        for place, (word, _since, _until) in enumerate(periods(desk.clock())):
-            pill = CommandButton(word, kind="pill")
-            pill.setCheckable(True)
-            pill.setAutoExclusive(True)
-            pill.setChecked(place == 0)
-            pill.clicked.connect(lambda _on=False, place=place: self._choose(place))
-            self.pills.append(pill)
-        self.card.body.addLayout(row(*self.pills, None, self.summary, spacing=6))
+        words = [word for word, _since, _until in periods(desk.clock())]
+        self.pills = Pills({str(place): word for place, word in enumerate(words)}, "0")
+        self.pills.chosen.connect(lambda key: self._choose(int(key)))
+        self.card.body.addLayout(row(self.pills, None, self.summary, spacing=6))
         self.card.body.addSpacing(GRID)
         self.card.body.addWidget(self.bars)
         self.card.body.addStretch(1)
@@ -130,7 +126,7 @@ class ReportView(QWidget):
 
     def _choose(self, place: int) -> None:
         self._place = place
-        self.pills[place].setChecked(True)
+        self.pills.show_choice(str(place))
         self.load()
 
     def _on_counts(self, counts: ReasonCounts, since: datetime, until: datetime) -> None:

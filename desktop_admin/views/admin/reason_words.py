@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from desktop_admin.contract.catalogue import ReasonRow
+from desktop_admin.contract.catalogue import ReasonForm, ReasonRow
 from desktop_admin.rules.categories import CATEGORIES, Slot, category, is_category
 from desktop_admin.rules.reasons import DecisionKind, as_read, given_for_words
 from desktop_admin.views.common.columns import Column
@@ -70,3 +70,21 @@ def reason_words(field: str, value: Any) -> str:
     if field == "active":
         return "使用" if value else "停用"
     return str(value)
+
+
+def belongs(form: ReasonForm, part: str) -> bool:
+    """Whether a reason stands in a part of the catalogue: a paper, ``reject``, ``retired``, or '' for all in use."""
+    if part == "retired":
+        return not form.active
+    if part == "reject":
+        return form.active and form.given_for != "return"
+    if part:
+        return form.active and form.slot in ("", part) and form.given_for != "reject"
+    return form.active
+
+
+def blank_reason(part: str) -> dict[str, Any]:
+    """What stands in the fields of a new one, made while that part is in front."""
+    paper = part if part in list(Slot) else ""
+    given_for = "reject" if part == "reject" else "return" if paper else ""
+    return {"text": "", "slot": paper, "given_for": given_for, "category": "", "digit": 0}

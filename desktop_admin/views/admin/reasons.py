@@ -18,14 +18,21 @@ from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.adder import Adder
 from desktop_admin.views.admin.reason_report import ReportView
-from desktop_admin.views.admin.reason_words import COLUMNS, add_reason_fields, reason_words
+from desktop_admin.views.admin.reason_words import (
+    COLUMNS,
+    add_reason_fields,
+    belongs,
+    blank_reason,
+    reason_words,
+)
 from desktop_admin.views.admin.record_tab import RecordTab
 from desktop_admin.views.admin.tab import Split
 from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.command import ROW, Command
 from desktop_admin.views.common.fields import FieldForm
+from desktop_admin.views.common.filters import Pills
 from desktop_admin.views.common.sheet import Sheet
-from desktop_admin.views.common.widgets import CommandButton, Line, row
+from desktop_admin.views.common.widgets import Line, row
 
 
 class ReasonsTab(RecordTab[ReasonRow]):
@@ -61,13 +68,7 @@ class ReasonsTab(RecordTab[ReasonRow]):
         adder.sends(
             lambda form: AddReason(ReasonForm("", **{key: form.value(key) for key in form.fields})),
             lambda _sent: self.said.emit("已新增一条退回原因"),
-            lambda: {
-                "text": "",
-                "slot": self._paper(),
-                "given_for": self._kind(),
-                "category": "",
-                "digit": 0,
-            },
+            lambda: blank_reason(self._slot),
         )
         self.add = adder.button
         return adder
@@ -82,11 +83,11 @@ class ReasonsTab(RecordTab[ReasonRow]):
         self.stack.addWidget(self.report)
         papers = {str(slot): slot.short for slot in Slot}
         others = {"reject": "不通过", "": "全部", "retired": "已停用", "report": "最常见的原因"}
-        self.pills = {key: self._pill(key, word) for key, word in {**papers, **others}.items()}
-        self.pills[self._slot].setChecked(True)
+        self.pills = Pills({**papers, **others}, self._slot)
+        self.pills.chosen.connect(self.show_part)
         head = QFrame()
         head.setProperty("plane", "raised")
-        line = row(*self.pills.values(), None, self.add, spacing=6)
+        line = row(self.pills, None, self.add)
         line.setContentsMargins(12, 8, 12, 8)
         head.setLayout(line)
         layout.addWidget(head)
@@ -102,7 +103,7 @@ class ReasonsTab(RecordTab[ReasonRow]):
     def show_part(self, key: str) -> None:
         """One paper's reasons to return it, the final grounds, all, the retired ones, or the report."""
         self._slot = key
-        self.pills[key].setChecked(True)
+        self.pills.show_choice(key)
         self.stack.setCurrentIndex(1 if key == "report" else 0)
         if key == "report":
             self.report.load()
@@ -111,7 +112,7 @@ class ReasonsTab(RecordTab[ReasonRow]):
 
     def records(self, answer: CatalogueRecord) -> Sequence[ReasonRow]:
         """Those of the part in front."""
-        rows = [one for one in answer.reasons if self._belongs(one.form)]
+        rows = [one for one in answer.reasons if belongs(one.form, self._slot)]
         self.count.setText(f"{len(rows)} 条")
         return rows
 
@@ -122,26 +123,3 @@ class ReasonsTab(RecordTab[ReasonRow]):
     def words(self, field: str, value: Any) -> str:
         """Papers, categories and the switch in words."""
         return reason_words(field, value)
-
-    def _pill(self, key: str, word: str) -> CommandButton:
-        pill = CommandButton(word, kind="pill")
-        pill.setCheckable(True)
-        pill.setAutoExclusive(True)
-        pill.clicked.connect(lambda _on=False: self.show_part(key))
-        return pill
-
-    def _paper(self) -> str:
-        return self._slot if self._slot in list(Slot) else ""
-
-    def _kind(self) -> str:
-        """Of a new one: what the part in front is for."""
-        return "reject" if self._slot == "reject" else "return" if self._paper() else ""
-
-    def _belongs(self, form: ReasonForm) -> bool:
-        if self._slot == "retired":
-            return not form.active
-        if self._slot == "reject":
-            return form.active and form.given_for != "return"
-        if self._slot:
-            return form.active and form.slot in ("", self._slot) and form.given_for != "reject"
-        return form.active

@@ -3,18 +3,17 @@
 Apart from the queue because it only makes a :class:`QueueFilter` and remembers it.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_admin.contract.people import CompanyList
 from desktop_admin.contract.submissions import QueueFilter, QueueView
 from desktop_admin.rules.categories import CategoryKind
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.filters import Chip, SearchField
 from desktop_admin.views.common.plain_words import caption, tip
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, icon_button, row
@@ -30,8 +29,6 @@ VIEW_WORDS = {
     QueueView.DECIDED: "已决",
     QueueView.ALL: "全部",
 }
-#: Milliseconds after the last letter before the list is asked.
-_TYPING = 250
 _COMPANY_SHOWN = 6
 
 
@@ -48,25 +45,21 @@ class FilterBar(QWidget):
         self._settings = settings
         self.wanted = load_filter(settings)
         self._company = load_company(settings) if self.wanted.company_id is not None else ""
-        self.view = self._chip()
-        self.kind = self._chip()
-        self.category = self._chip()
-        self.company = self._chip()
-        self.attempt = self._chip()
+        self.view = Chip()
+        self.kind = Chip()
+        self.category = Chip()
+        self.company = Chip()
+        self.attempt = Chip()
         self.deadline = CommandButton("临近截止", kind="pill")
         self.deadline.setCheckable(True)
         self.deadline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.deadline.clicked.connect(lambda on: self.set(replace(self.wanted, deadline_near=on)))
         self.find_button = icon_button(desk.theme, "search", "在队列里查找", hint="Ctrl+F")
         self.find_button.clicked.connect(self.open_search)
-        self.search = _SearchField()
-        self.search.setPlaceholderText("姓名、拼音、单位")
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField("姓名、拼音、单位")
         self.search.hide()
         self.search.left.connect(self._leave_search)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._typing.timeout.connect(self._on_typed)
-        self.search.textEdited.connect(lambda _: self._typing.start())
+        self.search.typed.connect(self._on_typed)
         self._picker = CompanyPicker(self._ask_companies, self)
         self._picker.chosen.connect(self._on_company)
         self._menus()
@@ -109,35 +102,16 @@ class FilterBar(QWidget):
 
     # -- chips -------------------------------------------------------------------------------
 
-    def _chip(self) -> CommandButton:
-        chip = CommandButton("", kind="pill")
-        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return chip
-
     def _menus(self) -> None:
-        self._menu(self.view, [(w, partial(self._set, view=v)) for v, w in VIEW_WORDS.items()])
+        self.view.offer([(w, partial(self._set, view=v)) for v, w in VIEW_WORDS.items()])
         kinds = [("新取/延期", ""), *((kind.words, kind.value) for kind in CategoryKind)]
-        self._menu(self.kind, [(w, partial(self._set, kind=v)) for w, v in kinds])
+        self.kind.offer([(w, partial(self._set, kind=v)) for w, v in kinds])
         numbers = [("不限次数", 1), ("第2次起", 2), ("第3次起", 3)]
-        self._menu(self.attempt, [(w, partial(self._set, attempt_from=v)) for w, v in numbers])
+        self.attempt.offer([(w, partial(self._set, attempt_from=v)) for w, v in numbers])
         self._categories = QMenu(self)
         self._categories.aboutToShow.connect(self._fill_categories)
-        self.category.clicked.connect(lambda: self._pop(self.category, self._categories))
+        self.category.open_menu(self._categories)
         self.company.clicked.connect(lambda: self._picker.open_below(self.company))
-
-    def _menu(self, chip: CommandButton, choices: list[tuple[str, Callable[[], None]]]) -> None:
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        for words, act in choices:
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, act=act: act())
-        menu.aboutToShow.connect(lambda: _tick(menu, chip.property("choice")))
-        chip.clicked.connect(lambda: self._pop(chip, menu))
-
-    def _pop(self, chip: CommandButton, menu: QMenu) -> None:
-        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
 
     def _fill_categories(self) -> None:
         """Several categories may be ticked; the menu shows what the office offers now."""
@@ -176,55 +150,24 @@ class FilterBar(QWidget):
         )
 
     def _on_typed(self) -> None:
-        self.set(replace(self.wanted, text=self.search.text().strip()))
+        self.set(replace(self.wanted, text=self.search.words()))
 
     def _leave_search(self) -> None:
-        self._typing.stop()
-        self._on_typed()
-        self.search.setVisible(bool(self.search.text().strip()))
+        self.search.setVisible(bool(self.search.words()))
         self.left.emit()
 
     def _show(self) -> None:
         wanted = self.wanted
-        self._say(self.view, VIEW_WORDS[wanted.view], active=wanted.view is not QueueView.WAITING)
+        self.view.say(VIEW_WORDS[wanted.view], active=wanted.view is not QueueView.WAITING)
         kind = CategoryKind(wanted.kind).words if wanted.kind in list(CategoryKind) else "新取/延期"
-        self._say(self.kind, kind, active=bool(wanted.kind))
+        self.kind.say(kind, active=bool(wanted.kind))
         shorts = [category_short(self._desk.catalogue, key) for key in wanted.categories]
         several = f"{len(shorts)} 个类别" if len(shorts) > 1 else "".join(shorts)
-        self._say(self.category, several or "全部类别", active=bool(shorts))
+        self.category.say(several or "全部类别", active=bool(shorts))
         name = self._company if len(self._company) <= _COMPANY_SHOWN else f"{self._company[:_COMPANY_SHOWN]}…"
-        self._say(self.company, name or "单位", active=wanted.company_id is not None)
+        self.company.say(name or "单位", active=wanted.company_id is not None)
         self.company.setToolTip(tip(self._company))
         number = wanted.attempt_from
         words = "不限次数" if number < 2 else f"第{number}次起"
-        self._say(self.attempt, words, active=number > 1)
+        self.attempt.say(words, active=number > 1)
         self.deadline.setChecked(wanted.deadline_near)
-
-    def _say(self, chip: CommandButton, words: str, *, active: bool) -> None:
-        chip.set_text(f"{words} ∨")
-        chip.setProperty("choice", words)
-        chip.setProperty("active", "true" if active else "false")
-        chip.style().unpolish(chip)
-        chip.style().polish(chip)
-
-
-class _SearchField(QLineEdit):
-    """Esc empties and leaves, Enter leaves: the queue gets the keyboard back."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The two ways out."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.clear()
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def _tick(menu: QMenu, choice: str) -> None:
-    for action in menu.actions():
-        if isinstance(action, QAction):
-            action.setChecked(action.text() == choice)

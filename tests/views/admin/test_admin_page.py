@@ -185,7 +185,7 @@ def test_a_taken_digit_is_said_at_the_field(qtbot: QtBot, opened: Opened, office
 
 def test_final_grounds_are_a_part_of_their_own(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
     tab = _reasons(qtbot, opened())
-    tab.pills["reject"].click()
+    tab.pills.buttons["reject"].click()
     assert [one.id for one in tab.model.rows] == [5], "what is for both stands on both lists"
     tab.show_part("registration_form")
     tab.panel.form.put({"given_for": "reject"})
@@ -200,9 +200,9 @@ def test_final_grounds_are_a_part_of_their_own(qtbot: QtBot, opened: Opened, off
 
 def test_the_report_asks_for_half_open_periods(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
     tab = _reasons(qtbot, opened())
-    qtbot.keyClick(tab.pills["report"], K.Key_Space)
+    qtbot.keyClick(tab.pills.buttons["report"], K.Key_Space)
     qtbot.waitUntil(lambda: "5 次退回或不通过" in tab.report.summary.text())
-    tab.report.pills[1].click()
+    tab.report.pills.buttons["1"].click()
     qtbot.waitUntil(lambda: len(office.requests(ReasonReport)) == 2)
     this, last = office.requests(ReasonReport)
     assert isinstance(this, ReasonReport)

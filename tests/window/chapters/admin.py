@@ -6,6 +6,16 @@ ORDER = 300
 
 SHEETS = (
     Sheet("new-reason", "Sheet", ("admin/reasons.py:Sheet()",), "ctrl+4", ("n",), "新增原因"),
+    Sheet(
+        "columns",
+        "QMenu",
+        ("common/table_pane.py:QMenu",),
+        "ctrl+4",
+        (),
+        "显示哪些列、怎样排序",
+        menu=True,
+        first=("alt+2",),
+    ),
     Sheet("shift", "Sheet", ("admin/settings.py:Sheet()",), "ctrl+4", (), "设置>调整…"),
     Sheet(
         "new-account",

@@ -65,7 +65,7 @@ SHEETS = (
     Sheet(
         "filter",
         "QMenu",
-        ("review/filters.py:QMenu",),
+        ("review/filters.py:QMenu", "common/filters.py:QMenu"),
         "ctrl+2",
         (),
         "新取/延期 ∨",
