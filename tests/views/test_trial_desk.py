@@ -123,4 +123,4 @@ def test_f1_tells_its_keys(qtbot: QtBot, bench: Workbench) -> None:
     bench.show_page("trial")
     qtbot.keyClick(bench, Qt.Key.Key_F1)
     assert bench.keys_sheet.heading.text() == "考场试排的按键"
-    assert [one.does for one in bench.keys_sheet.shown[:2]] == ["排座", "看考场"]
+    assert [one.does for one in bench.keys_sheet.shown[:2]] == ["试排一场", "看考场"]

@@ -24,7 +24,8 @@ NOT_ALLOWED = "您的角色不能做这一步"
 class Commands(QObject, Generic[Subject]):
     """The commands of ``table``, done to ``subject``, on ``host``; heard wherever :meth:`hear_in` says.
 
-    ``may`` says whether a person may ask for something; ``say`` tells why a command was not done.
+    ``may`` says whether a person may ask for something; ``say`` tells why a command was not done. ``context``: the
+    whole window, for what is not of one page.
     """
 
     begun = Signal()
@@ -38,10 +39,11 @@ class Commands(QObject, Generic[Subject]):
         *,
         may: Callable[[type[Request[Any]]], bool] = lambda _request: True,
         say: Callable[[str], object] = lambda _words: None,
+        context: Qt.ShortcutContext = Qt.ShortcutContext.WidgetWithChildrenShortcut,
     ) -> None:
         super().__init__(host)
         self.table = tuple(table)
-        self._subject, self._may, self._say = subject, may, say
+        self._subject, self._may, self._say, self._context = subject, may, say, context
         self._by_name = {one.name: one for one in self.table}
         self._held = HeldKey(self)
         self._before: QWidget | None = None
@@ -144,7 +146,7 @@ class Commands(QObject, Generic[Subject]):
     def _action(self, command: Command[Subject]) -> QAction:
         action = QAction(command.words, self)
         action.setShortcuts([QKeySequence(key) for key in (*command.keys, *command.after)])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setShortcutContext(self._context)
         action.setAutoRepeat(command.repeats)
         action.triggered.connect(lambda: self._on_action(command))
         return action

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.journal import ChangePage, Changes
+from desktop_admin.views.common.command import help_of
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.common.home_part import FEWEST_LINES, HomePart, HomePlace
 from desktop_admin.views.common.number_card import NumberCard
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.times import day_words, local, weekday_words
+from desktop_admin.views.home.keys import COMMANDS, WALKING, Cards
 from desktop_admin.views.home.layout import HomeLayout
 
 #: Milliseconds in which news are gathered before the parts they touch ask again.
@@ -46,6 +49,9 @@ class HomePage(Page):
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
         desk.changed.connect(self._on_changed)
+        keyed: Commands[Cards] = Commands(self, COMMANDS, self, may=desk.may, say=desk.messages.say)
+        keyed.hear_in(self)
+        self.commands = (keyed,)
         self._greet()
 
     def part(self, kind: type[Part]) -> Part:
@@ -62,17 +68,13 @@ class HomePage(Page):
 
     def keys(self) -> list[KeyHelp]:
         """The keys of this page for F1."""
-        return [
-            KeyHelp("1 … 9", "按次序打开上面的卡片"),
-            KeyHelp("Tab Enter", "走到一行并打开"),
-            KeyHelp("F5", "刷新"),
-        ]
+        return help_of(COMMANDS, also=WALKING)
 
     def activate(self, target: Target | None = None) -> None:
         """Ask anew: what needs me now must not be what needed me this morning."""
         self._greet()
         self._tick.start()
-        self._ask_all()
+        self.ask_all()
 
     def leave(self) -> None:
         """No counting while nobody looks."""
@@ -84,18 +86,19 @@ class HomePage(Page):
         self._news.stop()
         self._fit.stop()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits open the cards in the order they stand; F5 asks anew."""
-        cards = self.numbers()
-        place = event.key() - Qt.Key.Key_1
-        if event.isAutoRepeat() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_F5:
-            self._ask_all()
-        elif 0 <= place < len(cards):
-            cards[place].opened.emit()
-        else:
-            super().keyPressEvent(event)
+    def open_card(self, place: int) -> None:
+        """A digit: the card at its place, from the left."""
+        self.numbers()[place].opened.emit()
+
+    def why_not_card(self, place: int) -> str:
+        """Fewer cards than the digit says."""
+        return "" if place < len(self.numbers()) else f"上面没有第 {place + 1} 张卡片"
+
+    def ask_all(self) -> None:
+        """Ask anew what is shown."""
+        self._behind.clear()
+        for part in self.parts:
+            part.ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many lines as there is room for."""
@@ -121,11 +124,6 @@ class HomePage(Page):
             self._lines = lines
             for part in self.parts:
                 part.show_lines(lines)
-
-    def _ask_all(self) -> None:
-        self._behind.clear()
-        for part in self.parts:
-            part.ask()
 
     def _ask_behind(self) -> None:
         behind, self._behind = self._behind, set()

@@ -5,9 +5,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_admin.contract.sessions import ChangePassword
+from desktop_admin.views.common.command import hint_of
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.plain_words import caption
 from desktop_admin.views.common.theme import Mode
+from desktop_admin.views.shell.keys import LOCK
 
 
 class AccountMenu(QMenu):
@@ -43,7 +45,7 @@ class AccountMenu(QMenu):
             self.modes[mode] = action
         self.addSeparator()
         # The key stands in the word: the shortcut itself belongs to the workbench.
-        self.addAction("锁定\tCtrl+L").triggered.connect(self.lock)
+        self.addAction(f"{LOCK.words}\t{hint_of(LOCK)}").triggered.connect(self.lock)
         password = self.addAction("修改密码…")
         password.setEnabled(desk.may(ChangePassword))
         password.triggered.connect(self.change_password)

@@ -1,16 +1,18 @@
 """The window while somebody is at work: rail, pages, banners, status strip, and what lies over them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.policy import PolicyRecord, PolicySettings
-from desktop_admin.contract.sessions import ChangePassword
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.views.common.command import Table, help_of, offers_of
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.cover import Ground
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.entry import PageEntry
@@ -21,6 +23,7 @@ from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.shell.account_menu import AccountMenu
 from desktop_admin.views.shell.failure_panel import FailurePanel
 from desktop_admin.views.shell.idle import IdleWatch
+from desktop_admin.views.shell.keys import ICONS, LEAVING, WALKING, Bench, commands_of
 from desktop_admin.views.shell.keys_sheet import KeysSheet
 from desktop_admin.views.shell.leaving import ask_before_leaving
 from desktop_admin.views.shell.lock import LockPage
@@ -81,7 +84,9 @@ class Workbench(QWidget):
                 "演示数据：可以放心试用，与真实业务无关。", tone="accent", icon="graduation-cap"
             )
         self._connect()
-        self._add_shortcuts()
+        # The pages' own, so that they sleep with the pages while a sheet is open; locking never sleeps.
+        self.keyed = self._hear(commands_of(allowed), self.pages)
+        self.leaving = self._hear(LEAVING, self.work)
 
     def begin(self) -> None:
         """Listen, and show the first desk."""
@@ -124,15 +129,31 @@ class Workbench(QWidget):
 
     def global_keys(self) -> list[KeyHelp]:
         """Keys that work on every page, for F1."""
-        return [
-            KeyHelp("Ctrl K", "查找学员、单位、资料、页面"),
-            KeyHelp("F1", "本页的按键"),
-            KeyHelp(f"Ctrl 1…{len(self._entries)}", "切换工作区"),
-            KeyHelp("Ctrl L", "锁定"),
-            KeyHelp("F8", "出现的问题"),
-            KeyHelp("Tab", "到下一处"),
-            KeyHelp("Esc", "关闭浮层"),
-        ]
+        return help_of(self.keyed.table, self.leaving.table, also=WALKING)
+
+    def look_up(self) -> None:
+        """Ctrl+K."""
+        self.palette_.open()
+
+    def show_keys(self) -> None:
+        """F1."""
+        page = self.pages.current
+        if page is not None:
+            self.keys_sheet.show_keys(page.accessibleName(), page.keys(), self.global_keys())
+
+    def show_problems(self) -> None:
+        """What went wrong, or away with it."""
+        self.failures.toggle()
+
+    def change_password(self) -> None:
+        """One's own."""
+        sheet = NewPasswordSheet(self.desk, self.work)
+        sheet.form.changed.connect(lambda: self.desk.messages.say("密码已修改"))
+        sheet.begin()
+
+    def leave(self) -> None:
+        """Sign out, asked first when something was begun."""
+        ask_before_leaving(self, self.unsent(), self.sign_out.emit)
 
     def close_down(self) -> None:
         """Pages let go of what they hold; the desk takes nothing more."""
@@ -163,13 +184,13 @@ class Workbench(QWidget):
         self.pages.shown.connect(self.rail.show_current)
         self.pages.count_changed.connect(self._set_count)
         self.pages.jump.connect(self.show_page)
-        self.pages.search_wanted.connect(self.palette_.open)
+        self.pages.search_wanted.connect(self.look_up)
         self.palette_.chosen.connect(self._go)
         self.menu.lock.connect(self.lock)
-        self.menu.sign_out.connect(lambda: ask_before_leaving(self, self.unsent(), self.sign_out.emit))
-        self.menu.change_password.connect(self._change_password)
+        self.menu.sign_out.connect(self.leave)
+        self.menu.change_password.connect(self.change_password)
         self.lock_page.form.unlocked.connect(self._unlock)
-        self.lock_page.form.leave.connect(lambda: ask_before_leaving(self, self.unsent(), self.sign_out.emit))
+        self.lock_page.form.leave.connect(self.leave)
         self.idle.idle.connect(lambda: self.lock("有一段时间没有操作，已自动锁定。没有提交的内容都还在。"))
         desk.sign_in_needed.connect(lambda why: self.lock(f"{why}没有提交的内容都还在。"))
         desk.connection.connect(self._on_connection)
@@ -179,35 +200,26 @@ class Workbench(QWidget):
         self.messages.problems_wanted.connect(self.failures.toggle)
         self._on_failures()
 
-    def _add_shortcuts(self) -> None:
-        # The pages' own, so that they sleep with the pages while a sheet is open; locking never sleeps.
-        for keys, act, where in (
-            ("Ctrl+K", self.palette_.open, self.pages),
-            ("F1", self._show_keys, self.pages),
-            ("Ctrl+L", self.lock, self.work),
-            ("F8", self.failures.toggle, self.pages),
-        ):
-            QShortcut(QKeySequence(keys), where, autoRepeat=False).activated.connect(act)
-        for number, entry in enumerate(self._entries[:9], 1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.pages, autoRepeat=False)
-            shortcut.activated.connect(lambda key=entry.key: self.show_page(key))
+    def _hear(self, table: Table[Bench], where: QWidget) -> Commands[Bench]:
+        window = Qt.ShortcutContext.WindowShortcut
+        keyed: Commands[Bench] = Commands(
+            where, table, self, may=self.desk.may, say=self.desk.messages.say, context=window
+        )
+        keyed.hear_in(where)
+        return keyed
 
     def _own_commands(self) -> list[Entry]:
         """What the window itself does, for Ctrl+K."""
-        command, commands = "命令", []
-        for icon, title, keys, act in (
-            ("keyboard", "本页的按键", "F1", self._show_keys),
-            ("circle-alert", "出现的问题", "F8", self.failures.toggle),
-            ("lock", "锁定", "Ctrl L", self.lock),
-            ("log-out", "退出登录", "", self.menu.sign_out.emit),
-        ):
-            commands.append(Entry(icon, title, keys, command, "", act=act))
-        if self.desk.may(ChangePassword):
-            commands.append(Entry("key-round", "修改密码", "", command, "", act=self._change_password))
+        kind, found = "命令", []
+        for keyed in (self.keyed, self.leaving):
+            for place in offers_of(keyed.table):
+                if all(map(self.desk.may, place.needs)):
+                    act = partial(keyed.do, place.command)
+                    found.append(Entry(ICONS[place.command], place.title, place.keys, kind, "", act=act))
         for action in self.menu.modes.values():
             title = f"外观：{action.text()}"
-            commands.append(Entry("sun-moon", title, "", command, "", act=action.trigger))
-        return commands
+            found.append(Entry("sun-moon", title, "", kind, "", act=action.trigger))
+        return found
 
     def _go(self, entry: Entry) -> None:
         """Where Ctrl+K leads."""
@@ -228,16 +240,6 @@ class Workbench(QWidget):
         foot = self.rail.account
         height = self.menu.sizeHint().height()
         self.menu.popup(foot.mapToGlobal(QPoint(foot.width() + 6, foot.height() - height)))
-
-    def _show_keys(self) -> None:
-        page = self.pages.current
-        if page is not None:
-            self.keys_sheet.show_keys(page.accessibleName(), page.keys(), self.global_keys())
-
-    def _change_password(self) -> None:
-        sheet = NewPasswordSheet(self.desk, self.work)
-        sheet.form.changed.connect(lambda: self.desk.messages.say("密码已修改"))
-        sheet.begin()
 
     def _unlock(self) -> None:
         self.stack.setCurrentWidget(self.work)

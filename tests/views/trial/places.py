@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from desktop_admin.contract.people import PeopleList
+from desktop_admin.views.common.command import offers_of
 from desktop_admin.views.common.page import Place, Target
+from tests.views.trial.keys import COMMANDS
 
 
 def places() -> Sequence[Place]:
     return (
         Place("今天的考场", Target("filter", data="today"), (PeopleList,)),
-        Place("试排一场", None, (PeopleList,), "P"),
+        *offers_of(COMMANDS),
     )
