@@ -60,7 +60,7 @@ class _Screen:
         from desktop_admin.views.common.fonts import load_typeface
         from desktop_admin.views.common.theme import Theme
         from desktop_admin.views.review.queue import Queue
-        from desktop_admin.views.review.queue_view import QueueView
+        from desktop_admin.views.review.queue_list import QueueList
         from resources.paths import resource
 
         self._application = application
@@ -71,7 +71,7 @@ class _Screen:
         )
         self._desk.heard(_NOON)
         self._queue = Queue(self._desk)
-        self._view = QueueView(self._desk, self._queue.model, self._queue.stayed)
+        self._view = QueueList(self._desk, self._queue.model, self._queue.stayed)
         self._view.resize(400, 900)
         self._view.show()
         self._queue.load()

@@ -1,8 +1,12 @@
-"""No file imports itself by way of another, and no room does: not in a function, not for a type alone (house §4)."""
+"""No file imports itself by way of another, and no room does: not in a function, not for a type alone (house §4).
 
+And in one room a name is one thing: two classes of one name are told apart by whoever reads an import only.
+"""
+
+import ast
 from graphlib import CycleError, TopologicalSorter
 
-from tests.source import imports, modules
+from tests.source import imports, modules, tree_of
 
 Arrows = dict[str, set[str]]
 
@@ -45,6 +49,16 @@ def test_no_circle_of_rooms() -> None:
         rooms.setdefault(_room(module), set()).update(map(_room, imported))
     assert len(rooms) > 15
     assert _circle({room: others - {room} for room, others in rooms.items()}) == ""
+
+
+def test_a_class_has_its_name_for_itself_in_its_room() -> None:
+    rooms: dict[tuple[str, str], list[str]] = {}
+    for module in modules():
+        for node in tree_of(module).body:
+            if isinstance(node, ast.ClassDef):
+                rooms.setdefault((_room(module), node.name), []).append(module)
+    twice = {f"{room}: {name}": files for (room, name), files in rooms.items() if len(files) > 1}
+    assert not twice, f"rename one of them: {twice}"
 
 
 def test_a_circle_is_seen() -> None:

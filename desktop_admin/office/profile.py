@@ -16,7 +16,7 @@ DEFAULT_FILE = "office.sqlite3"
 
 
 @dataclass(frozen=True)
-class Place:
+class Whereabouts:
     """Where the data is, in a word for the status strip and a sentence for the door. Never a password."""
 
     words: str
@@ -122,15 +122,15 @@ def local_file(address: str) -> Path | None:
     return Path(address.removeprefix(prefix)) if address.startswith(prefix) else None
 
 
-def place_of(address: str) -> Place:
+def place_of(address: str) -> Whereabouts:
     """本机文件, 共享库 or 服务器, with what may be shown of the address."""
     file = local_file(address)
     if file is not None:
-        return Place("本机文件", f"数据在本机文件 {file}")
+        return Whereabouts("本机文件", f"数据在本机文件 {file}")
     from urllib.parse import urlsplit
 
     parts = urlsplit(address)
     where = parts.hostname or address.split("?")[0]
     if address.startswith(("http://", "https://")):
-        return Place("服务器", f"数据在服务器 {where}")
-    return Place("共享库", f"数据在共享数据库 {where}{parts.path}")
+        return Whereabouts("服务器", f"数据在服务器 {where}")
+    return Whereabouts("共享库", f"数据在共享数据库 {where}{parts.path}")

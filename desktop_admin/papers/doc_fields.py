@@ -15,7 +15,7 @@ _END: Final = "\x15"
 
 
 @dataclass
-class _Field:
+class _FieldRun:
     """A field being read. ``ended`` False: no mark ends it."""
 
     ended: bool
@@ -31,13 +31,13 @@ def read_fields(raw: str) -> tuple[str, set[str]]:
     pieces = _pieces(raw)
     ended = _ended(pieces)
     shown: list[str] = []
-    open_fields: list[_Field] = []
+    open_fields: list[_FieldRun] = []
     unseen = 0  # open fields of which the instruction is being read
     instructions: set[str] = set()
     for at, piece in enumerate(pieces):
         inner = open_fields[-1] if open_fields else None
         if piece == _BEGIN:
-            open_fields.append(_Field(at in ended))
+            open_fields.append(_FieldRun(at in ended))
             unseen += at in ended
         elif piece == _SEPARATE:
             if inner is not None and not inner.in_result:

@@ -39,7 +39,7 @@ _LOOKED_FOR: Final = frozenset({"attachedtemplate", "image"})
 REMOTE: Final = "远程模板或外部对象"
 
 
-class Place(Enum):
+class TargetPlace(Enum):
     """Where a target lies."""
 
     NOWHERE = "nowhere"
@@ -52,31 +52,31 @@ class Place(Enum):
     """Another computer, or a program that a scheme starts."""
 
 
-def place(target: str) -> Place:
+def place(target: str) -> TargetPlace:
     """Where ``target`` lies, read as leniently as the most lenient reader: escapes, blanks, slashes of both kinds."""
     plain = target
     for _ in range(3):
         plain = unquote(plain)
     plain = "".join(drop_invisible(plain).replace("\\", "/").split())
     if _NOTHING.match(plain):
-        return Place.NOWHERE
+        return TargetPlace.NOWHERE
     if _WEB.match(plain):
-        return Place.WEB
+        return TargetPlace.WEB
     if _DISK.match(plain):
-        return Place.DISK
+        return TargetPlace.DISK
     if _SCHEME.match(plain) or plain.startswith("//"):
-        return Place.ELSEWHERE
-    return Place.DISK if ".." in plain.split("/") else Place.BESIDE
+        return TargetPlace.ELSEWHERE
+    return TargetPlace.DISK if ".." in plain.split("/") else TargetPlace.BESIDE
 
 
 def harmless_hyperlink(target: str) -> bool:
     """Whether a click on it can do no more than open a web page or a letter."""
-    return place(target) in {Place.NOWHERE, Place.WEB, Place.BESIDE}
+    return place(target) in {TargetPlace.NOWHERE, TargetPlace.WEB, TargetPlace.BESIDE}
 
 
 def harmless_picture(target: str) -> bool:
     """Whether looking for it asks no other computer: what lay on the author's disk is simply not found."""
-    return place(target) in {Place.NOWHERE, Place.BESIDE, Place.DISK}
+    return place(target) in {TargetPlace.NOWHERE, TargetPlace.BESIDE, TargetPlace.DISK}
 
 
 def verdict(kind: str, target: str, external: bool) -> tuple[str, str] | None:

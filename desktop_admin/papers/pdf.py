@@ -26,7 +26,7 @@ from desktop_admin.papers.pages import Place
 from desktop_admin.papers.pdf_annotations import Annotations, draw_in
 from desktop_admin.papers.pdf_doubts import Doubts
 from desktop_admin.papers.pdf_look import Boxes, without
-from desktop_admin.papers.pdf_sight import Sight, sight
+from desktop_admin.papers.pdf_sight import PageSight, sight
 from desktop_admin.papers.pdf_signs import MOST_SIGNS, Drawing, Signs, bounds, drawing, of_page, read_signs
 
 #: No picture has more pixels than this, however large the page says it is (14,400 pt square is legal).
@@ -144,7 +144,7 @@ class Page:
         """How large a page is drawn to be looked at, × 72 dpi."""
         return float(min(CHECK_DPI / 72, (_CHECK_PIXELS / (self.width * self.height)) ** 0.5))
 
-    def sight(self, picture: NDArray[np.uint8], scale: float, most: int = MOST_SIGNS) -> Sight:
+    def sight(self, picture: NDArray[np.uint8], scale: float, most: int = MOST_SIGNS) -> PageSight:
         """What of the page's text a person sees in ``picture``, which :meth:`picture` drew whole at ``scale``.
 
         Of a long text only the first ``most`` units are looked at.
@@ -164,7 +164,7 @@ class Page:
         found = drawing(self._page, signs)
         return found, self._in_pixels(found.covers_edges, shape)
 
-    def where(self, kind: str, value: str, seen: Sight) -> list[list[Box]]:
+    def where(self, kind: str, value: str, seen: PageSight) -> list[list[Box]]:
         """Every place of the ``value`` of that kind on the page that is seen (at most 12), each as one box per line it runs over."""
         return self._boxes(seen, islice(stands(seen.text, kind, value), _MAX_HITS))
 

@@ -112,7 +112,7 @@ def structure(data: bytes) -> Structure:
 
 
 def _structure(reader: PdfReader, data: bytes) -> Structure:
-    seen = _Seen(_meanings)
+    seen = _Objects(_meanings)
     for count, reached in enumerate(_dictionaries(reader.trailer)):
         if count > _MAX_OBJECTS:
             raise OverflowError
@@ -122,7 +122,7 @@ def _structure(reader: PdfReader, data: bytes) -> Structure:
         unpack(everything, lambda number: _unpacked(reader, number))
     except Torn:
         return Structure([*seen.problems(), fault("damaged", detail="内部结构有误，无法确认安全")])
-    raw = _Seen(everything.meanings, seen, texts=not reader.is_encrypted)
+    raw = _Objects(everything.meanings, seen, texts=not reader.is_encrypted)
     for item in everything.items:
         raw.look_at(item)
     for name in everything.loose:
@@ -136,11 +136,11 @@ def _structure(reader: PdfReader, data: bytes) -> Structure:
     return Structure(problems, doubts(everything, lambda item: _table(reader, numbers.get(id(item), 0))))
 
 
-class _Seen:
+class _Objects:
     """What was found so far, shared with ``others``. ``meanings``: what a value may stand for; ``texts``: readable."""
 
     def __init__(
-        self, meanings: Callable[[Any], list[Any]], others: "_Seen | None" = None, *, texts: bool = True
+        self, meanings: Callable[[Any], list[Any]], others: "_Objects | None" = None, *, texts: bool = True
     ) -> None:
         self._meanings = meanings
         self._texts = texts

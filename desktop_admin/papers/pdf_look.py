@@ -33,7 +33,7 @@ _ABOVE_WIDE: Final = 0.25
 _CHUNK: Final = 4096
 
 
-class Look:
+class Uncovering:
     """One page looked at with and without its texts.
 
     ``written`` are the units that leave ink of their own, ``words`` those that are letters or numbers, ``told``

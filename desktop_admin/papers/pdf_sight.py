@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from desktop_admin.papers.pdf_clips import cut
 from desktop_admin.papers.pdf_flow import breaks
-from desktop_admin.papers.pdf_look import Boxes, Draw, Look, Pixels
+from desktop_admin.papers.pdf_look import Boxes, Draw, Pixels, Uncovering
 from desktop_admin.papers.pdf_mute import quiet_units, speaking
 from desktop_admin.papers.pdf_order import as_read
 from desktop_admin.papers.pdf_overlaps import apart
@@ -36,7 +36,7 @@ _LIGATURE: Final = re.compile("[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
-class Sight:
+class PageSight:
     """``text`` is what a person sees; ``units`` says for each UTF-16 unit of it which one of the page's it is.
 
     Where the reading breaks off (:mod:`pdf_flow`) or something of doubt stands between, ``text`` has :data:`GAP`
@@ -61,7 +61,7 @@ def sight(
     picture: Pixels,
     draw: Draw,
     scanned: Callable[[], bool],
-) -> Sight:
+) -> PageSight:
     """What is seen of ``signs`` in ``picture`` (height × width × 4).
 
     ``boxes`` (n × 4: left, top, right, bottom) are the signs' in its pixels, ``draws`` gives the order of
@@ -70,7 +70,7 @@ def sight(
     """
     words, blank, quiet = _kinds(signs)
     if blank.all():
-        return Sight(signs.text, np.arange(len(blank)), len(blank), left_out=signs.cut)
+        return PageSight(signs.text, np.arange(len(blank)), len(blank), left_out=signs.cut)
     height, width = picture.shape[:2]
     sound = _large_enough(boxes, signs, words, (_A4_AREA / (width * height)) ** 0.5)
     within = _on_page(boxes, width, height)
@@ -79,7 +79,7 @@ def sight(
     written = (leaders == np.arange(len(leaders))) & ~blank
     clear, turns = apart(boxes, signs.objects, written & within, (height, width))
     order, covers = draws()
-    look = Look(signs, boxes, picture, draw, order, words, written & (signs.objects >= 0), told)
+    look = Uncovering(signs, boxes, picture, draw, order, words, written & (signs.objects >= 0), told)
     look.take_away(turns, within)
     look.take_covers_away(covers)
     seen, told = look.seen[leaders], told & look.told[leaders]
@@ -100,7 +100,7 @@ def sight(
     # One lost sign alone is a stroke too fine for the picture, not a text.
     concealed = bool(np.count_nonzero(hidden) > 1)
     left_out = signs.cut or bool(doubted.any())
-    return Sight(text, units, len(blank), hidden=concealed, layer=layer, left_out=left_out)
+    return PageSight(text, units, len(blank), hidden=concealed, layer=layer, left_out=left_out)
 
 
 def _read_on(

@@ -33,7 +33,7 @@ from desktop_admin.papers.word_places import (
 )
 from desktop_admin.papers.word_reach import reach, shape_reach, shape_turned, text_turned
 from desktop_admin.papers.word_redrawn import old_picture, picture, text_box
-from desktop_admin.papers.word_section import Page
+from desktop_admin.papers.word_section import PageSetup
 from desktop_admin.papers.word_sight import Ground, Sight
 from desktop_admin.papers.word_spots import shape_spot, spot_of
 from desktop_admin.papers.word_tree import Element, below, branch, child, kind, made, measure, said
@@ -114,7 +114,7 @@ class Drawings:
             self._findings.covers.floats(spot, floating(new), hides)
         yield from new
 
-    def _cover(self, holder: Element, data: Element, box: Box, page: Page) -> None:
+    def _cover(self, holder: Element, data: Element, box: Box, page: PageSetup) -> None:
         """A drawing in front of the text, with its outline: from where to where it may reach."""
         height, more = page.height if box.height is None else box.height, reach(data, box)[1]
         at = down(holder, page) if kind(holder) == "wp:anchor" else None
@@ -264,7 +264,7 @@ class Drawings:
             elif name.startswith("?:"):
                 self.unread(one, place)
 
-    def _cover_by(self, shape: Element, spot: Spot, reached: float, page: Page) -> None:
+    def _cover_by(self, shape: Element, spot: Spot, reached: float, page: PageSetup) -> None:
         """An old shape in front of the text; one beside it or in its line reaches it with its outline alone."""
         anywhere = spot.top is None
         if not in_front(shape):

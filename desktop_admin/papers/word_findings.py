@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop_admin.papers.word_covers import Covers
 from desktop_admin.papers.word_package import Package
-from desktop_admin.papers.word_section import Page
+from desktop_admin.papers.word_section import PageSetup
 from desktop_admin.papers.word_sight import Ground, Sight, by_room
 from desktop_admin.papers.word_styles import Look
 from desktop_admin.papers.word_tree import Element
@@ -45,7 +45,7 @@ class Place:
     """Where the walk stands. ``width`` and ``room`` only where they are fixed; looks from the table's style."""
 
     ground: Ground
-    page: Page
+    page: PageSetup
     sight: Sight = Sight.SEEN
     width: float | None = None
     room: Room | None = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop_admin.papers.word_opaque import THICK, stroke, thick
-from desktop_admin.papers.word_section import Page
+from desktop_admin.papers.word_section import PageSetup
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_styles import Look
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
@@ -31,7 +31,7 @@ def by_span(start: float, end: float, whole: float) -> Sight:
     return Sight.UNSURE if start < -_SLACK or end > whole + _SLACK else Sight.SEEN
 
 
-def by_indents(look: Look, on: Page, within: float | None) -> Sight:
+def by_indents(look: Look, on: PageSetup, within: float | None) -> Sight:
     """A paragraph's indents; ``within`` is the width of its cell or box, None in the page's own text."""
     left = _indent(look, "left", "start")
     right = _indent(look, "right", "end")
@@ -63,14 +63,14 @@ def _indent(look: Look, *names: str) -> float:
     return found if found is not None else 1e6
 
 
-def far_tabs(look: Look, on: Page, within: float | None = None) -> bool:
+def far_tabs(look: Look, on: PageSetup, within: float | None = None) -> bool:
     """Whether a tab may carry what follows it off the page, or out of its box of the width ``within``."""
     stops = (measure(stop) for stop in look.get("tabs", ()))
     last = on.width - on.left if within is None else min(on.width - on.left, within + _OVER)
     return any(stop is None or not -on.left <= stop <= last for stop in stops)
 
 
-def by_frame(frame: Mapping[str, str], on: Page, above: float = 0.0) -> Sight:
+def by_frame(frame: Mapping[str, str], on: PageSetup, above: float = 0.0) -> Sight:
     """A text frame (``w:framePr``) or floating table (``w:tblpPr``); ``above`` is the room over its first line."""
     across = frame.get("x", frame.get("tblpX")) if not frame.get("xAlign", frame.get("tblpXSpec")) else "0"
     down = frame.get("y", frame.get("tblpY")) if not frame.get("yAlign", frame.get("tblpYSpec")) else "0"
@@ -98,7 +98,7 @@ class Box:
     sight: Sight = Sight.SEEN
 
 
-def drawing_box(holder: Element, on: Page) -> Box:
+def drawing_box(holder: Element, on: PageSetup) -> Box:
     """The place of a ``wp:inline`` or ``wp:anchor``."""
     extent = child(holder, "wp:extent")
     width, height = (emu(said(extent, name)) for name in ("cx", "cy"))
@@ -153,13 +153,13 @@ def _by_offset(offset: float | None, base: str, length: float, whole: float, mar
     return Sight.UNSURE if known and start + length > whole + _OVER else Sight.SEEN
 
 
-def by_page(box: Box, on: Page) -> Sight:
+def by_page(box: Box, on: PageSetup) -> Sight:
     """Text in a box larger than its page may stand beside it."""
     larger = (box.width or 0.0) > on.width or (box.height or 0.0) > on.height
     return Sight.UNSURE if larger else Sight.SEEN
 
 
-def down(anchor: Element, on: Page) -> tuple[float, bool] | None:
+def down(anchor: Element, on: PageSetup) -> tuple[float, bool] | None:
     """How far below its paragraph, or the first line of its page (True), an anchor hangs; None: anywhere on the page."""
     position = child(anchor, "wp:positionV")
     offset, base = offset_of(position)
@@ -178,7 +178,9 @@ def by_line_of(anchor: Element) -> bool:
     return offset_of(child(anchor, "wp:positionV"))[1] == "line"
 
 
-def aligned_down(side: str | None, base: str, height: float | None, on: Page) -> tuple[float, bool] | None:
+def aligned_down(
+    side: str | None, base: str, height: float | None, on: PageSetup
+) -> tuple[float, bool] | None:
     """As :func:`down` for what is aligned to its page or the text of it."""
     share = {"top": 0.0, "center": 0.5, "bottom": 1.0}.get((side or "").strip())
     if share is None or height is None or base not in {"page", "margin"}:
@@ -187,7 +189,7 @@ def aligned_down(side: str | None, base: str, height: float | None, on: Page) ->
     return start + share * (end - start - height), True
 
 
-def aligned_across(side: str | None, base: str, width: float | None, on: Page) -> float | None:
+def aligned_across(side: str | None, base: str, width: float | None, on: PageSetup) -> float | None:
     """The left edge of what is aligned to its page or the text of it; None where it is not known."""
     share = {"left": 0.0, "center": 0.5, "right": 1.0}.get((side or "").strip())
     if share is None or width is None or base not in {"page", "margin"}:
@@ -238,7 +240,7 @@ def lies_behind(style: Mapping[str, str]) -> bool:
     return (measure(style.get("z-index", "0")) or 0.0) < 0
 
 
-def shape_box(shape: Element, on: Page) -> Box:
+def shape_box(shape: Element, on: PageSetup) -> Box:
     """The place of a VML shape; a length without unit is a pixel there."""
     style = style_of(shape)
     if style.get("visibility") == "hidden" or style.get("display") == "none":
@@ -266,7 +268,7 @@ def in_front(shape: Element) -> bool:
     return style.get("position") == "absolute" and not wrapped and not lies_behind(style)
 
 
-def shape_down(style: Mapping[str, str], height: float | None, on: Page) -> tuple[float, bool] | None:
+def shape_down(style: Mapping[str, str], height: float | None, on: PageSetup) -> tuple[float, bool] | None:
     """As :func:`down` for a VML shape of that style that floats."""
     base = style.get("mso-position-vertical-relative", "text")
     side = style.get("mso-position-vertical", "absolute")
@@ -280,7 +282,7 @@ def shape_down(style: Mapping[str, str], height: float | None, on: Page) -> tupl
     return offset - (on.top if base == "page" else 0.0), base != "text"
 
 
-def shape_across(style: Mapping[str, str], width: float | None, on: Page, boxed: bool) -> float | None:
+def shape_across(style: Mapping[str, str], width: float | None, on: PageSetup, boxed: bool) -> float | None:
     """The left edge on its page of a VML shape of that style that floats; None where it is not known."""
     base = style.get("mso-position-horizontal-relative", "text")
     side = style.get("mso-position-horizontal", "absolute")

@@ -30,7 +30,7 @@ _OVER: Final = 300.0
 
 
 @dataclass(frozen=True)
-class Page:
+class PageSetup:
     """The page a piece stands on, A4 where nothing is said."""
 
     width: float = 11906.0
@@ -53,7 +53,7 @@ class Page:
         return max(1.0, self.width - self.left - self.right)
 
 
-def page(section: Element | None) -> Page:
+def page(section: Element | None) -> PageSetup:
     """The page of a section; unsure when it is no page one could read."""
     size, margins = child(section, "w:pgSz"), child(section, "w:pgMar")
     width, height = _length(size, "w", 11906.0), _length(size, "h", 16838.0)
@@ -75,7 +75,7 @@ def page(section: Element | None) -> Page:
     pitch = _pitch(child(section, "w:docGrid"))
     sight, columns = Sight.SEEN if fits else Sight.UNSURE, child(section, "w:cols")
     several = len(columns or ()) > 1 or (measure(said(columns, "num", "1")) or 0.0) > 1
-    return Page(width, height, left, right, top, sight, closer, pitch, bottom, several)
+    return PageSetup(width, height, left, right, top, sight, closer, pitch, bottom, several)
 
 
 def _columns_fit(columns: Element | None, line: float) -> bool:
@@ -120,7 +120,7 @@ def _pitch(grid: Element | None) -> float:
     return 1e6 if stated is None else stated if stated > _WIDE_PITCH else 0.0
 
 
-def edge_sight(section: Element | None, name: str, of: Page) -> Sight:
+def edge_sight(section: Element | None, name: str, of: PageSetup) -> Sight:
     """A page's head or foot: unsure when it is set off the page."""
     distance = edge_distance(section, name)
     return Sight.SEEN if 0 <= distance < of.height / 2 else Sight.UNSURE

@@ -16,7 +16,7 @@ from desktop_admin.papers.word_findings import Findings, Place
 from desktop_admin.papers.word_inherited import inherit
 from desktop_admin.papers.word_package import Package
 from desktop_admin.papers.word_runs import MARKS
-from desktop_admin.papers.word_section import Page, edge_distance, edge_sight, page
+from desktop_admin.papers.word_section import PageSetup, edge_distance, edge_sight, page
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_tree import Element, below, child, kind, made, said, switched_on, tree, written
 from desktop_admin.papers.word_versions import muddled
@@ -54,7 +54,7 @@ def seen(package: Package) -> Seen:
     findings = Findings(package)
     walk = Walk(facts, findings)
     strange = Sight.UNSURE if facts.muddled or muddled(root) else Sight.SEEN
-    place = Place(facts.ground, Page(), strange)
+    place = Place(facts.ground, PageSetup(), strange)
     findings.source = package.main
     blocks = _Body(walk, place).read(body)
     head, foot = findings.covers.edges()
@@ -106,7 +106,7 @@ class _Body:
             sections.append(current)
         self._walk.begin(list(body))
         blocks: list[Element] = []
-        pages: dict[int, Page] = {}
+        pages: dict[int, PageSetup] = {}
         for one, section in zip(body, reversed(sections), strict=True):
             where = pages.setdefault(id(section), page(section))
             sight = Sight.UNSURE if self._walk.collapsed else max(where.sight, self._place.sight)
@@ -138,7 +138,7 @@ def _edges(package: Package, body: Element, even_and_odd: bool) -> Iterator[tupl
         yield name, sight, section
 
 
-def _lie_over(covers: Covers, walk: Walk, page: Page, distance: float, head: bool) -> None:
+def _lie_over(covers: Covers, walk: Walk, page: PageSetup, distance: float, head: bool) -> None:
     """What the head or foot just read may do to the text: push it down, cover its beginning or end."""
     if head:
         start = distance - page.top

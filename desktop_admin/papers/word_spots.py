@@ -20,11 +20,11 @@ from desktop_admin.papers.word_places import (
     shape_down,
     style_of,
 )
-from desktop_admin.papers.word_section import Page
+from desktop_admin.papers.word_section import PageSetup
 from desktop_admin.papers.word_tree import Element, below, child, kind, measure, said
 
 
-def spot_of(anchor: Element, box: Box, page: Page, boxed: bool, beyond: tuple[float, float]) -> Spot:
+def spot_of(anchor: Element, box: Box, page: PageSetup, boxed: bool, beyond: tuple[float, float]) -> Spot:
     """Of a ``wp:anchor`` that reaches ``beyond`` its box, to the sides and up and down."""
     position = child(anchor, "wp:positionH")
     offset, base = offset_of(position)
@@ -44,7 +44,7 @@ def spot_of(anchor: Element, box: Box, page: Page, boxed: bool, beyond: tuple[fl
     )
 
 
-def shape_spot(shape: Element, box: Box, page: Page, boxed: bool, beyond: tuple[float, float]) -> Spot:
+def shape_spot(shape: Element, box: Box, page: PageSetup, boxed: bool, beyond: tuple[float, float]) -> Spot:
     """Of an old shape that reaches ``beyond`` its box."""
     style = style_of(shape)
     at, left = shape_down(style, box.height, page), shape_across(style, box.width, page, boxed)
@@ -56,7 +56,7 @@ def _spot(
     at: tuple[float, bool] | None,
     left: float | None,
     box: Box,
-    page: Page,
+    page: PageSetup,
     beyond: tuple[float, float],
     behind: bool,
     over: float | None,
@@ -73,7 +73,7 @@ def _spot(
     )
 
 
-def frame_spot(frame: Mapping[str, str], width: float | None, height: float, page: Page) -> Spot:
+def frame_spot(frame: Mapping[str, str], width: float | None, height: float, page: PageSetup) -> Spot:
     """Of a text frame (``w:framePr``) or floating table (``w:tblpPr``) so wide and at most so high."""
     across = None if frame.get("xAlign", frame.get("tblpXSpec")) else frame.get("x", frame.get("tblpX"))
     deep = None if frame.get("yAlign", frame.get("tblpYSpec")) else frame.get("y", frame.get("tblpY"))
@@ -95,7 +95,7 @@ def frame_spot(frame: Mapping[str, str], width: float | None, height: float, pag
     )
 
 
-def pictures_height(paragraph: Element, page: Page) -> float:
+def pictures_height(paragraph: Element, page: PageSetup) -> float:
     """How far the drawings of a paragraph may push its text down, within a row or box of a fixed height."""
     found = 0.0
     for one in below(paragraph, "wp:inline", "wp:anchor", *VML_SHAPES):
@@ -112,7 +112,7 @@ def pictures_height(paragraph: Element, page: Page) -> float:
     return found
 
 
-def between_lines(paragraph: Element, page: Page) -> float:
+def between_lines(paragraph: Element, page: PageSetup) -> float:
     """How high the pictures of a paragraph are that stand in its lines or between them."""
     highest = area = apart = 0.0
     for one in below(paragraph, "wp:inline", "wp:anchor", *VML_SHAPES):

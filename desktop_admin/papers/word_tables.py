@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop_admin.papers.word_places import by_frame
-from desktop_admin.papers.word_section import Page
+from desktop_admin.papers.word_section import PageSetup
 from desktop_admin.papers.word_sight import Sight
 from desktop_admin.papers.word_styles import (
     CONDITIONS,
@@ -82,7 +82,7 @@ class Row:
 class Table:
     """A table's rows and what its properties mean for each cell."""
 
-    def __init__(self, element: Element, style: Style, on: Page) -> None:
+    def __init__(self, element: Element, style: Style, on: PageSetup) -> None:
         self.properties = child(element, "w:tblPr")
         self.rows = [_row(one, sight) for one, sight in unwrapped(element, "w:tr") if not _deleted(one)]
         self._style = style

@@ -4,7 +4,7 @@ import pytest
 
 from desktop_admin.papers import kinds
 from desktop_admin.papers.inspect import inspect
-from desktop_admin.papers.links import Place, place
+from desktop_admin.papers.links import TargetPlace, place
 from tests.papers import made
 from tests.papers.word_made import STRICT, WORDS, elsewhere, links, part, types
 
@@ -195,7 +195,7 @@ def test_what_two_readers_could_read_in_two_ways_is_refused(parts: dict[str, byt
 
 @pytest.mark.parametrize(
     ("target", "where"),
-    [("C:/a", Place.DISK), ("c:a", Place.DISK), ("a/b", Place.BESIDE), ("https:x", Place.WEB), ("x:y", Place.DISK), ("xx:y", Place.ELSEWHERE)],
+    [("C:/a", TargetPlace.DISK), ("c:a", TargetPlace.DISK), ("a/b", TargetPlace.BESIDE), ("https:x", TargetPlace.WEB), ("x:y", TargetPlace.DISK), ("xx:y", TargetPlace.ELSEWHERE)],
 )  # fmt: skip
-def test_where_a_target_lies(target: str, where: Place) -> None:
+def test_where_a_target_lies(target: str, where: TargetPlace) -> None:
     assert place(target) is where

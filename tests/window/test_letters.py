@@ -74,7 +74,7 @@ def _ticking(program: Program) -> None:
     program.says("待审 ", "承诺书 1")
     program.rest()
     program.press("b")  # also where the queue has made room for old and new side by side
-    program.until(lambda: program.one("QueueView").text.splitlines()[1:], "the queue")
+    program.until(lambda: program.one("QueueList").text.splitlines()[1:], "the queue")
     program.press("space", "j", "Down", "shift+space")
     program.says("已选 3 份")
     save(program.server.picture(), PICTURES / "letters-bulk.png")

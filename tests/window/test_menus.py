@@ -21,11 +21,11 @@ def test_menus_by_mouse_and_by_key(start: Start, demo: Path) -> None:
     program.rest()
     _by_key(program, "Menu", "paper-key")  # old and new lie side by side, and the queue has made room
     program.press("j")
-    program.until(lambda: program.focused("QueueView"), "the queue has the keyboard")
+    program.until(lambda: program.focused("QueueList"), "the queue has the keyboard")
     program.rest()
     _by_key(program, "Menu", "queue-key")
     _by_key(program, "shift+F10", "queue-shift")
-    _by_mouse(program, program.one("QueueView"), "queue-mouse")
+    _by_mouse(program, program.one("QueueList"), "queue-mouse")
     _by_mouse(program, program.one("PaperView"), "paper-mouse")
     program.press("ctrl+3")
     program.rest()

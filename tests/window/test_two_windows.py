@@ -15,7 +15,7 @@ pytestmark = pytest.mark.timeout(600)
 
 def rows(program: Program) -> list[str]:
     """The queue as it is read out: name, category, company, what is special."""
-    return str(program.one("QueueView").text).splitlines()
+    return str(program.one("QueueList").text).splitlines()
 
 
 def row(program: Program, name: str) -> str:
@@ -28,7 +28,7 @@ def unfold(program: Program) -> None:
     program.says("新版 ⇄ 旧版")
     program.rest()
     program.press("c")
-    program.until(lambda: program.find("QueueView"), "the queue is back")
+    program.until(lambda: program.find("QueueList"), "the queue is back")
 
 
 def give_keyboard(program: Program, away_from: Program) -> None:

@@ -166,7 +166,7 @@ class Walk:
         def back() -> bool:
             after = self.program.focus()
             # Tab in the reasons turns to the other paper; without an older version of that the queue is back.
-            homes = ("PaperView#", "QueueView#")
+            homes = ("PaperView#", "QueueList#")
             home = after is not None and all(one.path[0].startswith(homes) for one in (before, after))
             return after is not None and (after.id == before.id or home)
 

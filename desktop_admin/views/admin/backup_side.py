@@ -9,7 +9,7 @@ from desktop_admin.rules.visible import visible
 from desktop_admin.views.admin.backup_words import own_place, percent, place_words, progress_words
 from desktop_admin.views.admin.tab import Panel
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
 
 PLAN_LABELS = {"daily": "每日备份", "minute": "时间", "keep": "保留"}
 
@@ -68,7 +68,7 @@ class BackupPanel(Panel):
         self.change = CommandButton("更换文件夹…", "F")
         care = "备份含全部记录、资料和日志头，没有加密，请放在只有您能打开的地方。"
         back = "恢复到空的地方：kaowu restore 文件 --to 新位置"
-        self.extra.addWidget(Line())
+        self.extra.addWidget(Hairline())
         self.extra.addLayout(row(Text("备份写到", bold=True), None, self.change))
         for widget in (self.folder, self.folder_note, self.folder_problem):
             self.extra.addWidget(widget)

@@ -40,7 +40,7 @@ from desktop_admin.views.common.file_dialog import ask_folder
 from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
 
 #: While one is made or a folder is looked at, the list is read again after this, milliseconds.
 _AGAIN = 1000
@@ -116,7 +116,7 @@ class BackupsTab(Tab):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.table, 1)
-        layout.addWidget(Line())
+        layout.addWidget(Hairline())
         layout.addLayout(below)
         self.states = States(self.desk.theme, whole)
         self.now = CommandButton("立即备份", "B", kind="primary")

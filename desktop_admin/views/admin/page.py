@@ -21,7 +21,7 @@ from desktop_admin.views.common.empty_state import EmptyState
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.common.table import Table
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, row
+from desktop_admin.views.common.widgets import CommandButton, Hairline, row
 from desktop_admin.views.papers.reader import PaperReader
 
 TABS: tuple[type[Tab], ...] = (
@@ -67,7 +67,7 @@ class AdminPage(Page):
             tabs.setContentsMargins(2 * GRID, GRID + 2, 2 * GRID, GRID + 2)
             strip.setLayout(tabs)
             self.content.addWidget(strip)
-            self.content.addWidget(Line())
+            self.content.addWidget(Hairline())
         else:
             empty = EmptyState(desk.theme)
             empty.say(

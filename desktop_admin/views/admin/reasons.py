@@ -32,7 +32,7 @@ from desktop_admin.views.common.command import ROW, Command
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.filters import Pills
 from desktop_admin.views.common.sheet import Sheet
-from desktop_admin.views.common.widgets import Line, row
+from desktop_admin.views.common.widgets import Hairline, row
 
 
 class ReasonsTab(RecordTab[ReasonRow]):
@@ -91,7 +91,7 @@ class ReasonsTab(RecordTab[ReasonRow]):
         line.setContentsMargins(12, 8, 12, 8)
         head.setLayout(line)
         layout.addWidget(head)
-        layout.addWidget(Line())
+        layout.addWidget(Hairline())
         layout.addWidget(self.stack, 1)
 
     def load(self) -> None:

@@ -14,7 +14,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.table_pane import TablePane
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row, scroll
+from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row, scroll
 
 PANEL_WIDTH = 380
 
@@ -91,7 +91,7 @@ class Panel(QFrame):
         layout.setSpacing(0)
         layout.addWidget(scroll(inner), 1)
         if foot:
-            layout.addWidget(Line())
+            layout.addWidget(Hairline())
             layout.addLayout(self.buttons)
         else:
             self.save_button.hide()
@@ -137,8 +137,8 @@ class Split(QHBoxLayout):
         if head is not None:
             head.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
             layout.addLayout(head)
-            layout.addWidget(Line())
+            layout.addWidget(Hairline())
         layout.addWidget(left, 1)
         self.addWidget(side, 1)
-        self.addWidget(Line(vertical=True))
+        self.addWidget(Hairline(vertical=True))
         self.addWidget(panel)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 from desktop_admin.contract.errors import Conflict, OfficeError
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
 
 Form = TypeVar("Form")
 
@@ -117,7 +117,7 @@ class ConflictSheet(Overlay):
         for place, head in enumerate(heads):
             grid.addWidget(Text(head, tone="muted", size="small"), 0, place)
             grid.setColumnStretch(place, 3 if place else 1)
-        grid.addWidget(Line(), 1, 0, 1, 4)
+        grid.addWidget(Hairline(), 1, 0, 1, 4)
         for number, clash in enumerate(clashes):
             self._add(grid, number + 2, clash, labels.get(clash.field, clash.field), say)
         self.body.replaceWidget(self._holder, fresh)

@@ -31,7 +31,7 @@ class Undoing(Enum):
 
 
 @dataclass(frozen=True)
-class Offer:
+class UndoOffer:
     """Something that can still be undone, until ``ends`` (monotonic seconds), by ``act``."""
 
     words: str
@@ -59,7 +59,7 @@ class Messages(QObject):
         self._title, self._clock = title, clock
         self._under_way: dict[int, tuple[str, float]] = {}
         self._words, self._until = "", 0.0
-        self._offers: list[Offer] = []
+        self._offers: list[UndoOffer] = []
         self.tone = ""
 
     def listen(self, errands: Errands) -> None:
@@ -80,7 +80,7 @@ class Messages(QObject):
         now = self._clock()
         self._words, self._until, self.tone = words, now + (seconds or PLAIN_SECONDS), tone
         if undo is not None:
-            self._offers.append(Offer(words, undo, now + seconds))
+            self._offers.append(UndoOffer(words, undo, now + seconds))
         self.changed.emit()
 
     @property
@@ -139,7 +139,7 @@ class Messages(QObject):
         self._offers, self._words, self._until = [], "", 0.0
         self.changed.emit()
 
-    def _newest(self) -> Offer | None:
+    def _newest(self) -> UndoOffer | None:
         now = self._clock()
         self._offers = [offer for offer in self._offers if now < offer.ends]
         return self._offers[-1] if self._offers else None

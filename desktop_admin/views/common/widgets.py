@@ -140,7 +140,7 @@ class Card(QFrame):
             self.setAccessibleName(title)
 
 
-class Line(QFrame):
+class Hairline(QFrame):
     """A hairline, horizontal unless told otherwise."""
 
     def __init__(self, parent: QWidget | None = None, *, vertical: bool = False) -> None:

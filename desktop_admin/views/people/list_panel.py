@@ -13,7 +13,7 @@ from desktop_admin.contract.errors import OfficeError
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
 from desktop_admin.views.people.list_view import PeopleView
 from desktop_admin.views.people.listing import Kind, Listing
 
@@ -56,7 +56,7 @@ class ListPanel(QFrame):
         layout.setSpacing(0)
         layout.addLayout(tabs)
         layout.addLayout(field)
-        layout.addWidget(Line())
+        layout.addWidget(Hairline())
         layout.addWidget(self.lists, 1)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
         self._typing.timeout.connect(self.ask)

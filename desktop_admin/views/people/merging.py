@@ -18,7 +18,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldLine
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
 from desktop_admin.views.people.words import born_words, category_words, state_words
 
 
@@ -147,7 +147,7 @@ class MergeSheet(Overlay):
             self.choice.addButton(keep, card.id)
             grid.addWidget(keep, 0, place + 1)
             grid.setColumnStretch(place + 1, 1)
-        grid.addWidget(Line(), 1, 0, 1, 3)
+        grid.addWidget(Hairline(), 1, 0, 1, 3)
         for number, (label, values) in enumerate(self._lines(cards), 2):
             grid.addWidget(Text(label, tone="muted"), number, 0, Qt.AlignmentFlag.AlignTop)
             same = len(set(values)) == 1

@@ -23,7 +23,7 @@ from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.page import KeyHelp, Page, Target
-from desktop_admin.views.common.widgets import Line, scroll
+from desktop_admin.views.common.widgets import Hairline, scroll
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.acts import Acts
 from desktop_admin.views.people.applying import ApplySheet
@@ -108,7 +108,7 @@ class PeoplePage(Page):
         across = QHBoxLayout()
         across.setSpacing(0)
         across.addWidget(self.left)
-        across.addWidget(Line(vertical=True))
+        across.addWidget(Hairline(vertical=True))
         across.addWidget(self.right, 1)
         self.content.addLayout(across)
         self._show_nobody()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_admin.contract.submissions import CloseDuplicate, DossierRecord
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import Line, scroll
+from desktop_admin.views.common.widgets import Hairline, scroll
 from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.review.duplicates import Duplicates
 from desktop_admin.views.review.facts import DossierFacts
@@ -44,11 +44,11 @@ class DossierPanel(QFrame):
         self.reasons = ReasonPicker(desk.theme)
         self.form: InPlace | None = None
         self.footer = Footer()
-        self._rule = Line()
+        self._rule = Hairline()
         self._banners, _ = _stack(self.situations, self.duplicates)
         # 14 with the ring's place around it: in line with the buttons below.
         inside, self._column = _stack(
-            self.facts, self._banners, Line(), self.precheck, self._rule, self.history, margin=3 * GRID
+            self.facts, self._banners, Hairline(), self.precheck, self._rule, self.history, margin=3 * GRID
         )
         self._column.addStretch(1)
         inside.installEventFilter(self)
@@ -58,7 +58,7 @@ class DossierPanel(QFrame):
         self.reasons.at.connect(self._bring_into_sight)
         self.opened = scroll(below)
         self.opened.hide()
-        self._edge = Line()
+        self._edge = Hairline()
         self._edge.hide()
         self._preview = QWidget()
         around = QVBoxLayout(self._preview)
@@ -72,7 +72,7 @@ class DossierPanel(QFrame):
         layout.addWidget(self._edge)
         layout.addWidget(self.opened, 1)
         layout.addWidget(self._preview)
-        layout.addWidget(Line())
+        layout.addWidget(Hairline())
         layout.addWidget(self.footer)
 
     def show_record(self, record: DossierRecord, *, same: bool) -> None:

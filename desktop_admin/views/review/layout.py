@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.plain_words import tip
-from desktop_admin.views.common.widgets import Line
+from desktop_admin.views.common.widgets import Hairline
 from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.bulk_bar import BulkBar
 from desktop_admin.views.review.dossier import DossierPanel
 from desktop_admin.views.review.filters import FilterBar
-from desktop_admin.views.review.queue_view import QueueView
+from desktop_admin.views.review.queue_list import QueueList
 from desktop_admin.views.review.sibling import SiblingView
 
 #: Logical pixels: queue and panel on a small window, and from 1600 px of window.
@@ -32,7 +32,7 @@ class ReviewLayout(QFrame):
         desk: Desk,
         papers: PaperReader,
         settings: QSettings,
-        view: QueueView,
+        view: QueueList,
         bulk: BulkBar,
         parent: QWidget | None = None,
     ) -> None:
@@ -64,7 +64,7 @@ class ReviewLayout(QFrame):
         self.opener.hide()
         self.pair.slot_changed.connect(self.sibling.turn_to)
         self.panel = DossierPanel(desk, dossier)
-        _column(self.filters, Line(), self.list, Line(), self.bulk, stretch=self.list, into=self.left)
+        _column(self.filters, Hairline(), self.list, Hairline(), self.bulk, stretch=self.list, into=self.left)
         self.left.setProperty("plane", "raised")
         beside = QHBoxLayout(centre)
         beside.setContentsMargins(0, 0, 0, 0)
@@ -72,9 +72,9 @@ class ReviewLayout(QFrame):
         beside.addWidget(self.pair, 1)
         beside.addWidget(self.sibling, 1)
         _column(self.notice, centre, stretch=centre, into=middle)
-        right = _row(middle, Line(vertical=True), self.panel, into=dossier)
+        right = _row(middle, Hairline(vertical=True), self.panel, into=dossier)
         right.setStretch(0, 1)
-        whole = _row(self.left, self.opener, Line(vertical=True), self.right, into=self)
+        whole = _row(self.left, self.opener, Hairline(vertical=True), self.right, into=self)
         whole.setStretch(3, 1)
         self.fit(0)
 

@@ -40,7 +40,7 @@ from desktop_admin.views.review.nothing import show_nothing
 from desktop_admin.views.review.originals import Originals
 from desktop_admin.views.review.progress import ProgressLine
 from desktop_admin.views.review.queue import Queue
-from desktop_admin.views.review.queue_view import QueueView as QueueListView
+from desktop_admin.views.review.queue_list import QueueList
 
 
 class ReviewPage(Page):
@@ -59,7 +59,7 @@ class ReviewPage(Page):
         self.bench = Bench(desk, papers, self.queue, self)
         self.decider = Decider(desk, parent=self)
         self.progress = ProgressLine(desk, self)
-        view = QueueListView(desk, self.queue.model, self.queue.stayed)
+        view = QueueList(desk, self.queue.model, self.queue.stayed)
         bulk = BulkBar(desk, self.queue, self.bench.seen)
         self.parts = ReviewLayout(desk, papers, settings or QSettings(), view, bulk, self)
         self.content.addWidget(self.parts)

@@ -18,7 +18,7 @@ from desktop_admin.views.review.forms import Forms
 from desktop_admin.views.review.layout import ReviewLayout
 from desktop_admin.views.review.progress import ProgressLine
 from desktop_admin.views.review.queue import Queue
-from desktop_admin.views.review.queue_view import QueueView
+from desktop_admin.views.review.queue_list import QueueList
 
 
 class Whole(Protocol):
@@ -29,7 +29,7 @@ class Whole(Protocol):
     bench: Bench
     decider: Decider
     progress: ProgressLine
-    view: QueueView
+    view: QueueList
     bulk: BulkBar
     filters: FilterBar
     pair: PaperPair

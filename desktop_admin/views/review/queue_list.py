@@ -22,7 +22,7 @@ from desktop_admin.views.review.stayed import Stayed
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class QueueView(QListView):
+class QueueList(QListView):
     """The list. Plain clicks open; Ctrl and Shift select several; ``checking`` shows boxes (B)."""
 
     opened = Signal(int)
