@@ -168,13 +168,13 @@ class Page:
         """Every place of the ``value`` of that kind on the page that is seen (at most 12), each as one box per line it runs over."""
         return self._boxes(seen, islice(stands(seen.text, kind, value), _MAX_HITS))
 
-    def standing(self, seen: Sight) -> list[Place]:
+    def standing(self, seen: PageSight) -> list[Place]:
         """Every word of ``seen`` in its order, where it stands."""
         found = list(_WORD.finditer(seen.text))
         boxes = self._boxes(seen, (word.span() for word in found))
         return [Place(word.group(), tuple(lines)) for word, lines in zip(found, boxes, strict=True) if lines]
 
-    def _boxes(self, seen: Sight, spans: Iterable[tuple[int, int]]) -> list[list[Box]]:
+    def _boxes(self, seen: PageSight, spans: Iterable[tuple[int, int]]) -> list[list[Box]]:
         signs = self._read()
         # A unit of what is left over → its place among all; a rare character is one sign and two units.
         first = np.concatenate([[0], np.cumsum([1 + (ord(sign) > 0xFFFF) for sign in seen.text])])
