@@ -17,7 +17,7 @@ from desktop_admin.papers.word_bodies import (
 from desktop_admin.papers.word_colours import AUTO, UNKNOWN, WHITE, Colour, drawn_child, hexed, highlight
 from desktop_admin.papers.word_covers import Spot, doubt, floating
 from desktop_admin.papers.word_facts import Facts
-from desktop_admin.papers.word_findings import Findings, Place, Room, Story
+from desktop_admin.papers.word_findings import Findings, Room, Standpoint, Story
 from desktop_admin.papers.word_opaque import THICK, elsewhere, opaque, stroke
 from desktop_admin.papers.word_places import (
     VML_SHAPES,
@@ -61,18 +61,18 @@ class Drawings:
     def __init__(self, facts: Facts, findings: Findings, story: Story) -> None:
         self._palette, self._findings, self._story = facts.palette, findings, story
 
-    def read(self, element: Element, sight: Sight, place: Place) -> list[Element]:
+    def read(self, element: Element, sight: Sight, place: Standpoint) -> list[Element]:
         """A ``w:drawing``, ``w:pict`` or ``w:object`` as elements of a run."""
         if kind(element) == "w:drawing":
             return [new for holder in element for new in self._holder(holder, sight, place)]
         return list(self._vml(element, Box(sight=sight), place, False))
 
-    def untaken(self, alternative: Element, place: Place) -> None:
+    def untaken(self, alternative: Element, place: Standpoint) -> None:
         """The versions of something that another program may draw: what they reach is doubtful."""
         for one in untaken(alternative):
             self.unread(one, place, True)
 
-    def unread(self, element: Element, place: Place, drawn: bool = False) -> None:
+    def unread(self, element: Element, place: Standpoint, drawn: bool = False) -> None:
         """Something that is not read and may be drawn all the same, as in :func:`word_versions.unread`."""
         for one in unread(element, drawn):
             if one is None or not kind(one).startswith("wp:"):
@@ -86,7 +86,7 @@ class Drawings:
                     spot = spot_of(one, box, place.page, place.boxed, reach(one, box))
                     self._findings.covers.floats(spot, (), True)
 
-    def _holder(self, holder: Element, sight: Sight, place: Place) -> Iterator[Element]:
+    def _holder(self, holder: Element, sight: Sight, place: Standpoint) -> Iterator[Element]:
         if kind(holder) not in {"wp:inline", "wp:anchor"}:
             if kind(holder) == "mc:AlternateContent":
                 self.untaken(holder, place)
@@ -140,7 +140,7 @@ class Drawings:
         return any(hides(self._findings.file(link) or b"") for link in links)
 
     def _drawn(
-        self, element: Element, box: Box, place: Place, grouped: bool, extent: Element | None
+        self, element: Element, box: Box, place: Standpoint, grouped: bool, extent: Element | None
     ) -> Iterator[Element]:
         for one in element:
             name = kind(one)
@@ -178,7 +178,7 @@ class Drawings:
         yield picture(blip, extent)
 
     def _shape(
-        self, shape: Element, box: Box, place: Place, grouped: bool, extent: Element | None
+        self, shape: Element, box: Box, place: Standpoint, grouped: bool, extent: Element | None
     ) -> Iterator[Element]:
         properties, body = child(shape, "wps:spPr"), child(shape, "wps:bodyPr")
         if properties is not None:
@@ -202,7 +202,7 @@ class Drawings:
             width = box.height - insets(body)
         if turned_away(properties, body) or text_turned(properties, body):
             sight = max(sight, Sight.UNSURE)
-        inside = Place(
+        inside = Standpoint(
             self._ground(properties, child(shape, "wps:style"), place),
             place.page,
             max(sight, place.sight),
@@ -217,7 +217,7 @@ class Drawings:
                 self._findings.say(Sight.UNSURE, doubt(block, _UNSURE))
         yield text_box(blocks)
 
-    def _ground(self, properties: Element | None, style: Element | None, place: Place) -> Ground:
+    def _ground(self, properties: Element | None, style: Element | None, place: Standpoint) -> Ground:
         fill = drawn_child(properties, *_FILLS)
         font = child(style, "a:fontRef")
         ink = self._palette.stated(next(iter(font), None)) if font is not None and len(font) else AUTO
@@ -230,7 +230,7 @@ class Drawings:
             return Ground(place.ground.colours, ink)
         return Ground((self._palette.drawn(fill),), ink)
 
-    def _vml(self, element: Element, box: Box, place: Place, grouped: bool) -> Iterator[Element]:
+    def _vml(self, element: Element, box: Box, place: Standpoint, grouped: bool) -> Iterator[Element]:
         for one in element:
             name = kind(one)
             if name in VML_SHAPES or name == "v:group":
@@ -301,7 +301,7 @@ class Drawings:
         yield old_picture(link)
 
     def _vml_text(
-        self, element: Element, shape: Element, box: Box, place: Place, grouped: bool
+        self, element: Element, shape: Element, box: Box, place: Standpoint, grouped: bool
     ) -> Iterator[Element]:
         content = child(element, "w:txbxContent")
         if content is None:
@@ -324,7 +324,7 @@ class Drawings:
                 sight = max(sight, Sight.UNSURE)
             else:
                 room, width = Room(width, grows="mso-fit-shape-to-text" in flow), max(1.0, box.height)
-        inside = Place(ground, place.page, sight, width, room, True)
+        inside = Standpoint(ground, place.page, sight, width, room, True)
         blocks = self._story(list(content), inside)
         if room is not None and room.full and style_of(shape).get("v-text-anchor", "top") != "top":
             for block in blocks:

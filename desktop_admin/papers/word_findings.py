@@ -41,7 +41,7 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Place:
+class Standpoint:
     """Where the walk stands. ``width`` and ``room`` only where they are fixed; looks from the table's style."""
 
     ground: Ground
@@ -60,13 +60,13 @@ class Place:
 
 
 #: Reads a text of its own (a text box) at a place.
-Story = Callable[[Sequence[Element], Place], list[Element]]
+Story = Callable[[Sequence[Element], Standpoint], list[Element]]
 
 
 class Line:
     """The lines of one paragraph, counted from below: never more than there are."""
 
-    def __init__(self, place: Place, above: float) -> None:
+    def __init__(self, place: Standpoint, above: float) -> None:
         self._room, self._width = place.room, place.width or place.page.line
         self._pitch = place.page.pitch
         self._across, self._down, self._height = 0.0, above, 0.0

@@ -8,7 +8,7 @@ from mammoth.docx.dingbats import dingbats
 
 from desktop_admin.papers.word_drawings import Drawings
 from desktop_admin.papers.word_facts import Facts
-from desktop_admin.papers.word_findings import Findings, Line, Place, Story
+from desktop_admin.papers.word_findings import Findings, Line, Standpoint, Story
 from desktop_admin.papers.word_readings import by_reading, over_the_line
 from desktop_admin.papers.word_results import DRAWN_BY_CODE, Results, by_field
 from desktop_admin.papers.word_sight import (
@@ -61,7 +61,7 @@ _KEPT_LOOKS: Final = ("w:b", "w:i", "w:u", "w:strike", "w:vertAlign")
 class Around:
     """The paragraph a run stands in. ``fitted``: how many signs share a width, by the id of the fitting."""
 
-    place: Place
+    place: Standpoint
     style: Style
     paragraph: Look
     ground: Ground
@@ -169,7 +169,7 @@ class Runs:
             self._piece(one, pieces, look, max(seen, least), shown, around)
         yield from pieces.runs(properties)
 
-    def _children(self, run: Element, place: Place) -> Iterator[tuple[Element, Sight]]:
+    def _children(self, run: Element, place: Standpoint) -> Iterator[tuple[Element, Sight]]:
         for one in run:
             if kind(one) == "mc:AlternateContent":
                 taken, alike = branch(one)

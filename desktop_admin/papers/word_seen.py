@@ -12,7 +12,7 @@ from typing import Final
 from desktop_admin.papers.archive import Parts
 from desktop_admin.papers.word_covers import Covers, doubt
 from desktop_admin.papers.word_facts import facts_of
-from desktop_admin.papers.word_findings import Findings, Place
+from desktop_admin.papers.word_findings import Findings, Standpoint
 from desktop_admin.papers.word_inherited import inherit
 from desktop_admin.papers.word_package import Package
 from desktop_admin.papers.word_runs import MARKS
@@ -54,7 +54,7 @@ def seen(package: Package) -> Seen:
     findings = Findings(package)
     walk = Walk(facts, findings)
     strange = Sight.UNSURE if facts.muddled or muddled(root) else Sight.SEEN
-    place = Place(facts.ground, PageSetup(), strange)
+    place = Standpoint(facts.ground, PageSetup(), strange)
     findings.source = package.main
     blocks = _Body(walk, place).read(body)
     head, foot = findings.covers.edges()
@@ -93,7 +93,7 @@ def seen(package: Package) -> Seen:
 class _Body:
     """The main text, section by section."""
 
-    def __init__(self, walk: Walk, place: Place) -> None:
+    def __init__(self, walk: Walk, place: Standpoint) -> None:
         self._walk, self._place = walk, place
 
     def read(self, body: Element) -> list[Element]:
@@ -154,7 +154,7 @@ def _lie_over(covers: Covers, walk: Walk, page: PageSetup, distance: float, head
             covers.cover(begin, end - begin, True)
 
 
-def _notes(root: Element, name: str, walk: Walk, place: Place, findings: Findings) -> bytes:
+def _notes(root: Element, name: str, walk: Walk, place: Standpoint, findings: Findings) -> bytes:
     """Foot- and endnotes: drawn, never counted — a statement of a paper stands in its text, not below it."""
     kept = []
     for note in root:

@@ -12,7 +12,7 @@ from typing import Final
 from desktop_admin.papers.word_colours import AUTO
 from desktop_admin.papers.word_covers import Covers, Height, doubt
 from desktop_admin.papers.word_facts import Facts
-from desktop_admin.papers.word_findings import Findings, Line, Place, Room
+from desktop_admin.papers.word_findings import Findings, Line, Room, Standpoint
 from desktop_admin.papers.word_places import by_frame, by_indents, far_tabs
 from desktop_admin.papers.word_results import Results
 from desktop_admin.papers.word_runs import CELL, MARKS, Around, Runs
@@ -80,7 +80,7 @@ class Walk:
         """From here on fields are those of this story."""
         self._results = Results(story)
 
-    def story(self, elements: Sequence[Element], place: Place, edge: bool = False) -> list[Element]:
+    def story(self, elements: Sequence[Element], place: Standpoint, edge: bool = False) -> list[Element]:
         """A text of its own: a text box, a page's head, a note; what a page's ``edge`` covers is left in ``reached``."""
         before = self._results, self.collapsed, self._within, self._frame, self._in_cells
         self._in_cells = 0
@@ -99,7 +99,7 @@ class Walk:
             outer.cover(0.0, place.page.height, True)
         return blocks
 
-    def blocks(self, elements: Iterable[Element], place: Place) -> list[Element]:
+    def blocks(self, elements: Iterable[Element], place: Standpoint) -> list[Element]:
         """Paragraphs and tables as seen at ``place``."""
         found: list[Element] = []
         for one in elements:
@@ -126,7 +126,7 @@ class Walk:
                 self._runs.drawings.unread(one, place)
         return found
 
-    def _paragraph(self, element: Element, place: Place) -> Element:
+    def _paragraph(self, element: Element, place: Standpoint) -> Element:
         properties = child(element, "w:pPr")
         direct = paragraph_look(properties)
         style = self._facts.styles.of("paragraph", direct.get("style"))
@@ -180,7 +180,7 @@ class Walk:
         self._settle(new, height)
         return new
 
-    def _cover(self, paragraph: Element, look: Look, height: Height, place: Place) -> None:
+    def _cover(self, paragraph: Element, look: Look, height: Height, place: Standpoint) -> None:
         """What a text frame lies upon; a drop cap stands in its own line."""
         frame = look.get("framePr")
         if frame is None or (frame.get("dropCap", "none") != "none" and "y" not in frame):
@@ -203,7 +203,7 @@ class Walk:
         if self._within is not None:
             self._within += height
 
-    def _by_place(self, element: Element, look: Look, place: Place) -> Sight:
+    def _by_place(self, element: Element, look: Look, place: Standpoint) -> Sight:
         if place.page.sight is not Sight.SEEN:
             return place.page.sight
         within = place.width if place.width is not None else place.page.line
@@ -216,7 +216,7 @@ class Walk:
             found = max(found, Sight.UNSURE)
         return found
 
-    def _framed(self, frame: dict[str, str], place: Place) -> Place:
+    def _framed(self, frame: dict[str, str], place: Standpoint) -> Standpoint:
         """Inside a text frame; paragraphs after each other in one frame share its height."""
         height, width = measure(frame.get("h", "")), measure(frame.get("w", ""))
         place = replace(place, width=width if width else place.width, boxed=True)
@@ -228,7 +228,7 @@ class Walk:
             self._frame = key, Room(height or 0.0)
         return replace(place, room=self._frame[1])
 
-    def _table(self, element: Element, place: Place) -> Element:
+    def _table(self, element: Element, place: Standpoint) -> Element:
         self._frame = None
         name = said(child(child(element, "w:tblPr"), "w:tblStyle"), "val") or None
         table = Table(element, self._facts.styles.of("table", name), place.page)
@@ -248,7 +248,9 @@ class Walk:
             place.room.more += place.page.height
         return made("tbl", made("tblPr"), *rows)
 
-    def _row(self, table: Table, number: int, row: Row, covered: dict[int, Sight], place: Place) -> Element:
+    def _row(
+        self, table: Table, number: int, row: Row, covered: dict[int, Sight], place: Standpoint
+    ) -> Element:
         cells: list[Element] = []
         outer, stated = self._within, row.height
         height = Height(stated, stated)
@@ -269,7 +271,9 @@ class Walk:
         self._settle(new, height)
         return new
 
-    def _cell(self, table: Table, number: int, row: Row, cell: Cell, covered: Sight, place: Place) -> Element:
+    def _cell(
+        self, table: Table, number: int, row: Row, cell: Cell, covered: Sight, place: Standpoint
+    ) -> Element:
         styled = table.styled(number, cell)
         ground: Ground = place.ground
         for shading in cell_shading(table, styled, row, cell):
@@ -285,7 +289,7 @@ class Walk:
             across = table.stated_width(cell)  # lines run down the row, one beside the other
             sight = max(sight, Sight.UNSURE if across is None else Sight.SEEN)
             room, width = Room(across or 0.0, grows=row.exact is None), table.height_of(number, cell)
-        inside = Place(ground, place.page, sight, width, room, True, styled.run, styled.paragraph)
+        inside = Standpoint(ground, place.page, sight, width, room, True, styled.run, styled.paragraph)
         inside = replace(inside, shrunk=place.shrunk, fitting=table.fitting(cell))
         blocks = self.blocks(cell.element, inside)
         if room is not None and room.full and said(child(cell.properties, "w:vAlign"), "val", "top") != "top":
@@ -319,7 +323,7 @@ def _told(length: str) -> str:
     return length if found is None else f"{found:g}"
 
 
-def _height(runs: Sequence[Element], sizes: Sequence[float], look: Look, place: Place) -> Height:
+def _height(runs: Sequence[Element], sizes: Sequence[float], look: Look, place: Standpoint) -> Height:
     """How high a paragraph of text is, at least and at most."""
     signs = sum(len(piece.text or "") for one in runs for piece in one if kind(piece) == "w:t")
     breaks = sum(kind(piece) == "w:br" for one in runs for piece in one)
