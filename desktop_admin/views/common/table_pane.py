@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.table import Table
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Line, Text, row
+from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
 
 
 class TablePane(QWidget):
@@ -39,7 +39,7 @@ class TablePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(table, 1)
-        layout.addWidget(Line())
+        layout.addWidget(Hairline())
         layout.addLayout(foot)
 
     def remember(self, settings: QSettings) -> None:
