@@ -1,10 +1,13 @@
 """What one test's window remembers (the last name, the filter) is not there for the next."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+
+from tests.views.real import RealOffice, make_template
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +15,15 @@ def own_settings(qapp: QApplication, tmp_path: Path) -> None:
     """An empty place for QSettings, also for those the program makes itself."""
     for form in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path / "qsettings"))
+
+
+@pytest.fixture(scope="session")
+def _template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small demonstration, made once in a run."""
+    return make_template(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture
+def real_office(_template: Path, tmp_path: Path) -> RealOffice:
+    """A copy of it, of the test's own."""
+    return RealOffice(Path(shutil.copytree(_template, tmp_path / "office")))

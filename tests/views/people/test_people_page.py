@@ -1,4 +1,4 @@
-"""People: searching, one page per person and company, whole numbers, news. Keys in, requests out."""
+"""People: one page per person and company, whole numbers. Keys in, requests out; the list itself: test_people_live.py."""
 
 from typing import cast
 
@@ -7,12 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import NotFound, Unavailable
-from desktop_admin.contract.journal import Change, ChangePage
 from desktop_admin.contract.people import (
     CandidatePage,
-    CompanyList,
     CompanyPage,
     PeopleList,
     RevealCandidate,
@@ -24,8 +21,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.page import PeoplePage
-from tests.views.quiet import quiet
-from tests.views.recording import NOON, RecordingOffice
+from tests.views.recording import RecordingOffice
 
 K = Qt.Key
 
@@ -52,39 +48,6 @@ def test_arrow_in_the_search_opens_and_costs_one_question(
     ]
     said = [entry.accessibleName() for entry in page.person.timeline.shown]
     assert said == ["今天 10:42 李四 审核通过", "昨天 10:42 李四（代办） 上传资料 承诺书 a.pdf"]
-
-
-def test_walking_fast_asks_only_for_the_last(qtbot: QtBot, page: PeoplePage, office: RecordingOffice) -> None:
-    office.clear()
-    for _ in range(3):
-        qtbot.keyClick(QApplication.focusWidget() or page.search, K.Key_Down)
-    qtbot.waitUntil(lambda: page.person.card is not None)
-    assert office.requests() == [CandidatePage(3)]
-
-
-def test_typing_searches_and_enter_goes_to_the_list(
-    qtbot: QtBot, page: PeoplePage, office: RecordingOffice
-) -> None:
-    office.clear()
-    page.search.setText("石")
-    page.search.textEdited.emit("石")
-    qtbot.keyClick(page.search, K.Key_Return)
-    qtbot.waitUntil(lambda: list(page.listing.model.ids) == [2, 3])
-    assert office.requests() == [PeopleList(text="石")]
-    assert page.left.count.text() == "2 人"
-    qtbot.keyClick(page.search, K.Key_Return)
-    qtbot.waitUntil(lambda: page.person.card is not None and page.person.card.id == 2)
-
-
-def test_nothing_found_offers_the_other_list(qtbot: QtBot, page: PeoplePage, office: RecordingOffice) -> None:
-    page.search.setText("都匀")
-    page.search.textEdited.emit("都匀")
-    qtbot.keyClick(page.search, K.Key_Return)
-    qtbot.waitUntil(lambda: page.left.lists.currentWidget() is page.left.lists.empty)
-    assert page.left.lists.empty.sentence.text() == "没有找到“都匀”"
-    page.left.lists.empty.button.click()
-    qtbot.waitUntil(lambda: list(page.listing.model.ids) == [11])
-    assert CompanyList(text="都匀") in office.requests()
 
 
 def test_numbers_are_shown_on_demand_and_hide_on_leaving(
@@ -145,20 +108,6 @@ def test_a_jump_shows_whom_it_names(
     page.activate(target)
     qtbot.waitUntil(lambda: page.right.currentWidget() is page.cards)
     assert office.requests() == [asked]
-
-
-def test_what_others_change_is_asked_again(qtbot: QtBot, page: PeoplePage, office: RecordingOffice) -> None:
-    _open_first(qtbot, page)
-    office.clear()
-    change = Change(101, NOON, "李四", "EditCandidate", (Subject("candidate", 1, 5),))
-    page._on_changed(ChangePage(101, "", (change,), (), False, NOON))
-    qtbot.waitUntil(lambda: len(office.requests()) == 2)
-    assert set(office.requests()) == {CandidatePage(1), PeopleList(only=(1,))}
-    office.clear()
-    other = Change(102, NOON, "李四", "EditCompany", (Subject("company", 99, 5),))
-    page._on_changed(ChangePage(102, "", (other,), (), False, NOON))
-    quiet(qtbot, page.desk, office)
-    assert office.requests() == []
 
 
 def test_failed_states_have_a_way_on(qtbot: QtBot, page: PeoplePage, office: RecordingOffice) -> None:
