@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.notices import Notices, RetryNotice
 from desktop_admin.contract.policy import EditPolicy
@@ -25,14 +27,14 @@ def entry(given: Given) -> PageEntry:
 
         return places()
 
-    def home() -> Sequence[HomePart]:
+    def home(ground: QWidget) -> Sequence[HomePart]:
         from desktop_admin.views.admin.home.accounts import AccountsNumber
         from desktop_admin.views.admin.home.backups import BackupTrouble
         from desktop_admin.views.admin.home.grants import Grants
         from desktop_admin.views.admin.home.notices import FailedNotices
 
         parts = (BackupTrouble, Grants, FailedNotices, AccountsNumber)
-        return [part(given.desk) for part in parts if given.desk.may(part.needs)]
+        return [part(given.desk, ground) for part in parts if given.desk.may(part.needs)]
 
     needs = (AddStaff, EditPolicy, JournalPage, RetryNotice, Notices)
     return PageEntry("admin", "系统管理", "settings", needs, page, places, home=home)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.base import Request
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.home_part import HomePart
@@ -28,7 +30,11 @@ class Count(Generic[Answer]):
     touches: frozenset[str]
 
 
-def _nothing() -> Sequence[Any]:
+def _nothing() -> Sequence[Place]:
+    return ()
+
+
+def _no_parts(ground: QWidget) -> Sequence[HomePart]:
     return ()
 
 
@@ -37,7 +43,7 @@ class PageEntry:
     """A desk on the rail. ``make`` is called the first time it is shown; ``needs``: any of these requests.
 
     ``places`` is what Ctrl+K offers inside it, asked for when that is first opened. ``finds``: the kinds of things
-    that are opened here, with the icon of each. ``home``: what it shows on 工作台, to everybody who may ask for that,
+    that are opened here, with the icon of each. ``home``: what it shows on 工作台 inside the widget given, to everybody who may ask for that,
     whether the desk itself is theirs or not. ``closing``: what of it must be done before the registration closes.
     """
 
@@ -49,7 +55,7 @@ class PageEntry:
     places: Callable[[], Sequence[Place]] = _nothing
     finds: Mapping[str, str] = field(default_factory=dict)
     count: Count[Any] | None = None
-    home: Callable[[], Sequence[HomePart]] = _nothing
+    home: Callable[[QWidget], Sequence[HomePart]] = _no_parts
     closing: Target | None = None
 
     def open_to(self, desk: Desk) -> bool:

@@ -48,7 +48,7 @@ class Stand:
 class HomePart(QObject):
     """One thing of a desk on 工作台, for whoever may ask what it ``needs``.
 
-    ``touches``: kinds of subjects whose news make it ask again.
+    ``touches``: kinds of subjects whose news make it ask again. Its widgets are made inside ``ground`` (decision 0036).
     """
 
     needs: ClassVar[type[Request[Any]]]
@@ -61,8 +61,8 @@ class HomePart(QObject):
     greets = Signal(str)
     """A few words for the line beside the greeting; '' for none."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(ground)
         self.desk = desk
 
     def stands(self) -> Sequence[Stand]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.base import Subject
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import Change, ChangePage, Changes
@@ -26,12 +28,12 @@ class Colleagues(HomePart):
 
     needs = Changes
 
-    def __init__(self, desk: Desk, desks: Sequence[PageEntry]) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, ground: QWidget, desks: Sequence[PageEntry]) -> None:
+        super().__init__(desk, ground)
         self._desks = desks
         self._most = FEWEST_LINES
         self._changes: dict[int, Change] = {}
-        self.card = Card("同事刚刚")
+        self.card = Card("同事刚刚", ground)
         self.lines = Lines(lead_width=44)
         self.card.body.addWidget(self.lines, 1)
         self.own_title = Text("您刚刚", bold=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.policy import MonthWindows
 from desktop_admin.views.common.entry import PageEntry
@@ -19,11 +21,11 @@ def entry(given: Given) -> PageEntry:
 
         return HomePage(desk, given.desks())
 
-    def home() -> Sequence[HomePart]:
+    def home(ground: QWidget) -> Sequence[HomePart]:
         from desktop_admin.views.home.colleagues import Colleagues
         from desktop_admin.views.home.month import Month
 
-        parts: list[HomePart] = [Month(desk, given.desks())]
-        return [*parts, Colleagues(desk, given.desks())] if desk.may(Changes) else parts
+        parts: list[HomePart] = [Month(desk, ground, given.desks())]
+        return [*parts, Colleagues(desk, ground, given.desks())] if desk.may(Changes) else parts
 
     return PageEntry("home", "工作台", "house", (MonthWindows,), page, home=home)

@@ -1,7 +1,9 @@
 """How the parts stand on 工作台: banners, notices, a row of numbers, charts in pairs, lists that fill what is left."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.folding import Folding
@@ -17,26 +19,30 @@ _LINE = 30
 class HomeLayout(QWidget):
     """Knows places and ranks, nothing of what stands there."""
 
-    def __init__(self, stands: Iterable[Stand]) -> None:
-        super().__init__()
-        ordered = sorted(stands, key=lambda one: one.rank)
-        self._by_place = {place: [one for one in ordered if one.place is place] for place in HomePlace}
-        inside = QWidget()
-        self._inside = QVBoxLayout(inside)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._by_place: dict[HomePlace, list[Stand]] = {}
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self.ground = QWidget()
+        self.place = scroll(self.ground)
+        self._whole.addWidget(self.place)
+        self._inside = QVBoxLayout(self.ground)
         self._inside.setContentsMargins(4 * GRID, 3 * GRID + 2, 4 * GRID, 3 * GRID + 2)
         self._inside.setSpacing(3 * GRID)
+
+    def stand(self, stands: Iterable[Stand]) -> None:
+        """Everything to its place, once."""
+        ordered = sorted(stands, key=lambda one: one.rank)
+        self._by_place = {place: [one for one in ordered if one.place is place] for place in HomePlace}
+        for number, one in enumerate(self._by_place[HomePlace.BANNER]):
+            self._whole.insertWidget(number, one.widget)
         for one in self._by_place[HomePlace.NOTICE]:
             self._inside.addWidget(one.widget)
         self._inside.addWidget(Wrapping(self.widgets(HomePlace.NUMBER), spacing=3 * GRID))
         self._add_charts()
-        self._inside.addLayout(self._row(HomePlace.LIST), 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        for one in self._by_place[HomePlace.BANNER]:
-            whole.addWidget(one.widget)
-        self.place = scroll(inside)
-        whole.addWidget(self.place)
+        self._add_row(HomePlace.LIST, 1)
 
     def widgets(self, place: HomePlace) -> list[QWidget]:
         """What stands there, from the left."""
@@ -53,12 +59,23 @@ class HomeLayout(QWidget):
         room = (self.place.viewport().height() - around) // _LINE
         return max(FEWEST_LINES, min(MOST_LINES, room))
 
-    def _row(self, place: HomePlace) -> QHBoxLayout:
+    def order_stops(self) -> None:
+        """Tab goes as the eye does: place by place, from the left, and through each from the top."""
+        stops = [
+            stop
+            for place in HomePlace
+            for widget in self.widgets(place)
+            for stop in sorted(_stops(widget), key=lambda one: _corner(one, self))
+        ]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
+
+    def _add_row(self, place: HomePlace, stretch: int) -> None:
         row = QHBoxLayout()
         row.setSpacing(3 * GRID)
+        self._inside.addLayout(row, stretch)
         for one in self._by_place[place]:
             row.addWidget(one.widget, one.share)
-        return row
 
     def _add_charts(self) -> None:
         """Two side by side, an odd last one alone."""
@@ -68,3 +85,14 @@ class HomeLayout(QWidget):
             self._inside.addWidget(pair)
         if len(charts) % 2:
             self._inside.addWidget(charts[-1].widget)
+
+
+def _stops(widget: QWidget) -> list[QWidget]:
+    """What takes Tab in it, itself included."""
+    found = [widget, *widget.findChildren(QWidget)]
+    return [one for one in found if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def _corner(widget: QWidget, within: QWidget) -> tuple[int, int]:
+    at = widget.mapTo(within, QPoint(0, 0))
+    return at.y(), at.x()

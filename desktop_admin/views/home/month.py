@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.policy import MonthWindow, MonthWindows, Windows
 from desktop_admin.rules.subjects import SubjectKind
@@ -24,14 +26,14 @@ class Month(HomePart):
     needs = MonthWindows
     touches = frozenset({SubjectKind.REGISTRATION_SHIFT})
 
-    def __init__(self, desk: Desk, desks: Sequence[PageEntry]) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, ground: QWidget, desks: Sequence[PageEntry]) -> None:
+        super().__init__(desk, ground)
         self._windows: Windows | None = None
         self._closing = next((one for one in desks if one.closing and one.open_to(desk)), None)
-        self.deadline = NumberCard(desk.theme, "距报名截止")
+        self.deadline = NumberCard(desk.theme, "距报名截止", ground)
         self.deadline.set_leads(self._closing is not None)
         self.deadline.opened.connect(self._open)
-        self.card = Card()
+        self.card = Card(parent=ground)
         self.name = Text(tone="muted")
         self.next_words = CutText(tone="muted")
         self.strip = MonthStrip(desk.theme)

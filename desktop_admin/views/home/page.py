@@ -35,11 +35,12 @@ class HomePage(Page):
         self._greetings: dict[HomePart, str] = {}
         self._behind: set[HomePart] = set()
         self._lines = FEWEST_LINES
-        for entry in desks:
-            for part in entry.home():
-                self._take(part, entry.key)
-        self.layout_ = HomeLayout(stand for part in self.parts for stand in part.stands())
+        self.layout_ = HomeLayout(self)
         self.content.addWidget(self.layout_)
+        for entry in desks:
+            for part in entry.home(self.layout_.ground):
+                self._take(part, entry.key)
+        self.layout_.stand(stand for part in self.parts for stand in part.stands())
         self._fit = QTimer(self, singleShot=True, interval=0)
         self._fit.timeout.connect(self._fit_lines)
         for card in self.layout_.widgets(HomePlace.LIST):
@@ -105,6 +106,11 @@ class HomePage(Page):
         super().resizeEvent(event)
         self._fit.start()
 
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """What came with an answer stands at the end for Qt, wherever it is seen."""
+        self.layout_.order_stops()
+        return super().focusNextPrevChild(onward)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Something above the lists came, went or grew."""
         if event.type() == QEvent.Type.Move:
@@ -112,7 +118,6 @@ class HomePage(Page):
         return False
 
     def _take(self, part: HomePart, key: str) -> None:
-        part.setParent(self)
         part.leads.connect(lambda target: self.jump.emit(key, target))
         part.jump.connect(self.jump)
         part.greets.connect(lambda words: self._on_greeting(part, words))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.people import PeopleList
 from desktop_admin.contract.submissions import ReviewQueue
 from desktop_admin.rules.subjects import SubjectKind
@@ -25,12 +27,12 @@ def entry(given: Given) -> PageEntry:
 
         return places()
 
-    def home() -> Sequence[HomePart]:
+    def home(ground: QWidget) -> Sequence[HomePart]:
         from desktop_admin.views.people.home import PeopleNumber
 
         # Who decides nothing looks people up.
         looks_up = desk.may(PeopleList) and not desk.may(ReviewQueue)
-        return [PeopleNumber(desk)] if looks_up else []
+        return [PeopleNumber(desk, ground)] if looks_up else []
 
     return PageEntry(
         "people",

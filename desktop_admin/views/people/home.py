@@ -1,5 +1,7 @@
 """学员 on 工作台, for those who look people up and decide nothing."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.people import CandidateRow, PeopleList
@@ -14,9 +16,9 @@ class PeopleNumber(HomePart):
 
     needs = PeopleList
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.card = NumberCard(desk.theme, "学员")
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
+        self.card = NumberCard(desk.theme, "学员", ground)
         self.card.set_leads(True)
         self.card.opened.connect(lambda: self.leads.emit(Target("list")))
 

@@ -64,8 +64,6 @@ class MergeSheet(Overlay):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self._may = desk.may(MergeCandidates) and desk.may(RuleOutTwins)
-        for deed in (self.reason, self.apart, self.send):
-            deed.setVisible(self._may)
         self.setAccessibleName(self.heading.text())
         self.set_spacing(3 * GRID)
         self.head.addWidget(self.heading)
@@ -74,6 +72,8 @@ class MergeSheet(Overlay):
         for widget in (self.reason, self.problem):
             self.foot.addWidget(widget)
         self.foot.addLayout(row(self.apart, None, self.cancel, self.send))
+        for deed in (self.reason, self.apart, self.send):
+            deed.setVisible(self._may)  # here: shown before it stands anywhere, each would be a window of its own
 
     def begin(self, first: int, second: int) -> None:
         """Read both, then show them."""

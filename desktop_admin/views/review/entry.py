@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.submissions import QueueFilter, ReviewProgress, ReviewQueue
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.entry import Count, PageEntry
@@ -23,12 +25,14 @@ def entry(given: Given) -> PageEntry:
 
         return places()
 
-    def home() -> Sequence[HomePart]:
+    def home(ground: QWidget) -> Sequence[HomePart]:
         from desktop_admin.views.review.home.days import Days
         from desktop_admin.views.review.home.numbers import QueueNumbers
         from desktop_admin.views.review.home.oldest import Oldest
 
-        return [part(given.desk) for part in (QueueNumbers, Days, Oldest) if given.desk.may(part.needs)]
+        return [
+            part(given.desk, ground) for part in (QueueNumbers, Days, Oldest) if given.desk.may(part.needs)
+        ]
 
     return PageEntry(
         "review",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -18,7 +19,8 @@ from desktop_admin.views.review.home.days import Days
 from desktop_admin.views.review.home.numbers import QueueNumbers
 from desktop_admin.views.review.home.oldest import Oldest
 from tests.views.home.conftest import WINDOWS, shown
-from tests.views.recording import NOON
+from tests.views.quiet import quiet
+from tests.views.recording import NOON, RecordingOffice
 from tests.views.stops import dressed, unseen_stops
 
 
@@ -77,3 +79,28 @@ def test_the_keyboard_is_seen_wherever_tab_stops(
         stops, unseen = unseen_stops(qtbot, page, desk.theme)
         assert stops >= 5
         assert not unseen
+
+
+def test_tab_goes_as_the_eye_does(qtbot: QtBot, desk: Desk, office: RecordingOffice) -> None:
+    """Lines come with their answers, in any order; the keyboard meets them where they stand."""
+    page = shown(qtbot, desk)
+    queue, colleagues = page.part(QueueNumbers), page.part(Colleagues)
+    qtbot.waitUntil(lambda: bool(page.part(Oldest).lines.buttons) and bool(colleagues.own.buttons))
+    quiet(qtbot, desk, office)
+    wanted = [
+        queue.waiting,
+        page.part(Month).deadline,
+        queue.border,
+        page.part(FailedNotices).card,
+        page.part(Oldest).lines.buttons[0],
+        *colleagues.own.buttons,
+    ]
+    wanted = [one for one in wanted if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(wanted) >= 5
+    queue.waiting.setFocus(Qt.FocusReason.TabFocusReason)
+    met = [QApplication.focusWidget()]
+    while met[-1] is not wanted[-1] and len(met) < 20:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    assert [one for one in met if one in wanted] == wanted
+    assert len(met) <= len(wanted) + 2

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.people import PeopleList
 from desktop_admin.views.common.entry import Count, PageEntry
 from desktop_admin.views.common.home_part import HomePart
@@ -20,10 +22,10 @@ def entry(given: Given) -> PageEntry:
 
         return places()
 
-    def home() -> Sequence[HomePart]:
+    def home(ground: QWidget) -> Sequence[HomePart]:
         from tests.views.trial.home import TrialNumber
 
-        return [TrialNumber(given.desk)]
+        return [TrialNumber(given.desk, ground)]
 
     return PageEntry(
         "trial",

@@ -1,5 +1,7 @@
 """What the made-up desk shows on the first page."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.base import Listed
 from desktop_admin.contract.people import CandidateRow, PeopleList
 from desktop_admin.views.common.desk import Desk
@@ -12,9 +14,9 @@ class TrialNumber(HomePart):
     needs = PeopleList
     touches = frozenset({"candidate"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.card = NumberCard(desk.theme, "还没有座位")
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
+        self.card = NumberCard(desk.theme, "还没有座位", ground)
         self.card.set_leads(True)
         self.card.opened.connect(lambda: self.leads.emit(Target("filter", data="seatless")))
 

@@ -1,5 +1,7 @@
 """账号 on 工作台, for whoever keeps them."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.staff import AddStaff, StaffList, StaffPage
 from desktop_admin.rules.subjects import SubjectKind
@@ -15,9 +17,9 @@ class AccountsNumber(HomePart):
     needs = AddStaff
     touches = frozenset({SubjectKind.STAFF})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.card = NumberCard(desk.theme, "账号")
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
+        self.card = NumberCard(desk.theme, "账号", ground)
         self.card.set_leads(True)
         self.card.opened.connect(lambda: self.leads.emit(Target("filter", data=("staff", ""))))
 

@@ -1,5 +1,7 @@
 """A backup that failed, on 工作台 of whoever can mend it."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.backups import BackupPage, Backups
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
@@ -14,9 +16,9 @@ class BackupTrouble(HomePart):
     needs = Backups
     touches = frozenset({SubjectKind.BACKUP, SubjectKind.BACKUP_PLAN, SubjectKind.BACKUP_PLACE})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.banner = Banner(desk.theme, wrap=True, links=True)
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
+        self.banner = Banner(desk.theme, ground, wrap=True, links=True)
 
     def stands(self) -> tuple[Stand, ...]:
         """Above everything."""

@@ -1,7 +1,7 @@
 """权限变动: what a chief is told of rights handed out, until somebody who is not concerned has seen it (0025)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.grants import AcknowledgeGrants, Grant, OpenGrants, OpenGrantsPage
@@ -29,11 +29,11 @@ class Grants(HomePart):
     needs = OpenGrants
     touches = frozenset({SubjectKind.GRANT, SubjectKind.STAFF})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
         self._page: OpenGrantsPage | None = None
         self._shown: list[Text] = []
-        self.card = Card()
+        self.card = Card(parent=ground)
         self.card.setAccessibleName("权限变动")
         self.count = Badge("", "warn")
         self.seen = CommandButton("知道了")

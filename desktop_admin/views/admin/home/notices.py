@@ -1,5 +1,7 @@
 """失败的通知 on 工作台."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.notices import NoticeRow, Notices, RetryNotice
@@ -16,9 +18,9 @@ class FailedNotices(HomePart):
     needs = Notices
     touches = frozenset({SubjectKind.NOTICE})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.card = NumberCard(desk.theme, "失败的通知")
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
+        self.card = NumberCard(desk.theme, "失败的通知", ground)
         self.card.set_leads(True)
         self.card.opened.connect(lambda: self.leads.emit(Target("filter", data=("notices", "failed"))))
 

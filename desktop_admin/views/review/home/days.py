@@ -1,5 +1,7 @@
 """近两周 on 工作台: the card around the chart of days, and what it says while there is none."""
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import DayCounts, ReviewDays
 from desktop_admin.rules.subjects import SubjectKind
@@ -15,9 +17,9 @@ class Days(HomePart):
     needs = ReviewDays
     touches = frozenset({SubjectKind.SUBMISSION})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.card = Card()
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
+        self.card = Card(parent=ground)
         self.card.setAccessibleName("近两周")
         self.chart = DayChart(desk.theme)
         self.note = CutText(tone="muted")

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import (
@@ -26,12 +28,12 @@ class QueueNumbers(HomePart):
     needs = ReviewProgress
     touches = frozenset({SubjectKind.SUBMISSION})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
         self._progress: Progress | None = None
         self._near = 0
-        self.waiting = NumberCard(desk.theme, "待审核")
-        self.border = NumberCard(desk.theme, "边界 · 抽查 · 搁置")
+        self.waiting = NumberCard(desk.theme, "待审核", ground)
+        self.border = NumberCard(desk.theme, "边界 · 抽查 · 搁置", ground)
         self.waiting.opened.connect(lambda: self._open(QueueView.WAITING))
         self.border.opened.connect(self._open_border)
         for card in (self.waiting, self.border):

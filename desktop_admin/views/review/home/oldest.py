@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from desktop_admin.contract.base import Listed
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.submissions import QueueFilter, QueueRow, ReviewQueue
@@ -22,11 +24,11 @@ class Oldest(HomePart):
     needs = ReviewQueue
     touches = frozenset({SubjectKind.SUBMISSION, SubjectKind.CANDIDATE, SubjectKind.COMPANY})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, desk: Desk, ground: QWidget) -> None:
+        super().__init__(desk, ground)
         self._queue: Listed[QueueRow] | None = None
         self._most = FEWEST_LINES
-        self.card = Card()
+        self.card = Card(parent=ground)
         self.lines = Lines(lead_width=0)
         self.all_waiting = CommandButton("全部待审", kind="link")
         self.all_waiting.clicked.connect(lambda: self.leads.emit(Target("filter", data=QueueFilter())))
