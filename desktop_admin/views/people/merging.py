@@ -73,7 +73,9 @@ class MergeSheet(Overlay):
             self.foot.addWidget(widget)
         self.foot.addLayout(row(self.apart, None, self.cancel, self.send))
         for deed in (self.reason, self.apart, self.send):
-            deed.setVisible(self._may)  # here: shown before it stands anywhere, each would be a window of its own
+            deed.setVisible(
+                self._may
+            )  # here: shown before it stands anywhere, each would be a window of its own
 
     def begin(self, first: int, second: int) -> None:
         """Read both, then show them."""
