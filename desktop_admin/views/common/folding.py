@@ -18,7 +18,7 @@ class Folding(QWidget):
         least: int = 0,
     ) -> None:
         super().__init__()
-        self._parts, self._least = (first, second), least
+        self._parts, self._least, self._shares = (first, second), least, stretch
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
@@ -49,6 +49,10 @@ class Folding(QWidget):
             way = QBoxLayout.Direction.TopToBottom
         if way is not self._box.direction():
             self._box.setDirection(way)
+            # One below the other: no hole between them, what is left over is the second one's.
+            shares = self._shares if way is QBoxLayout.Direction.LeftToRight else (0, 1)
+            for place, share in enumerate(shares):
+                self._box.setStretch(place, share)
         super().resizeEvent(event)
 
     def _shown(self) -> list[QWidget]:

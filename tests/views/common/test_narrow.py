@@ -22,6 +22,21 @@ def test_parts_fold_where_they_do_not_fit(qtbot: QtBot, width: int, folded: bool
     assert max(first.geometry().right(), second.geometry().right()) < width
 
 
+def test_folded_there_is_no_hole_between_the_two(qtbot: QtBot) -> None:
+    """Height that is left over is the second one's; side by side both are as wide as their shares say."""
+    first, second = Text("学员"), Text("经过")
+    folding = Folding(first, second, spacing=12, stretch=(3, 2), least=320)
+    qtbot.addWidget(folding)
+    folding.resize(400, 500)
+    folding.show()
+    qtbot.waitUntil(lambda: folding.folded and first.height() == first.sizeHint().height())
+    assert second.y() == first.height() + 12
+    assert second.geometry().bottom() == 499
+    folding.resize(1012, 500)
+    qtbot.waitUntil(lambda: (first.width(), second.width()) == (600, 400))
+    assert first.height() == 500
+
+
 def test_without_a_width_each_is_as_wide_as_it_likes(qtbot: QtBot) -> None:
     folding = Folding(Text("所有操作" * 5), Text("所有时间" * 5), spacing=4)
     whole = QWidget()
