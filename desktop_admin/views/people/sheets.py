@@ -7,7 +7,8 @@ from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.regions import COUNTIES
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.sheet import Sheet
-from desktop_admin.views.people.company_field import CompanyField
+from desktop_admin.views.furniture.companies import companies
+from desktop_admin.views.furniture.pick_field import PickField
 from desktop_admin.views.people.words import CANDIDATE_LABELS, COMPANY_LABELS
 
 
@@ -22,13 +23,18 @@ class CandidateSheet(Sheet):
         form.choice("id_type", words["id_type"], [(kind, kind.words) for kind in IdType])
         note = "" if register else "带 * 的号码不改动就保持原样；要改请填写完整号码。"
         form.line("id_number", words["id_number"], note=note)
-        self.company = CompanyField(desk)
+        self.company = PickField(
+            companies(desk),
+            words["company_id"],
+            "单位名称、拼音首字母或信用代码，输入后选择",
+            "没有找到，请先在“登记单位”中登记。",
+        )
         self.company.resized.connect(self.fit)
         form.custom(
             "company_id",
             words["company_id"],
             self.company,
-            lambda: self.company.company_id,
+            lambda: self.company.key,
             lambda _value: None,
         )
         form.line("phone", words["phone"], hint="选填")
@@ -48,7 +54,7 @@ class CandidateSheet(Sheet):
         }
         values["source" if self._register else "pinyin"] = "" if self._register else form.pinyin
         self.form.put(values)
-        self.company.show_company(form.company_id, card.company if card else "")
+        self.company.show_chosen(form.company_id, card.company if card else "")
 
     def wanted_form(self) -> CandidateForm:
         """What stands in the fields."""
@@ -57,7 +63,7 @@ class CandidateSheet(Sheet):
             name=value("name"),
             id_type=IdType(value("id_type")),
             id_number=value("id_number"),
-            company_id=self.company.company_id,
+            company_id=self.company.key,
             phone=value("phone"),
             pinyin="" if self._register else value("pinyin"),
         )
@@ -69,7 +75,7 @@ class CandidateSheet(Sheet):
 
     def unfinished_company(self) -> bool:
         """Something was typed as company, but none was chosen: never guessed."""
-        return self.company.company_id is None and bool(self.company.line.text().strip())
+        return self.company.unfinished
 
 
 class CompanySheet(Sheet):

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from desktop_admin.contract.people import CompanyList
 from desktop_admin.contract.submissions import QueueFilter, QueueView
 from desktop_admin.rules.categories import CategoryKind
 from desktop_admin.views.common.desk import Desk
@@ -17,7 +16,9 @@ from desktop_admin.views.common.filters import Chip, SearchField
 from desktop_admin.views.common.plain_words import caption, tip
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, icon_button, row
-from desktop_admin.views.review.company_picker import CompanyPicker
+from desktop_admin.views.furniture.companies import companies
+from desktop_admin.views.furniture.offers import Offer
+from desktop_admin.views.furniture.pick_field import PickPopup
 from desktop_admin.views.review.remembered import load_company, load_filter, save_filter
 from desktop_admin.views.review.words import category_short
 
@@ -60,8 +61,15 @@ class FilterBar(QWidget):
         self.search.hide()
         self.search.left.connect(self._leave_search)
         self.search.typed.connect(self._on_typed)
-        self._picker = CompanyPicker(self._ask_companies, self)
-        self._picker.chosen.connect(self._on_company)
+        self.picker = PickPopup(
+            companies(desk, codes=False),
+            "单位",
+            "单位名称或信用代码",
+            "没有找到这样的单位",
+            self,
+            first=Offer(None, "全部单位"),
+        )
+        self.picker.taken.connect(self._on_company)
         self._menus()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 2 * GRID, 10, 2 * GRID)
@@ -111,7 +119,7 @@ class FilterBar(QWidget):
         self._categories = QMenu(self)
         self._categories.aboutToShow.connect(self._fill_categories)
         self.category.open_menu(self._categories)
-        self.company.clicked.connect(lambda: self._picker.open_below(self.company))
+        self.company.clicked.connect(lambda: self.picker.open_below(self.company))
 
     def _fill_categories(self) -> None:
         """Several categories may be ticked; the menu shows what the office offers now."""
@@ -135,19 +143,11 @@ class FilterBar(QWidget):
     def _set(self, **changes: object) -> None:
         self.set(replace(self.wanted, **changes))  # type: ignore[arg-type]
 
-    def _on_company(self, company_id: int, name: str) -> None:
-        if company_id:
-            self.only_company(company_id, name)
+    def _on_company(self, offer: Offer) -> None:
+        if offer.key is not None:
+            self.only_company(int(offer.key), offer.words)
         else:
             self._set(company_id=None)
-
-    def _ask_companies(self, text: str, picker: CompanyPicker) -> None:
-        self._desk.run(
-            CompanyList(text, limit=30),
-            owner=picker,
-            done=lambda answer: picker.show_rows(answer.rows),
-            slot="find",
-        )
 
     def _on_typed(self) -> None:
         self.set(replace(self.wanted, text=self.search.words()))

@@ -1,16 +1,17 @@
 """备注 with @同事 (R17): typing @ offers names; those mentioned find the dossier marked in their queue."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.staff import StaffRow
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.furniture.in_place import InPlace, Paragraph
+from desktop_admin.views.furniture.offers import Offer, OfferList
+from desktop_admin.views.furniture.type_ahead import TypeAhead
 
-_ID = int(Qt.ItemDataRole.UserRole)
 _SHOWN = 5
 
 
@@ -23,17 +24,13 @@ class NoteForm(InPlace):
     def __init__(self, begun: str = "", parent: QWidget | None = None) -> None:
         super().__init__("备注", "写入备注", parent=parent)
         self._staff: tuple[StaffRow, ...] = ()
-        self.text = _NoteText("同事可见，学员不可见；输入 @ 提醒同事")
-        self.names = QListWidget()
-        self.names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.names.itemClicked.connect(lambda _: self._complete())
-        self.names.hide()
+        self.text = Paragraph("同事可见，学员不可见；输入 @ 提醒同事", 4)
+        self.names = OfferList("同事", most=_SHOWN)
+        self.keys = TypeAhead(self.text, self.names, self._complete, page=_SHOWN, tab=True)
         self.text.setPlainText(begun)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.text.textChanged.connect(self._offer)
         self.text.textChanged.connect(lambda: self.typed.emit(self.text.toPlainText()))
-        self.text.walk.connect(self._walk)
-        self.text.take = self._complete
         self.body.addWidget(self.text)
         self.body.addWidget(self.names)
 
@@ -74,45 +71,10 @@ class NoteForm(InPlace):
         begun = self._begun()
         rows = [r for r in self._staff if begun is not None and r.form.name.startswith(begun)]
         rows = [r for r in rows if r.form.name != begun][:_SHOWN]
-        self.names.clear()
-        for row in rows:
-            item = QListWidgetItem(f"@{row.form.name}")
-            item.setData(_ID, row.id)
-            self.names.addItem(item)
+        self.names.show_offers([Offer(row.id, f"@{row.form.name}") for row in rows], "")
         self.names.setVisible(bool(rows))
-        self.names.setFixedHeight(26 * max(1, len(rows)) + 4)
-        if rows:
-            self.names.setCurrentRow(0)
-        self.text.offering = bool(rows)
 
-    def _walk(self, by: int) -> None:
-        self.names.setCurrentRow(max(0, min(self.names.currentRow() + by, self.names.count() - 1)))
-
-    def _complete(self) -> None:
-        item, begun = self.names.currentItem(), self._begun()
-        if item is not None and begun is not None:
-            self.text.insertPlainText(item.text()[1 + len(begun) :] + " ")
-
-
-class _NoteText(Paragraph):
-    """While names are offered, arrows walk them and Enter takes one."""
-
-    walk = Signal(int)
-
-    def __init__(self, hint: str) -> None:
-        super().__init__(hint, 4)
-        self.offering = False
-        self.take: Callable[[], None] = _nothing
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Names first, then text."""
-        if self.offering and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.walk.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif self.offering and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
-            self.take()
-        else:
-            super().keyPressEvent(event)
-
-
-def _nothing() -> None:
-    """Until the form says what taking a name means."""
+    def _complete(self, row: int) -> None:
+        offer, begun = self.names.offer(row), self._begun()
+        if offer is not None and begun is not None:
+            self.text.insertPlainText(offer.words[1 + len(begun) :] + " ")

@@ -6,8 +6,7 @@ Which desks there are and what they hold is told by their :class:`PageEntry`; no
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from desktop_admin.contract.errors import OfficeError
@@ -19,6 +18,7 @@ from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Text
+from desktop_admin.views.furniture.type_ahead import TypeAhead
 from desktop_admin.views.shell.offers import pages_of, places_of
 from desktop_admin.views.shell.palette_list import ROW, Entry, LinePainter, Lines
 from desktop_admin.views.shell.spelling import Fit, fit, warm
@@ -52,15 +52,13 @@ class Palette(Overlay):
         self.field.setAccessibleName("查找什么")
         self.field.setMinimumHeight(32)
         self.field.textChanged.connect(self._on_typed)
-        self.field.installEventFilter(self)
         self.list = QListView()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName("找到的")
         self._lines = Lines(self)
         self.list.setModel(self._lines)
         self.list.setItemDelegate(LinePainter(desk.theme, self))
-        self.list.clicked.connect(lambda _index: self._go())
+        self._keys = TypeAhead(self.field, self.list, self._go, page=_ROWS_SHOWN)
         self.note = Text(tone="muted", size="small")
         self.head.addWidget(self.field)
         self.body.addWidget(self.list)
@@ -68,8 +66,6 @@ class Palette(Overlay):
         self.set_margin(3 * GRID)
         self._wait = QTimer(self, singleShot=True, interval=DEBOUNCE)
         self._wait.timeout.connect(self._ask)
-        self._searching = self._go_when_found = False
-        """Enter was pressed before the answer came (a scanner, quick fingers): the first hit is meant."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -85,34 +81,18 @@ class Palette(Overlay):
         super().open()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field keeps the keyboard; arrows and Enter belong to the list."""
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {
-                Qt.Key.Key_Down: 1,
-                Qt.Key.Key_Up: -1,
-                Qt.Key.Key_PageDown: _ROWS_SHOWN,
-                Qt.Key.Key_PageUp: -_ROWS_SHOWN,
-            }
-            key = Qt.Key(event.key())
-            if key in steps:
-                self._step(steps[key])
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if not event.isAutoRepeat():
-                    self._go()
-                return True
-        return super().eventFilter(watched, event)
-
     def _on_typed(self, text: str) -> None:
         words = text.strip()
-        self._searching, self._go_when_found = bool(words) and self._may_search, False
+        self._keys.rest()
         if not words:
             self._wait.stop()
             self._show(self._everything(), self._hint())
-        elif self._searching:
+        elif self._may_search:
             # Initials may be a person's: they are listed below the people, once these are known.
-            self._show(self._fitting(words, Fit.STRONG), "正在查找…")
+            strong = self._fitting(words, Fit.STRONG)
+            self._show(strong, "正在查找…")
+            if not strong:
+                self._keys.wait()
             self._wait.start()
         else:
             self._show_found(words, (), 0)
@@ -144,11 +124,8 @@ class Palette(Overlay):
             for hit in hits.rows
             if hit.kind in homes
         ]
-        self._searching = False
         self._show_found(words, found, hits.total)
-        if self._go_when_found:
-            self._go_when_found = False
-            self._go()
+        self._keys.arrived()
 
     def _show_found(self, words: str, found: Sequence[Entry], total: int) -> None:
         entries = [*self._fitting(words, Fit.STRONG), *found, *self._fitting(words, Fit.WEAK)]
@@ -163,7 +140,7 @@ class Palette(Overlay):
         self._show(entries, note)
 
     def _on_failed(self, error: OfficeError) -> None:
-        self._searching = self._go_when_found = False
+        self._keys.rest()
         words = self.field.text().strip()
         self._show([*self._fitting(words, Fit.STRONG), *self._fitting(words, Fit.WEAK)], error.message)
 
@@ -188,21 +165,12 @@ class Palette(Overlay):
         if self.isVisible():
             self.fit()
 
-    def _step(self, by: int) -> None:
-        count = len(self._lines.entries)
-        if count:
-            wanted = max(0, min(count - 1, self.list.currentIndex().row() + by))
-            self.list.setCurrentIndex(self._lines.index(wanted))
-
-    def _go(self) -> None:
-        at = self.list.currentIndex().row()
-        if 0 <= at < len(self._lines.entries):
-            entry = self._lines.entries[at]
+    def _go(self, row: int) -> None:
+        if 0 <= row < len(self._lines.entries):
+            entry = self._lines.entries[row]
             self.dismiss()
             self._remember(entry)
             self.chosen.emit(entry)
-        elif self._searching:
-            self._go_when_found = True
 
     def _remember(self, entry: Entry) -> None:
         """Of this sign-in only: names are not written on the workstation."""

@@ -95,7 +95,7 @@ def test_register_with_a_company_chosen_by_keys(
     qtbot.keyClick(_line(sheet.form, "source"), K.Key_Return)
     qtbot.waitUntil(lambda: not sheet.isVisible())
     assert office.commands() == [RegisterCandidate(CandidateForm("石磊", IdType.CITIZEN, "", 11), "WeChat")]
-    assert CompanyList(text="都匀", limit=20) in office.requests()
+    assert CompanyList(text="都匀", limit=30) in office.requests()
     qtbot.waitUntil(lambda: page.person.card is not None and page.person.card.id == 3)
 
 

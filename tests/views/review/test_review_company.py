@@ -21,13 +21,13 @@ def companies(asked: CompanyList) -> Listed[CompanyRow]:
 
 def open_picker(reviewer: Reviewer) -> None:
     reviewer.office.answers[CompanyList] = companies
-    picker = reviewer.page.filters._picker
+    picker = reviewer.page.filters.picker
     picker.open_below(reviewer.page.filters.company)
     reviewer.qtbot.waitUntil(lambda: picker.list.count() == 3)
 
 
 def write(reviewer: Reviewer, text: str) -> None:
-    field = reviewer.page.filters._picker.field
+    field = reviewer.page.filters.picker.line
     field.setText(text)
     field.textEdited.emit(text)
 
@@ -36,7 +36,7 @@ def test_enter_before_the_answer_takes_what_was_typed(reviewer: Reviewer) -> Non
     open_picker(reviewer)
     reviewer.office.gates[CompanyList] = gate = threading.Event()
     write(reviewer, "龙里")
-    reviewer.qtbot.keyClick(reviewer.page.filters._picker, Qt.Key.Key_Return)
+    reviewer.qtbot.keyClick(reviewer.page.filters.picker.line, Qt.Key.Key_Return)
     assert reviewer.page.filters.wanted.company_id is None
     gate.set()
     reviewer.qtbot.waitUntil(lambda: reviewer.page.filters.wanted.company_id == 2)
@@ -45,11 +45,11 @@ def test_enter_before_the_answer_takes_what_was_typed(reviewer: Reviewer) -> Non
 def test_enter_on_nothing_found_changes_nothing(reviewer: Reviewer) -> None:
     reviewer.page.filters.only_company(1, ROWS[0].name)
     open_picker(reviewer)
-    picker = reviewer.page.filters._picker
+    picker = reviewer.page.filters.picker
     write(reviewer, "没有")
     reviewer.qtbot.waitUntil(lambda: picker.list.count() == 1)
     assert picker.list.item(0).text() == "没有找到这样的单位"
-    reviewer.qtbot.keyClick(picker, Qt.Key.Key_Return)
+    reviewer.qtbot.keyClick(picker.line, Qt.Key.Key_Return)
     assert picker.isVisible()
     assert reviewer.page.filters.wanted.company_id == 1
     picker.hide()

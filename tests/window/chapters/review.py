@@ -55,8 +55,8 @@ SHEETS = (
     ),
     Sheet(
         "company",
-        "CompanyPicker",
-        ("review/company_picker.py:CompanyPicker",),
+        "PickPopup",
+        ("furniture/pick_field.py:PickPopup",),
         "ctrl+2",
         (),
         "单位 ∨",
