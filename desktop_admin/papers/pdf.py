@@ -211,7 +211,7 @@ class Page:
     def _bare(self, boxes: Boxes, scale: float, shape: tuple[int, ...]) -> Iterator[NDArray[np.uint8]]:
         """The page as it is set now, true where ``boxes`` are: pictures elsewhere, slow to draw, are left away."""
         away = []
-        for image, edges in self._images():
+        for image, edges in _images(self._page):
             left, top, right, bottom = self._in_pixels(np.array([edges]), shape)[0]
             touched = (
                 (boxes[:, 0] < right + 2)
@@ -223,16 +223,6 @@ class Page:
                 away.append(image)
         with without(away), self.drawn(scale) as pixels:
             yield pixels
-
-    def _images(self) -> list[tuple[Any, tuple[float, float, float, float]]]:
-        """The first few pictures that stand on the page itself, with left, bottom, right, top of each."""
-        images = (
-            item
-            for item in of_page(self._page)
-            if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE
-        )
-        placed = ((image, bounds(image)) for image in islice(images, _FEW))
-        return [(image, edges) for image, edges in placed if edges is not None]
 
     @contextmanager
     def _unturned_text(self) -> Iterator[Any]:
@@ -256,3 +246,10 @@ class Page:
         column, row = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDF_PageToDevice(self._page, 0, 0, _GRID, _GRID, 0, x, y, column, row)
         return column.value / _GRID, row.value / _GRID
+
+
+def _images(page: Any) -> list[tuple[Any, tuple[float, float, float, float]]]:
+    """The first few pictures that stand on the page itself, with left, bottom, right, top of each."""
+    images = (item for item in of_page(page) if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_IMAGE)
+    placed = ((image, bounds(image)) for image in islice(images, _FEW))
+    return [(image, edges) for image, edges in placed if edges is not None]

@@ -137,13 +137,8 @@ class Walk:
         shading = self._facts.palette.shading(look["shd"]) if "shd" in look else AUTO
         sight = max(place.sight, self._by_place(element, look, place))
         sight = max(sight, by_order(look, words(element) + _symbols(element), _holds(element, *_PARTING)))
-        first = next((kind(one) for one in element), "")
-        if (properties is not None and first != "w:pPr") or differs(properties, "w:tabs"):
-            sight = max(sight, Sight.UNSURE)
-        if sum(kind(one) == "w:pPr" for one in element) > 1:
-            sight = max(sight, Sight.UNSURE)  # which of them holds is each program's own choice
         above = _distance(look, "before")
-        if above > place.page.height / 2:
+        if _read_otherwise(element, properties) or above > place.page.height / 2:
             sight = max(sight, Sight.UNSURE)
         if "framePr" not in look:
             self._frame = None
@@ -297,6 +292,14 @@ class Walk:
                 self._findings.say(Sight.UNSURE, doubt(block, MARKS[Sight.UNSURE]))
         kept = [one for one in (cell.properties if cell.properties is not None else ()) if kind(one) in _CELL]
         return made("tc", made("tcPr", *kept), *(blocks or [made("p")]))
+
+
+def _read_otherwise(paragraph: Element, properties: Element | None) -> bool:
+    """Whether another program may take other properties for it: they stand elsewhere, differ, or are there twice."""
+    first = next((kind(one) for one in paragraph), "")
+    if (properties is not None and first != "w:pPr") or differs(properties, "w:tabs"):
+        return True
+    return sum(kind(one) == "w:pPr" for one in paragraph) > 1
 
 
 def _holds(paragraph: Element, *names: str) -> bool:
