@@ -42,6 +42,7 @@ class CategoriesTab(RecordTab[CategoryRow]):
 
     def records(self, answer: CatalogueRecord) -> Sequence[CategoryRow]:
         """All ten."""
+        self.count.setText(f"{len(answer.categories)} 类")
         return answer.categories
 
     def about(self, one: CategoryRow) -> tuple[str, str]:

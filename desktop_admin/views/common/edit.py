@@ -96,8 +96,8 @@ class Typed(Generic[Form]):
 
     def show(self, record: Form) -> None:
         """Another record: its values in the fields, and no faults."""
-        self.resume(record, record)
-        self._form.clear_faults()
+        self.seen = record
+        self._form.put({name: getattr(record, name) for name in self._form.fields})
 
     def reread(self, record: Form) -> None:
         """The same record as it is now: fields somebody typed in stay, the others take what is new."""

@@ -3,58 +3,53 @@
 Keys that are the page's pass through untouched: the list only walks and selects.
 """
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_admin.contract.submissions import QueueRow
-from desktop_admin.views.common.command_menu import asked_row
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.paged import ID_ROLE, PagedModel
-from desktop_admin.views.common.row_painting import ring_around
+from desktop_admin.views.common.two_line_list import TwoLineList
+from desktop_admin.views.common.two_lines import TwoLinePainter
 from desktop_admin.views.review.bulk_ticks import Ticks
-from desktop_admin.views.review.queue_rows import Index, QueueDelegate
+from desktop_admin.views.review.queue_rows import queue_lines
 from desktop_admin.views.review.stayed import Stayed
 
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class QueueList(QListView):
+class QueueList(TwoLineList):
     """The list. Plain clicks open; Ctrl and Shift select several; ``checking`` shows boxes (B)."""
 
     opened = Signal(int)
     """A row was chosen to be opened."""
+    checking = False
+    """Bulk mode: a class's own, because Qt sends events before ``__init__`` is through."""
     picked = Signal()
     """The selection for bulk work changed."""
-    menu_wanted = Signal(QPoint)
-    """What can be done with the row that is open now: where on the screen."""
 
     def __init__(
         self, desk: Desk, model: PagedModel[QueueRow], stayed: Stayed, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.checking, self._theme = False, desk.theme
-        self._painter = QueueDelegate(desk, lambda: self.checking, stayed, self)
+        super().__init__(desk.theme, parent)
+        self._painter = TwoLinePainter(
+            desk.theme,
+            lambda row: queue_lines(desk, row, stayed.tag(row.id)),
+            self,
+            checking=lambda: self.checking,
+            open_id=0,
+        )
         stayed.changed.connect(self.viewport().update)
         self._rows_leave = False
-        model.rowsAboutToBeRemoved.connect(
-            self._on_leaving
-        )  # before the selection hears of it, which tells at once
+        # Before the selection hears of it, which tells at once:
+        model.rowsAboutToBeRemoved.connect(self._on_leaving)
         self.setModel(model)
         model.rowsRemoved.connect(self._on_left)
         self.setItemDelegate(self._painter)
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("待审队列")
-        # Letters are commands here: a Chinese input method must not swallow them.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.selectionModel().selectionChanged.connect(self._on_selection)
         self._ticks, self._held, self._reached = Ticks(self), HeldKey(self), False
 
@@ -79,7 +74,7 @@ class QueueList(QListView):
             self._ticks.begin()
         else:
             self.clearSelection()
-            self.show_open(self._painter.open_id)
+            self.show_open(self._painter.open_id or 0)
         self.viewport().update()
 
     def walk(self, by: int) -> None:
@@ -92,13 +87,6 @@ class QueueList(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         ids = tuple(one for one in map(self._model().id_at, rows) if one is not None)
         return ids if self.checking or len(ids) > 1 else ()
-
-    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
-        """Rows arrived or changed: paint them. All rows are equally high, so nothing is laid out again.
-
-        QListView would: a second and a half for a million rows, with every page that arrives.
-        """
-        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def _on_leaving(self) -> None:
         self._rows_leave = True
@@ -147,17 +135,10 @@ class QueueList(QListView):
         if plain and not self.checking and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(int(index.data(ID_ROLE)))
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu is about the dossier on screen, so the row it is asked for is opened first; not while ticking."""
-        index, at = asked_row(self, event)
-        if index.isValid() and not self.checking:
+    def turn_to(self, index: QModelIndex) -> None:
+        """A menu is about the dossier on screen, so the row it is asked for is opened first; not while ticking."""
+        if not self.checking:
             self.opened.emit(int(index.data(ID_ROLE)))
-        self.menu_wanted.emit(at)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows; a ring around all of them while the keyboard is on none."""
-        super().paintEvent(event)
-        ring_around(self, self._theme)
 
     def event(self, event: QEvent) -> bool:
         """While ticking, Space is ours before it pages the paper (a shortcut of the page)."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_admin.contract.submissions import DossierRecord
 from desktop_admin.rules.clock import ago
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.review.words import DECISION_TONES, DECISION_WORDS, Tag, state_tag, undecided
+from desktop_admin.views.common.two_lines import Tag
+from desktop_admin.views.review.words import DECISION_TONES, DECISION_WORDS, state_tag, undecided
 
 #: Milliseconds between two looks at the clock.
 _TICK = 1000

@@ -5,7 +5,6 @@ the tests say the same thing.  ``now`` is always a parameter: the office's clock
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from desktop_admin.contract.catalogue import CatalogueRecord, CategoryForm
@@ -15,6 +14,7 @@ from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import OPEN_FOR_DECISION, SubmissionState
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import STATE_TONES
+from desktop_admin.views.common.two_lines import Tag
 
 DECISION_WORDS: Mapping[DecisionKind, str] = {
     DecisionKind.APPROVE: "通过",
@@ -29,14 +29,6 @@ DECISION_TONES: Mapping[DecisionKind, str] = {
     DecisionKind.REJECT: "bad",
     DecisionKind.DUPLICATE: "info",
 }
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A short word with a tone of the theme (accent, ok, warn, bad, info, back)."""
-
-    text: str
-    tone: str
 
 
 def state_tag(state: str) -> Tag:

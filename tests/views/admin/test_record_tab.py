@@ -6,14 +6,16 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.base import Receipt
+from desktop_admin.contract.catalogue import Catalogue, CatalogueRecord
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.staff import EditStaff, StaffForm, StaffList, StaffPage
 from desktop_admin.rules.roles import Role
+from desktop_admin.views.admin.categories import CategoriesTab
 from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.admin.staff import StaffTab
 from desktop_admin.views.common.edit import NOTHING_CHANGED, kept
 from tests.source import PACKAGE
-from tests.views.admin.conftest import LI, WANG, K, Opened, line
+from tests.views.admin.conftest import CATEGORY, LI, WANG, K, Opened, line
 from tests.views.recording import RecordingOffice
 
 
@@ -100,6 +102,19 @@ def test_theirs_everywhere_sends_nothing_and_says_so(
     qtbot.waitUntil(lambda: tab.panel.form.value("name") == "李思")
     assert said == ["保留了同事的改动"]
     assert len(office.commands()) == 1
+
+
+def test_a_nought_is_written_although_an_empty_field_reads_as_one(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice
+) -> None:
+    free = replace(CATEGORY, form=replace(CATEGORY.form, required_hours=0))
+    office.answers[Catalogue] = CatalogueRecord((free,), (), 100)
+    page = opened()
+    page.show_tab("categories")
+    tab = page.tabs["categories"]
+    assert isinstance(tab, CategoriesTab)
+    qtbot.waitUntil(tab.panel.isVisible)
+    assert line(tab.panel.form, "required_hours").text() == "0"
 
 
 @pytest.mark.parametrize(("file", "most"), [("categories", 60), ("staff", 130), ("reasons", 130)])
