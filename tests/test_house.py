@@ -51,6 +51,24 @@ def test_every_file_says_what_it_is() -> None:
     assert not silent, f"no module docstring: {silent}"
 
 
+def test_view_tests_wait_for_a_state() -> None:
+    """A fixed time is too short on a loaded machine and too long on every other (tests/views/quiet.py)."""
+    fixed = [
+        f"{path.relative_to(ROOT).as_posix()}:{node.lineno}"
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and (
+            node.func.attr == "qWait"
+            or (node.func.attr == "wait" and "qtbot" in ast.unparse(node.func.value))
+        )
+    ]
+    assert not fixed, (
+        "wait until something is so: qtbot.waitUntil, or quiet() before saying that nothing came"
+    )
+
+
 def test_lock_is_whole() -> None:
     """Every package exactly pinned and hashed, and no address: where it comes from is the machine's business."""
     text = LOCK.read_text(encoding="utf-8")

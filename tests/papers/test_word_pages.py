@@ -63,6 +63,19 @@ def others() -> None:
     _OTHERS.update(_layout_children())
 
 
+def _spent(child: int) -> float:
+    """Seconds of the processor that a child has used."""
+    return float(psutil.Process(child).cpu_times().user)
+
+
+def _until_it_works(child: int, before: float) -> None:
+    """It is in the middle: it has used up some of the processor since."""
+    limit = time.monotonic() + 60
+    while _spent(child) < before + 0.1:
+        assert time.monotonic() < limit, "the layout has not begun"
+        time.sleep(0.01)
+
+
 def _layout_children() -> set[int]:
     """Our children that have Qt loaded and were started by this test."""
     found = set()
@@ -166,8 +179,9 @@ def test_a_child_killed_in_the_middle_is_replaced(pages: WordPages) -> None:
     show(pages, word("<p>文</p>"), "1")
     (child,) = _layout_children()
     with ThreadPoolExecutor(1) as threads:
+        before = _spent(child)
         answer = threads.submit(show, pages, word(hard(), "王五的文字"))
-        time.sleep(0.5)
+        _until_it_works(child, before)
         psutil.Process(child).kill()
         assert "只有文字" in answer.result(20).note
     assert show(pages, word("<p>文</p>"), "2").total == 1
@@ -185,10 +199,12 @@ def test_two_at_once_both_get_theirs(pages: WordPages) -> None:
 
 def test_closing_does_not_wait_for_a_layout(pages: WordPages) -> None:
     show(pages, word("<p>文</p>"), "1")
+    (child,) = _layout_children()
     answers: list[PaperPages] = []
     waiting = threading.Thread(target=lambda: answers.append(show(pages, word(hard()))))
+    before = _spent(child)
     waiting.start()
-    time.sleep(0.3)
+    _until_it_works(child, before)
     began = time.monotonic()
     pages.close()
     waiting.join(10)

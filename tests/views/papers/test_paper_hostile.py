@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import psutil
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -39,8 +40,10 @@ class _Source:
 
     words: WordPages
     made: list[PaperPages] = field(default_factory=list)
+    begun: list[str] = field(default_factory=list)
 
     def pages(self, data: bytes, **how: Any) -> PaperPages:
+        self.begun.append(data.decode())
         text = WordText(_hard(11), (), data.decode(), "版式可能不同")
         self.made.append(
             self.words.pages((data.decode(), ()), text, how["first"], how["count"], how["width"], 0)
@@ -64,6 +67,19 @@ def view(qtbot: QtBot, store: Store, theme: Theme, limits: dict[str, Any]) -> It
     yield made
     words.close()
     reader.close()
+
+
+def _laying_out() -> bool:
+    """A child of ours works: it has used up more of the processor than its start takes."""
+    children = psutil.Process().children(recursive=True)
+    return any(_busy(child) > 0.5 for child in children)
+
+
+def _busy(child: psutil.Process) -> float:
+    try:
+        return float(child.cpu_times().user)
+    except psutil.Error:
+        return 0.0
 
 
 def _beats(qtbot: QtBot, view: PaperView) -> int:
@@ -109,7 +125,7 @@ def test_closing_in_the_middle_of_a_layout(
     qtbot.addWidget(view)
     view.show()
     view.show_paper(paper("文"))
-    qtbot.wait(800)
+    qtbot.waitUntil(lambda: bool(source.begun) and _laying_out(), timeout=60_000)
     began = time.monotonic()
     view.close()
     words.close()
