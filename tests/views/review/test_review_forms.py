@@ -276,7 +276,7 @@ def test_r19_a_bad_file_is_only_kept_as_received(reviewer: Reviewer, tmp_path: P
         "0" * 64, 3, "", False, (Problem("wrong_type", "不是 PDF 或 Word。"),), None, False,
         RedSeal.UNKNOWN, (), (), 1,
     )  # fmt: skip
-    reviewer.office.put = lambda data, name: facts
+    reviewer.office.put = lambda *_sent: facts
     reviewer.key(Qt.Key.Key_U)
     form = form_of(reviewer)
     assert isinstance(form, UploadForm)
