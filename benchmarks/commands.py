@@ -20,8 +20,8 @@ from sqlalchemy import insert, select
 from benchmarks.bare import decide_bare
 from benchmarks.filling import NOW, SEEN, fill, open_house, signed_in, sqlite_office
 from desktop_admin.contract.submissions import ApproveSubmission
+from desktop_admin.models.claims import ClaimRow
 from desktop_admin.models.staff import SessionRow, StaffRow
-from desktop_admin.models.submissions import ClaimRow
 from desktop_admin.office.database import Database
 from desktop_admin.office.quiet import settle
 from desktop_admin.office.schema import migrate
@@ -103,7 +103,13 @@ def _prepare(url: str, size: Size) -> None:
     with house.database.writing() as session:
         staff = {row.name: row.id for row in session.execute(select(StaffRow.name, StaffRow.id))}
         claims = [
-            {"submission_id": submission, "staff_id": staff[name], "since": NOW, "last_at": NOW}
+            {
+                "kind": "submission",
+                "subject_id": submission,
+                "staff_id": staff[name],
+                "since": NOW,
+                "last_at": NOW,
+            }
             for number, name in enumerate(size.names())
             for turn in range(size.rounds)
             for submission in size.share(number, turn)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_admin.contract.base import Command, Question, Receipt, Subject
+from desktop_admin.rules.subjects import SubjectKind
 
 
 @dataclass(frozen=True)
@@ -24,9 +25,10 @@ class Change:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """Who has which submission open, since when; ``lapsed`` once the lease has run out."""
+    """Who has which thing open, since when; ``lapsed`` once the lease has run out."""
 
-    submission_id: int
+    kind: SubjectKind
+    subject_id: int
     staff_id: int
     who: str
     since: datetime

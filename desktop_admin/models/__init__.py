@@ -6,6 +6,7 @@ Importing this package knows every table, so that ``Base.metadata`` is whole.
 from desktop_admin.models import (
     attempts,
     backups,
+    claims,
     files,
     journal,
     notices,
@@ -20,6 +21,7 @@ __all__ = [
     "Base",
     "attempts",
     "backups",
+    "claims",
     "files",
     "journal",
     "notices",

@@ -128,16 +128,3 @@ class NoteRow(Base):
     at: Mapped[datetime]
     text: Mapped[str] = mapped_column(Text)
     mentions: Mapped[list[Any]]
-
-
-class ClaimRow(Base):
-    """Who has a dossier open: small, re-read whole, never journalled (house §1)."""
-
-    __tablename__ = "claim"
-
-    submission_id: Mapped[int] = mapped_column(
-        ForeignKey("submission.id"), primary_key=True, autoincrement=False
-    )
-    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
-    since: Mapped[datetime]
-    last_at: Mapped[datetime]

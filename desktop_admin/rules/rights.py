@@ -51,7 +51,7 @@ QUESTIONS: Mapping[str, Roles] = {
     "ReviewProgress": REVIEW_READERS,
     "ReviewDays": READERS,
     "Dossier": REVIEW_READERS,
-    "ClaimSubmission": REVIEW,
+    "ClaimSubject": REVIEW,
     "ReleaseClaim": REVIEW,
     # policy: what a chief may change
     "Catalogue": DESK | {Role.PORTAL, Role.LEARNER},

@@ -69,6 +69,12 @@ def kind_words(kind: str) -> str:
     return _WORDS.get(kind, "其他")
 
 
+def this_words(kind: str) -> str:
+    """The thing one speaks of, in a sentence: 这份资料."""
+    some = some_words(kind)
+    return f"这{some[1:]}" if some.startswith("一") else f"这项{some}"
+
+
 def some_words(kind: str) -> str:
     """One thing of that kind without its name, in a sentence: 一份资料."""
     return _SOME.get(kind) or kind_words(kind)

@@ -27,7 +27,7 @@ NOTHING: Final = "（空）"
 UNTOLD: Final = frozenset(
     {
         *("id", "seen_version", "seen_hashes", "keep_version", "drop_version", "first_version"),
-        *("second_version", "sha256", "digest", "head"),
+        *("second_version", "sha256", "digest", "head", "subject_kind", "subject_id"),
         *("head_hash", "password", "old", "new", "setup_code", "workstation", "key"),
     }
 )

@@ -22,11 +22,11 @@ from desktop_admin.rules.commands import deed_of
 from desktop_admin.rules.roles import READERS
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.chain import receipt_of
+from desktop_admin.services.claims import live_claims
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.journal_pages import subjects_of
 from desktop_admin.services.naming import known_things, names_of, short_thing_words
 from desktop_admin.services.policy import settings
-from desktop_admin.services.submissions.claims import live_claims
 
 _FEED_LIMIT = 200
 

@@ -66,6 +66,11 @@ def known_things(subjects: Iterable[tuple[str, int]]) -> list[Thing]:
     return [(_KINDS[kind], identity) for kind, identity in subjects if kind in _KINDS]
 
 
+def table_of(kind: SubjectKind) -> Any:
+    """The rows of that kind; KeyError for a kind of which there is only one thing."""
+    return _QUESTIONS[kind][1].class_
+
+
 _KINDS: Mapping[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
 
 

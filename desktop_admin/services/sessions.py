@@ -22,9 +22,9 @@ from desktop_admin.contract.sessions import (
     SignOut,
     WhoAmI,
 )
+from desktop_admin.models.claims import ClaimRow
 from desktop_admin.models.people import CandidateRow
 from desktop_admin.models.staff import SessionRow, StaffRow
-from desktop_admin.models.submissions import ClaimRow
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import attempts

@@ -2,12 +2,11 @@
 
 from PySide6.QtGui import QGuiApplication
 
+from desktop_admin.contract.claims import ClaimSubject, ReleaseClaim
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
-    ClaimSubmission,
     Dossier,
     DossierRecord,
-    ReleaseClaim,
     Slot,
 )
 from desktop_admin.rules.states import SubmissionState
@@ -162,7 +161,7 @@ def claimed(desk: ReviewDesk) -> None:
     guide = desk.guide
     guide.at("同事在看")
     wanted = desk.cases.take()
-    desk.colleague.run(ClaimSubmission(wanted))
+    desk.colleague.run(ClaimSubject(SubjectKind.SUBMISSION, wanted))
     desk.open(wanted)
     notice = desk.page.notice
     guide.until(
@@ -171,7 +170,7 @@ def claimed(desk: ReviewDesk) -> None:
     guide.press(KEY.Key_A)
     guide.check(desk.state(wanted) == SubmissionState.WAITING, "别人在看的资料被通过了")
     guide.shoot("审核-同事在看")
-    desk.colleague.run(ReleaseClaim(wanted))
+    desk.colleague.run(ReleaseClaim(SubjectKind.SUBMISSION, wanted))
     guide.until(lambda: desk.page.bench.claims.mine, "放开后归自己")
 
 
@@ -188,7 +187,7 @@ def decided_meanwhile(desk: ReviewDesk) -> None:
     guide.press(KEY.Key_2)
     guide.until(lambda: desk.page.deciding.drafts.of(wanted).count() == 2, "两条原因")
     # Her claim lapsed at another workstation of hers, and the colleague was quicker by a moment.
-    desk.second.run(ReleaseClaim(wanted))
+    desk.second.run(ReleaseClaim(SubjectKind.SUBMISSION, wanted))
     theirs = desk.known(wanted)
     desk.colleague.run(ApproveSubmission(wanted, theirs.version, hashes_of(theirs)))
     guide.press(KEY.Key_Return)

@@ -6,8 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from desktop_admin.contract.claims import ClaimSubject, ReleaseClaim
 from desktop_admin.contract.journal import Changes
-from desktop_admin.contract.submissions import AddNote, ClaimSubmission, ReleaseClaim
+from desktop_admin.contract.submissions import (
+    AddNote,
+)
+from desktop_admin.rules.subjects import SubjectKind
 from tests.contract.world import World
 
 pytestmark = pytest.mark.alone
@@ -92,11 +96,11 @@ def test_a_waiting_desk_wakes_within_a_second(world: World, what: str) -> None:
     number = world.waiting_one()
     waiting, acting = world.desk("王敏"), world.desk("李四")
     if what == "release":
-        acting.run(ClaimSubmission(number))
+        acting.run(ClaimSubject(SubjectKind.SUBMISSION, number))
     acts: dict[str, Callable[[], object]] = {
         "command": lambda: acting.run(AddNote(number, "醒来")),
-        "claim": lambda: acting.run(ClaimSubmission(number)),
-        "release": lambda: acting.run(ReleaseClaim(number)),
+        "claim": lambda: acting.run(ClaimSubject(SubjectKind.SUBMISSION, number)),
+        "release": lambda: acting.run(ReleaseClaim(SubjectKind.SUBMISSION, number)),
     }
     after = quiet(waiting)
     timer = threading.Timer(0.3, acts[what])

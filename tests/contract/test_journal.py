@@ -7,14 +7,20 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
+from desktop_admin.contract.claims import ClaimSubject
 from desktop_admin.contract.errors import Conflict, Invalid, NotFound
 from desktop_admin.contract.journal import Changes, CommandOutcome, PurgeDetails
 from desktop_admin.contract.journal_pages import JournalEntry, JournalPage
 from desktop_admin.contract.people import RevealCandidate
 from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.sessions import OpenLearnerSession, SignIn
-from desktop_admin.contract.submissions import AddNote, ApproveSubmission, ClaimSubmission, ReviewQueue
+from desktop_admin.contract.submissions import (
+    AddNote,
+    ApproveSubmission,
+    ReviewQueue,
+)
 from desktop_admin.models.journal import JournalDetailRow, JournalRow
+from desktop_admin.rules.subjects import SubjectKind
 from tests.contract.world import PASSWORD, World, citizen
 
 
@@ -52,7 +58,7 @@ def test_questions_signals_and_refusals_write_nothing(world: World) -> None:
     desk = world.as_("李四")
     head = world.as_("王敏").run(Changes(0)).head
     desk.run(ReviewQueue())
-    desk.run(ClaimSubmission(number))
+    desk.run(ClaimSubject(SubjectKind.SUBMISSION, number))
     with pytest.raises(Conflict):
         world.as_("李四").run(ApproveSubmission(number, 99, ()))
     assert world.as_("王敏").run(Changes(0)).head == head

@@ -13,13 +13,17 @@ from desktop_admin.contract.catalogue import (
     ReasonForm,
     ReasonReport,
 )
+from desktop_admin.contract.claims import ClaimSubject
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed
 from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.contract.policy import EditPolicy, MonthWindows, PolicySettings, ShiftRegistration
 from desktop_admin.contract.settings_history import SettingsHistory
-from desktop_admin.contract.submissions import ClaimSubmission, Dossier
+from desktop_admin.contract.submissions import (
+    Dossier,
+)
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.cycles import Cycle
+from desktop_admin.rules.subjects import SubjectKind
 from tests.contract.world import World
 
 NOVEMBER = Cycle(2026, 11)
@@ -86,9 +90,9 @@ def test_settings_merge_and_name_every_fault(world: World) -> None:
     assert (record.form.lease_minutes, record.form.office_name) == (2, "都匀考务中心")
     assert world.desk().run(OfficeFacts()).name == "都匀考务中心"
     number = world.waiting_one()
-    world.as_("李四").run(ClaimSubmission(number))
+    world.as_("李四").run(ClaimSubject(SubjectKind.SUBMISSION, number))
     world.clock.advance(minutes=2, seconds=1)
-    assert world.as_("王敏").run(ClaimSubmission(number)).mine, "the new lease holds"
+    assert world.as_("王敏").run(ClaimSubject(SubjectKind.SUBMISSION, number)).mine, "the new lease holds"
 
 
 def test_a_shifted_month_decides_which_cycle_an_upload_is_for(world: World) -> None:

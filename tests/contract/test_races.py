@@ -9,18 +9,19 @@ from typing import Any
 
 import pytest
 
+from desktop_admin.contract.claims import ClaimSubject
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
-    ClaimSubmission,
     Dossier,
     ReasonGiven,
     RejectSubmission,
     ReturnSubmission,
     Slot,
 )
+from desktop_admin.rules.subjects import SubjectKind
 from tests.contract.conftest import copy_of
 from tests.contract.world import World, paper
 
@@ -87,7 +88,9 @@ def test_two_open_a_dossier_at_the_same_moment(world: World) -> None:
     desks = [world.desk("李四"), world.desk("王敏"), world.desk("李四")]
     for serial in range(5):
         number = world.waiting_one(serial=serial)
-        answers = at_once(*(partial(desk.run, ClaimSubmission(number)) for desk in desks))
+        answers = at_once(
+            *(partial(desk.run, ClaimSubject(SubjectKind.SUBMISSION, number)) for desk in desks)
+        )
         assert len({answer.who for answer in answers}) == 1, answers
         holders = {answer.who for answer in answers if answer.mine}
         assert len(holders) == 1

@@ -2,13 +2,18 @@
 
 import pytest
 
+from desktop_admin.contract.claims import ClaimSubject
 from desktop_admin.contract.errors import Conflict, Invalid, NotAllowed, SignInNeeded
 from desktop_admin.contract.founding import FirstRun, OfficeFacts
 from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.sessions import ChangePassword, SignIn, SignOut, WhoAmI
 from desktop_admin.contract.staff import AddStaff, EditStaff, NewAccount, ResetPassword, StaffForm, StaffList
-from desktop_admin.contract.submissions import ClaimSubmission, ReviewProgress, ReviewQueue
+from desktop_admin.contract.submissions import (
+    ReviewProgress,
+    ReviewQueue,
+)
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from tests.contract.world import PASSWORD, World
 
 FIRST = "first-pass-2026"
@@ -49,7 +54,7 @@ def test_unknown_names_get_the_same_sentence(world: World) -> None:
 def test_disabled_accounts_are_out_at_once_and_may_return(world: World) -> None:
     desk, admin = world.as_("李四"), world.as_("系统管理员")
     number = world.waiting_one()
-    desk.run(ClaimSubmission(number))
+    desk.run(ClaimSubject(SubjectKind.SUBMISSION, number))
     seen = StaffForm("李四", (Role.REVIEWER,))
     admin.run(EditStaff(world.staff_id("李四"), seen, StaffForm("李四", (Role.REVIEWER,), active=False)))
     with pytest.raises(SignInNeeded):
@@ -79,7 +84,7 @@ def test_work_keeps_a_session_alive(world: World) -> None:
     number = world.waiting_one()
     for _ in range(3):
         world.clock.advance(hours=11)
-        desk.run(ClaimSubmission(number))
+        desk.run(ClaimSubject(SubjectKind.SUBMISSION, number))
     assert desk.run(WhoAmI()).name == "李四"
 
 
@@ -116,7 +121,7 @@ def test_a_reset_unlocks_and_ends_sessions(world: World) -> None:
 def test_signing_out_ends_session_and_claims(world: World) -> None:
     number = world.waiting_one()
     desk = world.desk("李四")
-    desk.run(ClaimSubmission(number))
+    desk.run(ClaimSubject(SubjectKind.SUBMISSION, number))
     assert len(world.as_("王敏").run(Changes(0)).claims) == 1
     world.clock.advance(minutes=5)
     desk.run(SignOut())

@@ -6,12 +6,17 @@ from datetime import datetime
 import pytest
 import requests as http
 
+from desktop_admin.contract.claims import ClaimSubject
 from desktop_admin.contract.errors import ERRORS, Invalid, Outdated
 from desktop_admin.contract.journal import Changes
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import requests
-from desktop_admin.contract.submissions import AddNote, ClaimSubmission, SetAside
+from desktop_admin.contract.submissions import (
+    AddNote,
+    SetAside,
+)
 from desktop_admin.office.wire import Wire, error_body, read_error
+from desktop_admin.rules.subjects import SubjectKind
 from tests.contract.road import send
 from tests.contract.test_roles import made
 from tests.contract.world import World
@@ -88,7 +93,7 @@ def test_naive_times_are_refused_everywhere(world: World) -> None:
 @pytest.mark.parametrize("number", [2**31, -(2**40), 10**30])
 def test_numbers_no_database_holds(world: World, number: int) -> None:
     with pytest.raises(Invalid):
-        world.as_("李四").run(ClaimSubmission(number))
+        world.as_("李四").run(ClaimSubject(SubjectKind.SUBMISSION, number))
 
 
 @pytest.mark.parametrize("text", ["\x00", "a\ud800b", "长" * 20_001])

@@ -1,11 +1,13 @@
 """Rows of an older office after it was brought to today's tables."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 
+from desktop_admin.models.claims import ClaimRow
 from desktop_admin.models.policy import ReasonRow
 from desktop_admin.office.database import Database
 from desktop_admin.rules.names import company_key
@@ -99,3 +101,32 @@ def test_what_was_put_before_there_were_purposes_is_a_paper(database: Database) 
     assert [tuple(row) for row in found] == [("a" * 64, "paper", True), ("b" * 64, "paper", False)], (
         "what nobody has looked at is just coming or going"
     )
+
+
+def test_whoever_had_a_dossier_open_has_it_still(database: Database) -> None:
+    at = "2026-11-01T08:00:00+00:00"
+    upgrade(database, "0013")
+    with database.writing() as session:
+        for statement in (
+            "insert into staff (id,name,roles,password_hash,active,must_change,created_at,version)"
+            f" values (3,'李四','[]','',true,false,'{at}',1)",
+            "insert into company (id,credit_code,name,name_key,initials,legal_representative,county,phone,created_at,"
+            f"version) values (1,'91110000600037341L','甲','甲','j','','','','{at}',1)",
+            "insert into candidate (id,name,name_typed,pinyin,initials,pinyin_given,company_id,source,created_at,version)"
+            f" values (1,'石','石','shi','s',false,1,'','{at}',1)",
+            "insert into submission (id,candidate_id,company_id,category,state,attempt,cycle,missed_cycle,late_minutes,"
+            "next_month,border,admitted,certificate,expires,precheck,bad_file,replaced,duplicate,aside_note,created_at,"
+            f"version) values (7,1,1,'C2_renewal','waiting',1,'','',0,false,false,false,'','','green',false,false,false,"
+            f"'','{at}',1)",
+            f"insert into claim (submission_id,staff_id,since,last_at) values (7,3,'{at}','{at}')",
+        ):
+            session.execute(text(statement))
+    upgrade(database, "head")
+    with database.reading() as session:
+        (row,) = session.scalars(select(ClaimRow))
+        assert (row.kind, row.subject_id, row.staff_id, row.since) == (
+            "submission",
+            7,
+            3,
+            datetime.fromisoformat(at),
+        )

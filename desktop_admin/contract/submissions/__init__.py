@@ -1,15 +1,8 @@
-"""The steps of an application up to the decision: papers, submission, decisions, claims.
+"""The steps of an application up to the decision: papers, submission, decisions.
 
 One subject in several files; everything is named here, where callers import it from.
 """
 
-from desktop_admin.contract.submissions.claims import (
-    ClaimAnswer,
-    ClaimSubmission,
-    ReleaseClaim,
-    Released,
-    TakeOverClaim,
-)
 from desktop_admin.contract.submissions.days import DayCount, DayCounts, ReviewDays
 from desktop_admin.contract.submissions.decisions import (
     ApproveSubmission,
@@ -44,8 +37,6 @@ __all__ = [
     "AdmitLate",
     "ApproveSubmission",
     "BringBack",
-    "ClaimAnswer",
-    "ClaimSubmission",
     "CloseDuplicate",
     "ConfirmSpotCheck",
     "DayCount",
@@ -68,8 +59,6 @@ __all__ = [
     "QueueView",
     "ReasonGiven",
     "RejectSubmission",
-    "ReleaseClaim",
-    "Released",
     "ReturnSubmission",
     "ReviewDays",
     "ReviewProgress",
@@ -79,7 +68,6 @@ __all__ = [
     "Sibling",
     "Slot",
     "SubmitPapers",
-    "TakeOverClaim",
     "UndoDecision",
     "UploadPaper",
     "WithdrawSubmission",

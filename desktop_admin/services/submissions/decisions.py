@@ -30,11 +30,11 @@ from desktop_admin.rules.reasons import DecisionKind as RefusalKind
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.states import IllegalMove, Move, SubmissionState, undo
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.services.claims import end_claim, require_free
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.notices import drop_or_correct, leave_notice
 from desktop_admin.services.policy import settings
 from desktop_admin.services.submissions.checks import find, refresh, siblings
-from desktop_admin.services.submissions.claims import end_claim, require_free
 from desktop_admin.services.submissions.current import (
     UNDO_TIME,
     last_decision,
@@ -181,7 +181,7 @@ def _decidable(context: Context, submission_id: int, move: Move) -> SubmissionRo
     submission = context.fetch(SubmissionRow, submission_id, "这份申请")
     refuse_decided(context, submission)
     moved(context, submission, move)
-    require_free(context, submission.id)
+    require_free(context, SubjectKind.SUBMISSION, submission.id)
     return submission
 
 
@@ -258,7 +258,7 @@ def _decide(
     submission.decided_at = context.now
     submission.spot_check = drawn
     leave_queue(submission)
-    end_claim(context, submission.id)
+    end_claim(context, SubjectKind.SUBMISSION, submission.id)
     context.touch(SubjectKind.SUBMISSION, submission)
     if text:
         leave_notice(

@@ -15,10 +15,11 @@ from desktop_admin.contract.submissions import (
     PrecheckFinding,
     Sibling,
 )
+from desktop_admin.models.claims import ClaimRow
 from desktop_admin.models.files import FileRow, FileUseRow
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
 from desktop_admin.models.staff import StaffRow
-from desktop_admin.models.submissions import ClaimRow, DecisionRow, NoteRow, PaperRow, SubmissionRow
+from desktop_admin.models.submissions import DecisionRow, NoteRow, PaperRow, SubmissionRow
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.masks import mask_id, mask_phone
 from desktop_admin.rules.purposes import Purpose
@@ -26,12 +27,12 @@ from desktop_admin.rules.reasons import ReasonGiven, reason_for_problem
 from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.chain import head
+from desktop_admin.services.claims import lease
 from desktop_admin.services.context import Context
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.history import timeline
 from desktop_admin.services.policy import open_cycle
 from desktop_admin.services.submissions.checks import find, siblings
-from desktop_admin.services.submissions.claims import lease
 from desktop_admin.services.submissions.current import UNDO_TIME, last_decision
 from desktop_admin.services.submissions.decisions import undoable
 from desktop_admin.services.submissions.letters import deadline
@@ -113,7 +114,7 @@ def _aside(context: Context, submission: SubmissionRow, names: dict[int, str]) -
 
 def _claim(context: Context, submission_id: int, names: dict[int, str]) -> dict[str, Any]:
     """Who has it open, by field."""
-    claim = context.session.get(ClaimRow, submission_id)
+    claim = context.session.get(ClaimRow, (SubjectKind.SUBMISSION.value, submission_id))
     return {
         "claim_by": names.get(claim.staff_id, "") if claim else "",
         "claim_mine": claim is not None and claim.staff_id == context.principal.staff_id,

@@ -16,11 +16,11 @@ from desktop_admin.rules.cycles import Cycle, upload_timing
 from desktop_admin.rules.purposes import Purpose
 from desktop_admin.rules.states import Move, SubmissionState
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.services.claims import end_claim
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.facts import newest_facts
 from desktop_admin.services.policy import settings, window_of
 from desktop_admin.services.submissions.checks import refresh, refresh_holders, siblings
-from desktop_admin.services.submissions.claims import end_claim
 from desktop_admin.services.submissions.current import (
     UNDO_TIME,
     current_papers,
@@ -128,7 +128,7 @@ def withdraw_submission(context: Context, request: WithdrawSubmission) -> None:
     twins = siblings(context, submission)
     leave_queue(submission)
     submission.border = submission.duplicate = False
-    end_claim(context, submission.id)
+    end_claim(context, SubjectKind.SUBMISSION, submission.id)
     settle_twins(context, twins)
     context.touch(SubjectKind.SUBMISSION, submission)
 

@@ -13,10 +13,10 @@ from desktop_admin.rules.cycles import Admission, Cycle, admissible
 from desktop_admin.rules.purposes import Purpose
 from desktop_admin.rules.states import OPEN_FOR_DECISION
 from desktop_admin.rules.subjects import SubjectKind
+from desktop_admin.services.claims import end_claim, require_free
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.policy import settings, window_of
 from desktop_admin.services.submissions.checks import refresh
-from desktop_admin.services.submissions.claims import end_claim, require_free
 from desktop_admin.services.submissions.current import refuse_decided, state_of
 
 _LONGEST_ASIDE = timedelta(days=90)
@@ -32,7 +32,7 @@ def set_aside(context: Context, request: SetAside) -> None:
     submission.aside_until = request.until
     submission.aside_by_id = context.staff_id
     submission.aside_note = request.note.strip()[:500]
-    end_claim(context, submission.id)
+    end_claim(context, SubjectKind.SUBMISSION, submission.id)
     context.touch(SubjectKind.SUBMISSION, submission)
 
 
@@ -129,6 +129,6 @@ def _open(context: Context, submission_id: int, seen_version: int) -> Submission
     refuse_decided(context, submission)
     if state_of(submission) not in OPEN_FOR_DECISION:
         raise Conflict("这份申请不在待审核之列，不能搁置。", {"reason": "state", "state": submission.state})
-    require_free(context, submission.id)
+    require_free(context, SubjectKind.SUBMISSION, submission.id)
     check_version(submission, seen_version, _CHANGED, reason="changed")
     return submission

@@ -6,16 +6,13 @@ and must not be kept alive by an empty chair.
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_admin.contract.claims import ClaimAnswer, ClaimSubject, ReleaseClaim, TakeOverClaim
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ClaimRow
-from desktop_admin.contract.submissions import (
-    ClaimAnswer,
-    ClaimSubmission,
-    ReleaseClaim,
-    TakeOverClaim,
-)
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 
+_KIND = SubjectKind.SUBMISSION
 #: Milliseconds between heartbeats; the lease is 10 minutes by default (policy.lease_minutes).
 HEARTBEAT = 120_000
 
@@ -55,7 +52,7 @@ class ClaimKeeper(QObject):
         if submission_id == self.submission_id and self.answer is not None and self.mine:
             return
         self.release()
-        if not self._desk.may(ClaimSubmission):
+        if not self._desk.may(ClaimSubject):
             return
         self.submission_id = submission_id
         self._ask()
@@ -67,7 +64,7 @@ class ClaimKeeper(QObject):
         self.answer = None
         self._timer.stop()
         if held and wanted:
-            self._desk.run(ReleaseClaim(held), owner=self, failed=_no_matter)
+            self._desk.run(ReleaseClaim(_KIND, held), owner=self, failed=_no_matter)
 
     def decided(self, submission_id: int) -> None:
         """The decision ended the claim in its own transaction: nothing is left to release."""
@@ -88,11 +85,11 @@ class ClaimKeeper(QObject):
         """接管: a command, because it takes something from a colleague (house §1)."""
         held = self.submission_id
         if held:
-            self._desk.run(TakeOverClaim(held), owner=self, done=lambda _: self._taken(held))
+            self._desk.run(TakeOverClaim(_KIND, held), owner=self, done=lambda _: self._taken(held))
 
     def hear(self, claims: tuple[ClaimRow, ...]) -> None:
         """Compare with the feed's table: a newer claim of somebody else on our dossier has taken it."""
-        row = next((row for row in claims if row.submission_id == self.submission_id), None)
+        row = next((row for row in claims if (row.kind, row.subject_id) == (_KIND, self.submission_id)), None)
         if self.answer is None:
             return
         if self.mine:
@@ -106,7 +103,7 @@ class ClaimKeeper(QObject):
     def _ask(self) -> None:
         asked = self.submission_id
         self._desk.run(
-            ClaimSubmission(asked),
+            ClaimSubject(_KIND, asked),
             owner=self,
             done=lambda answer: self._settle(asked, answer),
             failed=lambda error: self._refused(asked, error),
@@ -116,7 +113,7 @@ class ClaimKeeper(QObject):
     def _settle(self, asked: int, answer: ClaimAnswer) -> None:
         if asked != self.submission_id:
             if answer.mine:  # we had moved on before the office answered: do not keep it from others
-                self._desk.run(ReleaseClaim(asked), owner=self, failed=_no_matter)
+                self._desk.run(ReleaseClaim(_KIND, asked), owner=self, failed=_no_matter)
             return
         was_mine, self.answer = self.mine, answer
         self._timer.start()

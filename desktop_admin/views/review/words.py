@@ -12,6 +12,7 @@ from desktop_admin.contract.journal import ClaimRow
 from desktop_admin.contract.submissions import DecisionKind, DossierRecord, QueueRow
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.states import OPEN_FOR_DECISION, SubmissionState
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import STATE_TONES
 from desktop_admin.views.common.two_lines import Tag
@@ -96,7 +97,14 @@ def cycle_words(cycle: str) -> str:
 def claim_of(claims: Iterable[ClaimRow], submission_id: int, me: int) -> ClaimRow | None:
     """A colleague's live claim on a dossier."""
     return next(
-        (c for c in claims if c.submission_id == submission_id and c.staff_id != me and not c.lapsed), None
+        (
+            claim
+            for claim in claims
+            if (claim.kind, claim.subject_id) == (SubjectKind.SUBMISSION, submission_id)
+            and claim.staff_id != me
+            and not claim.lapsed
+        ),
+        None,
     )
 
 

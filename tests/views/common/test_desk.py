@@ -18,6 +18,7 @@ from desktop_admin.contract.journal import Change, ChangePage, ClaimRow, Command
 from desktop_admin.contract.people import Hits, Search
 from desktop_admin.contract.staff import AddStaff
 from desktop_admin.contract.submissions import AddNote, ApproveSubmission
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from tests.views.quiet import quiet, turn
 from tests.views.recording import NOON, REVIEWER, RecordingOffice
@@ -213,7 +214,7 @@ def test_quiet_reads_of_the_feed_are_not_news_but_claims_are(
     with qtbot.waitSignal(desk.synced):
         desk.start()
     assert pages == []
-    claim = ClaimRow(1, 3, "李四", NOON, False)
+    claim = ClaimRow(SubjectKind.SUBMISSION, 1, 3, "李四", NOON, False)
     office.claims = (claim,)
     qtbot.waitUntil(lambda: len(pages) == 1)
     assert desk.claims == (claim,)

@@ -5,12 +5,17 @@ import threading
 
 from PySide6.QtCore import Qt
 
-from desktop_admin.contract.submissions import ApproveSubmission, BringBack, ClaimSubmission, UndoDecision
+from desktop_admin.contract.claims import ClaimSubject
+from desktop_admin.contract.submissions import (
+    ApproveSubmission,
+    BringBack,
+    UndoDecision,
+)
 from tests.views.review.sitting import Reviewer
 
 
 def claimed(reviewer: Reviewer) -> list[int]:
-    return [one.submission_id for one in reviewer.office.requests() if isinstance(one, ClaimSubmission)]
+    return [one.subject_id for one in reviewer.office.requests() if isinstance(one, ClaimSubject)]
 
 
 def test_a_decision_answered_after_locking_opens_the_next_and_holds_nothing(reviewer: Reviewer) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.base import Command, Question
+from desktop_admin.contract.claims import ClaimSubject
 from desktop_admin.contract.errors import Conflict, Unavailable
 from desktop_admin.contract.journal import ClaimRow
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
-    ClaimSubmission,
     Dossier,
     QueueFilter,
     QueueView,
@@ -23,6 +23,7 @@ from desktop_admin.contract.submissions import (
     UndoDecision,
 )
 from desktop_admin.rules.reasons import ReasonGiven
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.review.bench import hashes_of
 from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
@@ -356,7 +357,7 @@ def test_a_decision_in_the_middle_lands_below_and_opens_nothing_else(reviewer: R
     reviewer.approve()
     reviewer.on(4)
     reviewer.calm()
-    assert reviewer.office.requests(ClaimSubmission) == [ClaimSubmission(4)]
+    assert reviewer.office.requests(ClaimSubject) == [ClaimSubject(SubjectKind.SUBMISSION, 4)]
     assert list(reviewer.page.queue.model.ids) == [1, 2, 4, 5]
 
 
@@ -368,14 +369,18 @@ def test_the_last_one_lands_on_the_top_again(reviewer: Reviewer) -> None:
 
 
 def test_colleagues_dossiers_are_passed_over(reviewer: Reviewer) -> None:
-    reviewer.town.tell(claims=(ClaimRow(2, 9, "李四", NOON, lapsed=False),))
+    reviewer.town.tell(claims=(ClaimRow(SubjectKind.SUBMISSION, 2, 9, "李四", NOON, lapsed=False),))
     reviewer.qtbot.waitUntil(lambda: reviewer.desk.claims != ())
     reviewer.approve()
     reviewer.on(3)
 
 
 def test_when_colleagues_have_all_the_rest_it_is_said(reviewer: Reviewer) -> None:
-    reviewer.town.tell(claims=tuple(ClaimRow(one, 9, "李四", NOON, lapsed=False) for one in (2, 3, 4, 5)))
+    reviewer.town.tell(
+        claims=tuple(
+            ClaimRow(SubjectKind.SUBMISSION, one, 9, "李四", NOON, lapsed=False) for one in (2, 3, 4, 5)
+        )
+    )
     reviewer.qtbot.waitUntil(lambda: len(reviewer.desk.claims) == 4)
     reviewer.approve()
     empty = reviewer.page.parts.right.empty

@@ -7,13 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from desktop_admin.contract.claims import ClaimAnswer, ClaimSubject
 from desktop_admin.contract.errors import Conflict, Invalid, Unavailable
 from desktop_admin.contract.staff import StaffList, StaffPage
 from desktop_admin.contract.submissions import (
     AddNote,
     ApproveSubmission,
-    ClaimAnswer,
-    ClaimSubmission,
     Dossier,
 )
 from desktop_admin.views.common.overlay import Overlay
@@ -164,10 +163,8 @@ def test_x02_a_dossier_that_could_not_be_read_comes_by_itself_when_the_office_is
 ) -> None:
     """Found with a server stopped in the middle: the page stayed on “没有读到数据” for ever."""
     dossiers = reviewer.office.answers[Dossier]
-    claims = reviewer.office.answers[ClaimSubmission]
-    reviewer.office.answers[Dossier] = reviewer.office.answers[ClaimSubmission] = Unavailable(
-        "连不上服务器。"
-    )
+    claims = reviewer.office.answers[ClaimSubject]
+    reviewer.office.answers[Dossier] = reviewer.office.answers[ClaimSubject] = Unavailable("连不上服务器。")
     failed: list[Unavailable] = []
     reviewer.page.bench.failed.connect(failed.append)
     reviewer.page.bench.ahead.forget()
@@ -175,7 +172,7 @@ def test_x02_a_dossier_that_could_not_be_read_comes_by_itself_when_the_office_is
     reviewer.qtbot.waitUntil(lambda: len(failed) == 1)
     reviewer.office.tell(Unavailable("连不上服务器。"))
     reviewer.qtbot.waitUntil(lambda: not reviewer.desk.online)
-    reviewer.office.answers[Dossier], reviewer.office.answers[ClaimSubmission] = dossiers, claims
+    reviewer.office.answers[Dossier], reviewer.office.answers[ClaimSubject] = dossiers, claims
     reviewer.desk.retry_connection()
     reviewer.on(2)
     reviewer.qtbot.waitUntil(lambda: reviewer.page.bench.claims.mine)

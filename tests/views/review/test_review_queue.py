@@ -6,21 +6,20 @@ from datetime import timedelta
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
+from desktop_admin.contract.claims import ClaimSubject, ReleaseClaim, TakeOverClaim
 from desktop_admin.contract.errors import Unavailable
 from desktop_admin.contract.journal import ClaimRow
 from desktop_admin.contract.sessions import Person
 from desktop_admin.contract.submissions import (
-    ClaimSubmission,
     DecisionKind,
     Dossier,
     QueueFilter,
     QueueView,
-    ReleaseClaim,
     ReviewProgress,
     ReviewQueue,
-    TakeOverClaim,
 )
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.page import ReviewPage
@@ -42,7 +41,7 @@ def test_r01_the_first_screen_asks_little(reviewer: Reviewer) -> None:
     asked = [type(one) for one in reviewer.office.requests()]
     assert asked.count(ReviewQueue) == 1
     assert asked.count(ReviewProgress) == 1
-    assert asked.count(ClaimSubmission) == 1
+    assert asked.count(ClaimSubject) == 1
     assert [one.submission_id for one in reviewer.office.requests(Dossier)] == [1, 2, 3, 4]
 
 
@@ -75,36 +74,44 @@ def test_j_and_k_walk_this_filter_and_stop_at_its_ends(reviewer: Reviewer) -> No
 
 
 def test_r05_opening_claims_and_leaving_releases(reviewer: Reviewer) -> None:
-    assert reviewer.office.requests(ClaimSubmission, ReleaseClaim) == [ClaimSubmission(1)]
+    assert reviewer.office.requests(ClaimSubject, ReleaseClaim) == [ClaimSubject(SubjectKind.SUBMISSION, 1)]
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
     reviewer.page.leave()
-    reviewer.qtbot.waitUntil(lambda: ReleaseClaim(2) in reviewer.office.requests(ReleaseClaim))
-    assert set(reviewer.office.requests(ClaimSubmission, ReleaseClaim)) == {
-        ClaimSubmission(1),
-        ReleaseClaim(1),
-        ClaimSubmission(2),
-        ReleaseClaim(2),
+    reviewer.qtbot.waitUntil(
+        lambda: ReleaseClaim(SubjectKind.SUBMISSION, 2) in reviewer.office.requests(ReleaseClaim)
+    )
+    assert set(reviewer.office.requests(ClaimSubject, ReleaseClaim)) == {
+        ClaimSubject(SubjectKind.SUBMISSION, 1),
+        ReleaseClaim(SubjectKind.SUBMISSION, 1),
+        ClaimSubject(SubjectKind.SUBMISSION, 2),
+        ReleaseClaim(SubjectKind.SUBMISSION, 2),
     }
 
 
 def test_r07_hiding_the_page_releases(reviewer: Reviewer) -> None:
     reviewer.page.hide()
-    reviewer.qtbot.waitUntil(lambda: reviewer.office.requests(ReleaseClaim) == [ReleaseClaim(1)])
+    reviewer.qtbot.waitUntil(
+        lambda: reviewer.office.requests(ReleaseClaim) == [ReleaseClaim(SubjectKind.SUBMISSION, 1)]
+    )
 
 
 def test_r05_the_heartbeat_beats_only_for_somebody_who_is_there(reviewer: Reviewer) -> None:
     reviewer.page.bench.claims._beat()
     reviewer.calm()
-    assert len(reviewer.office.requests(ClaimSubmission)) == 1
+    assert len(reviewer.office.requests(ClaimSubject)) == 1
     reviewer.page.bench.claims.stir()
     reviewer.page.bench.claims._beat()
-    reviewer.qtbot.waitUntil(lambda: len(reviewer.office.requests(ClaimSubmission)) == 2)
+    reviewer.qtbot.waitUntil(lambda: len(reviewer.office.requests(ClaimSubject)) == 2)
 
 
 def test_r05_a_claimed_dossier_is_read_only_and_says_who(reviewer: Reviewer) -> None:
     reviewer.town.claims[2] = replace(
-        reviewer.town.claim(ClaimSubmission(2)), mine=False, who="李四", since=NOON, may_take_over=False
+        reviewer.town.claim(ClaimSubject(SubjectKind.SUBMISSION, 2)),
+        mine=False,
+        who="李四",
+        since=NOON,
+        may_take_over=False,
     )
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
@@ -121,7 +128,10 @@ def test_r05_a_claimed_dossier_is_read_only_and_says_who(reviewer: Reviewer) -> 
 
 def test_r05_take_over_where_it_is_allowed(reviewer: Reviewer) -> None:
     reviewer.town.claims[2] = replace(
-        reviewer.town.claim(ClaimSubmission(2)), mine=False, who="李四", may_take_over=True
+        reviewer.town.claim(ClaimSubject(SubjectKind.SUBMISSION, 2)),
+        mine=False,
+        who="李四",
+        may_take_over=True,
     )
     reviewer.key(Qt.Key.Key_J)
     reviewer.on(2)
@@ -133,12 +143,12 @@ def test_r05_take_over_where_it_is_allowed(reviewer: Reviewer) -> None:
     reviewer.town.claims.clear()
     reviewer.key(Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
     reviewer.qtbot.waitUntil(lambda: not reviewer.page.notice.isVisible())
-    assert reviewer.office.commands() == [TakeOverClaim(2)]
+    assert reviewer.office.commands() == [TakeOverClaim(SubjectKind.SUBMISSION, 2)]
     assert reviewer.page.panel.footer.yes.isEnabled()
 
 
 def test_r05_being_taken_over_is_told_at_once(reviewer: Reviewer) -> None:
-    taken = ClaimRow(1, 9, "李四", NOON + timedelta(seconds=5), lapsed=False)
+    taken = ClaimRow(SubjectKind.SUBMISSION, 1, 9, "李四", NOON + timedelta(seconds=5), lapsed=False)
     reviewer.town.tell(claims=(taken,))
     reviewer.qtbot.waitUntil(lambda: reviewer.page.notice.isVisible())
     assert "李四 刚刚接管" in reviewer.page.notice.sentence.text()
@@ -146,7 +156,9 @@ def test_r05_being_taken_over_is_told_at_once(reviewer: Reviewer) -> None:
 
 
 def test_r05_an_old_feed_page_does_not_take_our_claim(reviewer: Reviewer) -> None:
-    reviewer.town.tell(claims=(ClaimRow(1, 9, "李四", NOON - timedelta(hours=1), lapsed=False),))
+    reviewer.town.tell(
+        claims=(ClaimRow(SubjectKind.SUBMISSION, 1, 9, "李四", NOON - timedelta(hours=1), lapsed=False),)
+    )
     reviewer.qtbot.waitUntil(lambda: reviewer.desk.claims != ())
     assert reviewer.page.bench.claims.mine
 
@@ -211,14 +223,14 @@ def test_r12_late_next_month_duplicate_and_bad_file_are_tagged(town: Town) -> No
     row = town.row(
         dossier(1), flags=("replaced", "bad_file", "duplicate", "next_month"), late_minutes=7, attempt=2
     )
-    claim = ClaimRow(1, 9, "李四", NOON, lapsed=False)
+    claim = ClaimRow(SubjectKind.SUBMISSION, 1, 9, "李四", NOON, lapsed=False)
     words = [tag.text for tag in tags(row, claim)]
     assert words == ["李四在看", "资料已换", "迟交7分钟", "坏文件", "重复", "第2次", "下月"]
 
 
 def test_ones_own_and_lapsed_claims_are_no_tag() -> None:
-    mine = ClaimRow(1, 2, "王敏", NOON, lapsed=False)
-    lapsed = ClaimRow(1, 9, "李四", NOON, lapsed=True)
+    mine = ClaimRow(SubjectKind.SUBMISSION, 1, 2, "王敏", NOON, lapsed=False)
+    lapsed = ClaimRow(SubjectKind.SUBMISSION, 1, 9, "李四", NOON, lapsed=True)
     assert claim_of((mine, lapsed), 1, me=2) is None
 
 

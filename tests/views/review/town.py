@@ -10,12 +10,11 @@ from typing import Any
 
 from desktop_admin.contract.base import Listed, Receipt, Subject
 from desktop_admin.contract.catalogue import CatalogueRecord, CategoryForm, CategoryRow, ReasonForm, ReasonRow
+from desktop_admin.contract.claims import ClaimAnswer, ClaimSubject, ReleaseClaim, Released
 from desktop_admin.contract.journal import Change, ChangePage, ClaimRow
 from desktop_admin.contract.policy import PolicyForm, PolicyRecord, PolicySettings
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
-    ClaimAnswer,
-    ClaimSubmission,
     CloseDuplicate,
     ConfirmSpotCheck,
     DecisionKind,
@@ -27,8 +26,6 @@ from desktop_admin.contract.submissions import (
     QueueRow,
     QueueView,
     RejectSubmission,
-    ReleaseClaim,
-    Released,
     ReturnSubmission,
     ReviewProgress,
     ReviewQueue,
@@ -160,7 +157,7 @@ class Town:
                 ReviewQueue: self.queue,
                 ReviewProgress: lambda _: self.progress(),
                 Dossier: lambda asked: self.dossiers[asked.submission_id],
-                ClaimSubmission: self.claim,
+                ClaimSubject: self.claim,
                 ReleaseClaim: lambda _: Released(True),
                 PolicySettings: lambda _: PolicyRecord(1, PolicyForm("协会", bulk_approval=self.bulk)),
                 ApproveSubmission: lambda asked: self.decide(asked, "approved"),
@@ -213,9 +210,9 @@ class Town:
             found.sort(key=lambda d: -d.id)
         return answer(asked, [self.row(d) for d in found], self.office.head)
 
-    def claim(self, asked: ClaimSubmission) -> ClaimAnswer:
+    def claim(self, asked: ClaimSubject) -> ClaimAnswer:
         """Ours unless the test said whose."""
-        return self.claims.get(asked.submission_id, ClaimAnswer(True, "王敏", NOON, False, False))
+        return self.claims.get(asked.subject_id, ClaimAnswer(True, "王敏", NOON, False, False))
 
     def decide(self, asked: Any, state: str) -> Receipt:
         """Book a decision as the office would."""

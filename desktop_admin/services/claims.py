@@ -1,4 +1,4 @@
-"""Who has a dossier open: a lease, kept alive by the desk that shows it (R05, R07).
+"""Who has a thing open: a lease, kept alive by the desk that shows it (R05, R07).
 
 Claims are signals, not journalled; only a take-over is a command, because it is deliberate.
 """
@@ -9,21 +9,17 @@ from typing import Any
 
 from sqlalchemy import Delete, Select, bindparam, delete, select
 
-from desktop_admin.contract.errors import Conflict
+from desktop_admin.contract.claims import ClaimAnswer, ClaimSubject, ReleaseClaim, Released, TakeOverClaim
+from desktop_admin.contract.errors import Conflict, NotAllowed
 from desktop_admin.contract.journal import ClaimRow as LiveClaim
-from desktop_admin.contract.submissions import (
-    ClaimAnswer,
-    ClaimSubmission,
-    ReleaseClaim,
-    Released,
-    TakeOverClaim,
-)
+from desktop_admin.models.claims import ClaimRow
 from desktop_admin.models.staff import StaffRow
-from desktop_admin.models.submissions import ClaimRow, SubmissionRow
+from desktop_admin.rules.claims import CLAIMED
 from desktop_admin.rules.clock import second_words
 from desktop_admin.rules.roles import Role
-from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services.context import Context
+from desktop_admin.rules.subjects import SubjectKind, this_words
+from desktop_admin.services.context import Context, invalid
+from desktop_admin.services.naming import table_of
 from desktop_admin.services.policy import settings
 
 
@@ -41,24 +37,26 @@ def live_claims(context: Context) -> tuple[LiveClaim, ...]:
         return ()
     limit = context.now - lease(context)
     return tuple(
-        LiveClaim(row.submission_id, row.staff_id, name, row.since, row.last_at < limit) for row, name in rows
+        LiveClaim(SubjectKind(row.kind), row.subject_id, row.staff_id, name, row.since, row.last_at < limit)
+        for row, name in rows
     )
 
 
-def claim_submission(context: Context, request: ClaimSubmission) -> ClaimAnswer:
+def claim_subject(context: Context, request: ClaimSubject) -> ClaimAnswer:
     """Claim, keep alive, or (``active`` False) only ask. A lapsed claim of another is taken as free."""
     session = context.session
     me = context.staff_id
-    context.fetch(SubmissionRow, request.submission_id, "这份资料")
+    kind, identity = request.subject_kind, request.subject_id
+    _fetch(context, kind, identity)
     if request.active:
-        # Signals do not take the office: two who open a dossier at once take turns at its row.
-        session.get(SubmissionRow, request.submission_id, with_for_update={"key_share": True})
-    row = session.get(ClaimRow, request.submission_id)
+        # Signals do not take the office: two who open a thing at once take turns at its row.
+        session.get(table_of(kind), identity, with_for_update={"key_share": True})
+    row = session.get(ClaimRow, (kind.value, identity))
     lapsed = row is not None and row.last_at < context.now - lease(context)
     if request.active and (row is None or row.staff_id == me or lapsed):
         if row is None:
             row = ClaimRow(
-                submission_id=request.submission_id, staff_id=me, since=context.now, last_at=context.now
+                kind=kind.value, subject_id=identity, staff_id=me, since=context.now, last_at=context.now
             )
             session.add(row)
         elif row.staff_id != me or lapsed:
@@ -77,7 +75,9 @@ def release_claim(context: Context, request: ReleaseClaim) -> Released:
     """Let go of one's own claim; another's stays."""
     gone = context.session.execute(
         delete(ClaimRow).where(
-            ClaimRow.submission_id == request.submission_id, ClaimRow.staff_id == context.staff_id
+            ClaimRow.kind == request.subject_kind.value,
+            ClaimRow.subject_id == request.subject_id,
+            ClaimRow.staff_id == context.staff_id,
         )
     )
     return Released(bool(getattr(gone, "rowcount", 0)))
@@ -85,50 +85,65 @@ def release_claim(context: Context, request: ReleaseClaim) -> Released:
 
 def take_over_claim(context: Context, request: TakeOverClaim) -> None:
     """接管: after the lease, or at once for a chief. The first holder hears of it in the feed."""
-    submission = context.fetch(SubmissionRow, request.submission_id, "这份资料")
-    row = context.session.get(ClaimRow, request.submission_id)
+    kind, identity = request.subject_kind, request.subject_id
+    thing = _fetch(context, kind, identity)
+    row = context.session.get(ClaimRow, (kind.value, identity))
     if row is not None and row.staff_id != context.staff_id:
         lapsed = row.last_at < context.now - lease(context)
         if not lapsed and Role.CHIEF not in context.principal.roles:
             who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
             minutes = settings(context).lease_minutes
             raise Conflict(
-                f"{who} 从 {second_words(row.since)} 起正在看这份资料。{minutes} 分钟没有操作后可以接管，或请主管接管。",
+                f"{who} 从 {second_words(row.since)} 起正在看{this_words(kind)}。{minutes} 分钟没有操作后可以接管，或请主管接管。",
                 {"who": who, "since": row.since.isoformat()},
             )
     if row is None:
         row = ClaimRow(
-            submission_id=submission.id, staff_id=context.staff_id, since=context.now, last_at=context.now
+            kind=kind.value,
+            subject_id=identity,
+            staff_id=context.staff_id,
+            since=context.now,
+            last_at=context.now,
         )
         context.session.add(row)
     row.staff_id, row.since, row.last_at = context.staff_id, context.now, context.now
-    context.touch(SubjectKind.SUBMISSION, submission)
+    context.touch(kind, thing)
 
 
-def require_free(context: Context, submission_id: int) -> None:
+def _fetch(context: Context, kind: SubjectKind, identity: int) -> Any:
+    """The thing, if it is one that can be claimed and this person may."""
+    roles = CLAIMED.get(kind)
+    if roles is None:
+        invalid(("subject_kind", "not_claimed", f"{kind.label}不用占用，可以同时打开。"))
+    if context.principal.roles.isdisjoint(roles):
+        raise NotAllowed(f"您的角色不能占用{this_words(kind)}。")
+    return context.fetch(table_of(kind), identity, this_words(kind))
+
+
+def require_free(context: Context, kind: SubjectKind, identity: int) -> None:
     """A decision checks the claim inside its own transaction (house §1)."""
-    row = context.ask(_claim(), id=submission_id).one_or_none()
+    row = context.ask(_claim(), kind=kind.value, id=identity).one_or_none()
     if row is None or row.staff_id == context.staff_id or row.last_at < context.now - lease(context):
         return
     who = context.session.scalar(select(StaffRow.name).where(StaffRow.id == row.staff_id)) or ""
     raise Conflict(
-        f"{who} 从 {second_words(row.since)} 起正在看这份资料，您的决定没有保存。可以等对方放开，或接管后再决定。",
+        f"{who} 从 {second_words(row.since)} 起正在看{this_words(kind)}，您的决定没有保存。可以等对方放开，或接管后再决定。",
         {"reason": "claimed", "who": who, "since": row.since.isoformat()},
     )
 
 
-def end_claim(context: Context, submission_id: int) -> None:
+def end_claim(context: Context, kind: SubjectKind, identity: int) -> None:
     """A decision ends the claim, whoever held it."""
-    context.ask(_no_claim(), id=submission_id)
+    context.ask(_no_claim(), kind=kind.value, id=identity)
 
 
 @cache
 def _claim() -> Select[*tuple[Any, ...]]:
     return select(ClaimRow.staff_id, ClaimRow.since, ClaimRow.last_at).where(
-        ClaimRow.submission_id == bindparam("id")
+        ClaimRow.kind == bindparam("kind"), ClaimRow.subject_id == bindparam("id")
     )
 
 
 @cache
 def _no_claim() -> Delete:
-    return delete(ClaimRow).where(ClaimRow.submission_id == bindparam("id"))
+    return delete(ClaimRow).where(ClaimRow.kind == bindparam("kind"), ClaimRow.subject_id == bindparam("id"))

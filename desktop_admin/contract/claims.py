@@ -1,14 +1,15 @@
-"""Who has a dossier open."""
+"""Who has a thing open: a dossier, and whatever else one person at a time works on (``rules/claims``)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from desktop_admin.contract.base import Command, Receipt, Signal
+from desktop_admin.rules.subjects import SubjectKind
 
 
 @dataclass(frozen=True)
 class ClaimAnswer:
-    """Whether the dossier is now ours, or whose it is. ``may_take_over`` once the lease lapsed or by right."""
+    """Whether the thing is now ours, or whose it is. ``may_take_over`` once the lease lapsed or by right."""
 
     mine: bool
     who: str
@@ -18,10 +19,11 @@ class ClaimAnswer:
 
 
 @dataclass(frozen=True)
-class ClaimSubmission(Signal[ClaimAnswer]):
-    """Opening a dossier claims it; sending it again keeps the lease alive. ``active`` False only asks."""
+class ClaimSubject(Signal[ClaimAnswer]):
+    """Opening a thing claims it; sending it again keeps the lease alive. ``active`` False only asks."""
 
-    submission_id: int
+    subject_kind: SubjectKind
+    subject_id: int
     active: bool = True
 
 
@@ -34,13 +36,15 @@ class Released:
 
 @dataclass(frozen=True)
 class ReleaseClaim(Signal[Released]):
-    """Leaving a dossier without a decision (R07)."""
+    """Leaving a thing without a decision (R07)."""
 
-    submission_id: int
+    subject_kind: SubjectKind
+    subject_id: int
 
 
 @dataclass(frozen=True)
 class TakeOverClaim(Command[Receipt]):
     """接管 after the lease, or by right of a chief; the first holder hears of it in the feed (R05)."""
 
-    submission_id: int
+    subject_kind: SubjectKind
+    subject_id: int
