@@ -159,7 +159,7 @@ def test_any_kind_of_thing_can_be_claimed(world: World, number: int, monkeypatch
     assert held == {(SubjectKind.SUBMISSION, number): "李四", (SubjectKind.CANDIDATE, person): "周考务"}
     receipt = world.as_("王敏").run(TakeOverClaim(SubjectKind.CANDIDATE, person))
     assert receipt.first(SubjectKind.CANDIDATE) == person
-    with pytest.raises(Conflict, match="王敏 .*正在看这名学员"):
+    with pytest.raises(Conflict, match=r"王敏 .*正在看这名学员"):
         other.run(TakeOverClaim(SubjectKind.CANDIDATE, person))
     assert world.as_("王敏").run(ReleaseClaim(SubjectKind.CANDIDATE, person)).released
     left = other.run(Changes(0)).claims

@@ -49,7 +49,9 @@ class Killed:
     def files(self) -> list[str]:
         """The names of all files in the folder of papers, half-written ones too."""
         folder = papers_folder(self.world.house.database.file)
-        return sorted(path.name for path in folder.rglob("*") if path.is_file())
+        return sorted(
+            path.name for path in folder.rglob("*") if path.is_file() and path.name != ".belongs-to"
+        )
 
     @property
     def known(self) -> bool:
