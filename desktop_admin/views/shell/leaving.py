@@ -26,7 +26,9 @@ class LeavingSheet(Overlay):
         self.set_spacing(3 * GRID)
         self.head.addWidget(self.heading)
         self.body.addWidget(self.unsent)
-        self.body.addWidget(Text("现在退出，这些内容会丢失。", tone="muted", wrap=True))
+        self.body.addWidget(
+            Text("现在退出，没发出、没保存的会丢失，没办完的不再继续。", tone="muted", wrap=True)
+        )
         self.foot.addLayout(row(self.leave, None, self.stay))
         self.closed.connect(self.deleteLater)
 
