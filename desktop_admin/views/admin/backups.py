@@ -38,6 +38,7 @@ from desktop_admin.views.common.edit import Edit, kept
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.file_dialog import ask_folder
 from desktop_admin.views.common.table import Rows, Table
+from desktop_admin.views.common.table_pane import TablePane
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
@@ -115,7 +116,8 @@ class BackupsTab(Tab):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.table, 1)
+        self.pane = TablePane(self.table)
+        layout.addWidget(self.pane, 1)
         layout.addWidget(Hairline())
         layout.addLayout(below)
         self.states = States(self.desk.theme, whole)
@@ -163,6 +165,7 @@ class BackupsTab(Tab):
 
     def _show_runs(self, page: BackupPage) -> None:
         self.model.reset(page.runs)
+        self.pane.totals.setText(f"{len(page.runs)} 次")
         if not page.runs:
             self.states.show_empty(
                 "还没有备份",

@@ -18,8 +18,9 @@ from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.table import Rows, Table
+from desktop_admin.views.common.table_pane import TablePane
 from desktop_admin.views.common.tokens import GRID
-from desktop_admin.views.common.widgets import CommandButton, Text, row
+from desktop_admin.views.common.widgets import CommandButton, row
 from desktop_admin.views.furniture.banner import Banner
 
 _PAGE = 100
@@ -55,7 +56,8 @@ class JournalTab(Tab):
         self.table = Table(desk.theme, self.model, columns)
         self.table.setAccessibleName("操作日志")
         self.table.chosen.connect(self._on_chosen)
-        self.states = States(desk.theme, self.table)
+        self.pane = TablePane(self.table)
+        self.states = States(desk.theme, self.pane)
         self._make_head()
         self.panel = EntryPanel(desk)
         self.proof = Banner(desk.theme, links=True)
@@ -66,7 +68,6 @@ class JournalTab(Tab):
         head = row(
             self.filter,
             2 * GRID,
-            self.count,
             self.refresh,
             None,
             self.verify,
@@ -111,7 +112,6 @@ class JournalTab(Tab):
         self.filter.changed.connect(self.load)
         self.filter.left.connect(self._on_left)
         self.filter.about.textEdited.connect(lambda _text: self._stay())
-        self.count = Text(tone="muted")
         self.refresh = CommandButton("", kind="link")
         self.refresh.hide()
         self.refresh.clicked.connect(self._on_refresh)
@@ -146,7 +146,7 @@ class JournalTab(Tab):
     def _show_page(self, page: JournalRows) -> None:
         self._news = 0
         self.refresh.hide()
-        self.count.setText(f"{page.total:,} 条")
+        self.pane.totals.setText(f"{page.total:,} 条")
         self.model.reset(page.rows, may_grow=page.total > len(page.rows))
         if not page.rows:
             self.panel.hide()

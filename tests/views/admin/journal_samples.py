@@ -61,6 +61,7 @@ _LINKS = {"candidate_id": SubjectKind.CANDIDATE, "company_id": SubjectKind.COMPA
 _CODES: dict[str, list[str]] = {
     "category": ["", *(one.key for one in CATEGORIES)],
     "slot": ["", *Slot],
+    "given_for": ["", "return", "reject"],
     "county": list(COUNTIES),
     "bulk_approval": list(BULK_APPROVAL),
     "how": ["save", "print", "open"],
