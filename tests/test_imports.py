@@ -175,6 +175,23 @@ def test_papers_are_laid_out_in_the_child_only() -> None:
     assert not broken, "\n".join(broken)
 
 
+SHARED = {"views.common": words("common"), "views.furniture": words("common furniture")}
+"""The shared rooms of the window, and what each may know of the others: furniture stands on common, desks on both."""
+
+
+def test_shared_rooms_know_no_desk() -> None:
+    """What every desk is furnished with must not depend on one of them."""
+    broken = [
+        f"{module} imports {imported}"
+        for module in modules()
+        for _, imported in imports(module)
+        if (room := ".".join(module.split(".")[:2])) in SHARED
+        and imported.startswith("desktop_admin.views.")
+        and imported.split(".")[2] not in SHARED[room]
+    ]
+    assert not broken, "\n".join(broken)
+
+
 def test_the_table_refuses_what_it_should() -> None:
     """The checker itself: what the design forbids by name is refused, what it grants is let through."""
     for module, imported in {

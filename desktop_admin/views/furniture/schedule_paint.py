@@ -125,7 +125,8 @@ class SchedulePainter:
 
     def _words(self, words: str, box: QRectF) -> None:
         inner = box.adjusted(2 * GRID, 0, -GRID, 0)
-        if inner.width() >= self._metrics.horizontalAdvance("期…"):
+        least = min(self._metrics.horizontalAdvance(words), self._metrics.horizontalAdvance("期…"))
+        if inner.width() >= least:
             shown = self._metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
             self._painter.drawText(inner, _MIDDLE, shown)
 

@@ -300,3 +300,14 @@ def test_any_length_of_time_can_be_shown(schedule: Schedule, days: int, width: i
     QApplication.processEvents()
     assert not schedule.viewport().grab().isNull()
     assert all(0 <= one.left < one.right <= schedule.viewport().width() for one in schedule.placed)
+
+
+def test_short_words_at_the_edge_are_painted(schedule: Schedule, theme: Theme) -> None:
+    area, ink = schedule.box("s3"), theme.colour("warn").name()
+    picture = schedule.viewport().grab().toImage()
+    inside = range(area.left() + 3, area.right() - 5)
+    assert any(
+        picture.pixelColor(x, y).name() == ink
+        for x in inside
+        for y in range(area.top() + 3, area.bottom() - 3)
+    )
