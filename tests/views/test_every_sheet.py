@@ -14,6 +14,8 @@ MADE = {"Overlay", "Sheet", "QDialog", "QMessageBox", "QMenu", "QFileDialog", "Q
 """Those that are also used as they are."""
 SHARED = {"common/overlay.py:Overlay", "common/sheet.py:Sheet", "furniture/in_place.py:InPlace"}
 """The bases themselves, which nobody opens."""
+ASKS = {"ask_open": "QFileDialog", "ask_save": "QFileDialog", "ask_folder": "QFileDialog"}
+"""What opens one of Qt's for whoever calls it (``common/file_dialog.py``): the caller's is what is seen."""
 
 
 def test_every_sheet_is_in_the_list() -> None:
@@ -54,6 +56,9 @@ def _classes() -> Iterator[str]:
             yield place
 
 
+_OPENERS = ("overlay.py", "sheet.py", "file_dialog.py")
+
+
 def _uses() -> Iterator[str]:
     """``file:Class`` where one of Qt's, or a plain sheet, is made or asked on the spot."""
     derived = {place.partition(":")[2] for place in _classes()} - {"Sheet", "Overlay"}
@@ -62,8 +67,8 @@ def _uses() -> Iterator[str]:
             if not isinstance(node, ast.Call):
                 continue
             made = node.func.value if isinstance(node.func, ast.Attribute) else node.func
-            name = _name(made)
-            if name in MADE and name not in derived and not place.endswith(("overlay.py", "sheet.py")):
+            name = ASKS.get(_name(made), _name(made))
+            if name in MADE and name not in derived and not place.endswith(_OPENERS):
                 yield f"{place}:{name}"
 
 
