@@ -66,11 +66,13 @@ def _local_functions(tree: ast.Module) -> frozenset[str]:
 
 
 def _from_rules(tree: ast.Module) -> frozenset[str]:
-    """Names imported from the rules: pure functions by that room's own law (standard library, time as a parameter)."""
+    """Names imported from the rules: pure functions by that room's own law (standard library, time as a parameter);
+    and from the commands as data, whose small helpers make rows of a table."""
     return frozenset(
         alias.asname or alias.name
         for node in tree.body
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("desktop_admin.rules")
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith(("desktop_admin.rules", "desktop_admin.views.common.command"))
         for alias in node.names
     )
 
