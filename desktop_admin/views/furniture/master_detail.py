@@ -5,7 +5,7 @@ it; a double click or Home puts it back where it was made.
 """
 
 from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
 from desktop_admin.views.common.plain_words import tip
@@ -26,6 +26,8 @@ class MasterDetail(QSplitter):
         self._place, self._settings = f"widths/{name}", settings
         self._parts: list[QWidget] = []
         self._made: list[int] = []
+        self._grows = 0
+        self._unsettled = False
         self.setChildrenCollapsible(False)
         self.setHandleWidth(_LINE)
         self.splitterMoved.connect(self._remember)
@@ -35,17 +37,33 @@ class MasterDetail(QSplitter):
         part.setMinimumWidth(least)
         self.addWidget(part)
         self.setStretchFactor(self.count() - 1, 1 if grows else 0)
+        self._grows = len(self._parts) if grows else self._grows
         self._parts.append(part)
         self._made.append(width)
 
     def settle(self) -> None:
-        """All parts are there: as wide as somebody left them."""
-        self.setSizes(self._stored() or self._made)
+        """All parts are there: as wide as somebody left them, once there is a window to be wide in."""
+        self._unsettled = not self.isVisible()
+        if not self._unsettled:
+            self._share(self._stored() or self._made)
 
     def reset(self) -> None:
         """As it was made."""
-        self.setSizes(self._made)
+        self._share(self._made)
         self._remember()
+
+    def _share(self, wanted: list[int]) -> None:
+        """Each its own; the one that grows has the rest, in a window of any width."""
+        sizes = list(wanted)
+        lines = self.handleWidth() * (len(sizes) - 1)
+        sizes[self._grows] = max(1, self.width() - lines - sum(sizes) + sizes[self._grows])
+        self.setSizes(sizes)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now it has its width."""
+        super().showEvent(event)
+        if self._unsettled:
+            self.settle()
 
     def move_line(self, number: int, by: int) -> None:
         """The line before part ``number`` goes ``by`` pixels to the right, as far as the parts give way."""

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_admin.contract.base import Question
 from desktop_admin.contract.errors import OfficeError
@@ -23,14 +23,15 @@ from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.page import KeyHelp, Page, Target
-from desktop_admin.views.common.widgets import Hairline, scroll
+from desktop_admin.views.common.widgets import scroll
+from desktop_admin.views.furniture.master_detail import MasterDetail
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.people.acts import Acts
 from desktop_admin.views.people.applying import ApplySheet
 from desktop_admin.views.people.company_view import CompanyView
 from desktop_admin.views.people.editing import Editing
 from desktop_admin.views.people.keys import COMMANDS, WALKING
-from desktop_admin.views.people.list_panel import ListPanel
+from desktop_admin.views.people.list_panel import LEAST, WIDTH, ListPanel
 from desktop_admin.views.people.listing import Kind
 from desktop_admin.views.people.merging import MergeSheet
 from desktop_admin.views.people.person_view import PersonView
@@ -105,12 +106,11 @@ class PeoplePage(Page):
         self.cards.addWidget(scroll(self.person))
         self.cards.addWidget(scroll(self.company))
         self.right = States(self.desk.theme, self.cards)
-        across = QHBoxLayout()
-        across.setSpacing(0)
-        across.addWidget(self.left)
-        across.addWidget(Hairline(vertical=True))
-        across.addWidget(self.right, 1)
-        self.content.addLayout(across)
+        across = MasterDetail(self.desk.theme, "people", QSettings(), self)
+        across.add(self.left, width=WIDTH, least=LEAST)
+        across.add(self.right, width=3 * WIDTH, least=LEAST, grows=True)
+        across.settle()
+        self.content.addWidget(across)
         self._show_nobody()
 
     def _connect(self) -> None:

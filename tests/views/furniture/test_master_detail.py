@@ -21,8 +21,9 @@ def made(theme: Theme, furnish: Furnish, settings: QSettings) -> MasterDetail:
     across = MasterDetail(theme, "people", settings)
     across.add(QLabel("名单"), width=300, least=200)
     across.add(QLabel("一个人"), width=600, least=300, grows=True)
-    furnish(across, 930, 300, fill=True)
     across.settle()
+    furnish(across, 930, 300, fill=True)
+    assert sum(across.sizes()) + across.handleWidth() == across.width()
     return across
 
 
