@@ -44,6 +44,8 @@ def send_back(desk: ReviewDesk) -> None:
     page = desk.page
     guide.press(KEY.Key_R)
     guide.until(lambda: page.panel.picking, "原因打开")
+    if page.panel.reasons.slot is not Slot.COMMITMENT_LETTER:  # they open for the paper in front
+        guide.press(KEY.Key_Tab)
     draft = page.deciding.drafts.of(wanted)
     for key, code in ((KEY.Key_1, "seal_missing"), (KEY.Key_3, "signature")):
         if draft.find(code, Slot.COMMITMENT_LETTER) is None:  # the pre-check may have ticked it
