@@ -51,11 +51,15 @@ def screen_of(width: int, height: int) -> Iterator[XServer]:
 
 
 @pytest.fixture(autouse=True)
-def hang_ups_are_heard() -> Iterator[None]:
-    """Programs start as at a terminal, also where the tests themselves were started by ``nohup``."""
-    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+def signals_are_heard() -> Iterator[None]:
+    """Programs start as at a terminal, also where the tests themselves were started by ``nohup`` or beside a shell."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGINT)}
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    if before[signal.SIGINT] is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
-    signal.signal(signal.SIGHUP, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture
