@@ -156,7 +156,7 @@ class PaperPair(QWidget):
         self.view.leave_marks()
         self._slot = slot
         self._fill_old(keep=False)
-        if self._comparing and not self._older(slot):
+        if self._comparing and not older(self._papers, slot):
             self._comparing = False
         self._arrange()
         self.slot_changed.emit(slot)
@@ -173,8 +173,8 @@ class PaperPair(QWidget):
 
     def set_comparing(self, on: bool) -> None:
         """新版 ⇄ 旧版; where the paper looked at was never replaced, the other one is taken."""
-        if on and not self._older(self._slot):
-            other = next((slot for slot in TABS if self._older(slot)), None)
+        if on and not older(self._papers, self._slot):
+            other = next((slot for slot in TABS if older(self._papers, slot)), None)
             if other is None:
                 on = False
             else:
@@ -284,9 +284,6 @@ class PaperPair(QWidget):
     def _current(self, slot: Slot) -> PaperVersion | None:
         return next((paper for paper in self._papers if paper.slot is slot and paper.current), None)
 
-    def _older(self, slot: Slot) -> list[PaperVersion]:
-        return older(self._papers, slot)
-
     def _show(self, view: PaperView, paper: PaperVersion | None, slot: Slot, *, keep: bool) -> None:
         code = _MISSING[slot] if paper is None else paper.fitting_reason
         reason = self._reason_text(code) if code else ""
@@ -295,21 +292,21 @@ class PaperPair(QWidget):
         view.show_paper(paper, self._needles, title=TABS[slot], reason=reason)
 
     def _fill_old(self, *, keep: bool) -> None:
-        older = self._older(self._slot)
+        old = older(self._papers, self._slot)
         box = self._old.versions
-        chosen = box.currentIndex() if keep and box.count() == len(older) else 0
+        chosen = box.currentIndex() if keep and box.count() == len(old) else 0
         box.clear()
-        box.addItems([f"旧版 {when_words(paper)}" for paper in older])
-        if not older:
+        box.addItems([f"旧版 {when_words(paper)}" for paper in old])
+        if not old:
             return
         box.setCurrentIndex(max(0, chosen))
         if self._comparing:
             self._on_old_chosen(max(0, chosen))
 
     def _on_old_chosen(self, index: int) -> None:
-        older = self._older(self._slot)
-        if 0 <= index < len(older):
-            paper = older[index]
+        old = older(self._papers, self._slot)
+        if 0 <= index < len(old):
+            paper = old[index]
             if self._old.view.version != paper:
                 self._old.view.show_paper(paper, self._needles, title=f"{TABS[self._slot]}（旧版）")
             self._old.caption.setText(f"旧版 {when_words(paper)}")
@@ -322,8 +319,8 @@ class PaperPair(QWidget):
         self._old.setVisible(self._comparing)
         began = self._comparing != self._told
         self._told = self._comparing
-        self._old.versions.setVisible(len(self._older(self._slot)) > 1)
-        self._old.caption.setVisible(len(self._older(self._slot)) <= 1)
+        self._old.versions.setVisible(len(older(self._papers, self._slot)) > 1)
+        self._old.caption.setVisible(len(older(self._papers, self._slot)) <= 1)
         for slot, pane in self._panes.items():
             current = self._current(slot)
             pane.setVisible(slot is self._slot or wide)
@@ -348,7 +345,7 @@ class PaperPair(QWidget):
         self.tools.compare.setChecked(self._comparing)
         paper = self._current(self._slot)
         self.tools.allow(
-            compare=any(self._older(slot) for slot in TABS),
+            compare=any(older(self._papers, slot) for slot in TABS),
             paper=paper is not None,
             sound=paper is not None and paper.acceptable,
         )
