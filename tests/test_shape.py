@@ -45,7 +45,7 @@ LARGE_CLASSES: dict[str, tuple[int, str]] = {
         "to be done: versions and comparing are a part of their own",
     ),
     "desktop_admin/views/papers/pair.py: PaperPair": (
-        42,
+        41,
         "to be done: what it only hands on to its two panes goes; comparing is a part of its own",
     ),
     "desktop_admin/views/papers/reader.py: PaperReader": (
