@@ -6,7 +6,7 @@ Never guessed: what was typed and not taken is nobody, and the form says so.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.tokens import GRID
@@ -199,6 +199,13 @@ class PickPopup(QFrame):
         self.show()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self._asking.begin()
+
+    def event(self, event: QEvent) -> bool:
+        """Every key is this popup's while it is open: Esc leaves it before any command of the page has it."""
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def _take(self, offer: Offer) -> None:
         self.hide()

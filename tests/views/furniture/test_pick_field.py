@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -173,6 +174,11 @@ def test_under_a_chip_the_first_lifts_the_limit(
 ) -> None:
     chip = QPushButton("县市")
     furnish(chip)
+    leave = QAction(chip)  # what the page does at Esc
+    leave.setShortcut("Esc")
+    leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    chip.addAction(leave)
+    left = heard(leave.triggered)
     popup = PickPopup(office, "县市", "名称", "没有", chip, first=Offer(None, "全部县市"))
     taken = heard(popup.taken)
     popup.open_below(chip)
@@ -189,6 +195,7 @@ def test_under_a_chip_the_first_lifts_the_limit(
     popup.open_below(chip)
     press(popup, KEY.Key_Escape)
     assert not popup.isVisible()
+    assert left == []
 
 
 def test_in_a_text_keys_are_its_own_until_something_is_offered(theme: Theme, furnish: Furnish) -> None:
