@@ -6,16 +6,13 @@ and drawn.  See keys.py for the commands and deciding.py for what A, R and X may
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.submissions import (
     DossierRecord,
-    QueueFilter,
-    QueueView,
     ReviewQueue,
     Slot,
 )
@@ -23,7 +20,6 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.command import ROW
 from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.empty_state import SKELETON_AFTER
 from desktop_admin.views.common.page import KeyHelp, Page, Target
 from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.papers.reader import PaperReader
@@ -36,11 +32,12 @@ from desktop_admin.views.review.forms import Forms
 from desktop_admin.views.review.keys import COMMANDS, HELP
 from desktop_admin.views.review.landing import Landing
 from desktop_admin.views.review.layout import ReviewLayout
-from desktop_admin.views.review.nothing import show_nothing
 from desktop_admin.views.review.originals import Originals
+from desktop_admin.views.review.places import filter_of
 from desktop_admin.views.review.progress import ProgressLine
 from desktop_admin.views.review.queue import Queue
 from desktop_admin.views.review.queue_list import QueueList
+from desktop_admin.views.review.showing import Showing
 
 
 class ReviewPage(Page):
@@ -68,11 +65,10 @@ class ReviewPage(Page):
         self.deciding = Deciding(desk, self.bench, self.decider, self.pair, self.panel, self.notice, self)
         self.forms = Forms(desk, self._show_form, self)
         self.originals = Originals(desk, papers, lambda: self.bench.id, self)
-        self._patience = QTimer(self, singleShot=True, interval=SKELETON_AFTER)
-        self._patience.timeout.connect(self.parts.right.show_loading)
         self._begun = self._stale = False
         self.acts = Acts(self)
         self.landing = Landing(self, self)
+        self.showing = Showing(self, self)
         self.keyed = Commands(self, COMMANDS, self.acts, may=desk.may, say=desk.messages.say)
         self.commands = (self.keyed, self.pair.commands)
         for button in self.keyed.bar():
@@ -91,14 +87,14 @@ class ReviewPage(Page):
             self.parts.right.show_forbidden("资料审核由审核人员和主管使用。需要查看时请联系管理员。")
             self.parts.left.hide()
             return
-        wanted = self._filter_of(target)
+        wanted = filter_of(target)
         if target is not None and target.kind == SubjectKind.SUBMISSION:
             self.bench.come_back(target.id)
         if wanted is not None and wanted != self.filters.wanted:
             self.bench.clear()
             self.filters.set(wanted)
         elif not self._begun or self._stale:
-            self._load(self.filters.wanted)
+            self.showing.load(self.filters.wanted)
         self._begun, self._stale = True, False
         self.bench.come_back()
         self.progress.ask()
@@ -131,27 +127,17 @@ class ReviewPage(Page):
     # -- wiring ------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        queue, bench, forms, panel = self.queue, self.bench, self.forms, self.panel
+        bench, forms, panel = self.bench, self.forms, self.panel
         for commands in (self.keyed, self.pair.commands):
             commands.hear_in(self)
         self.keyed.begun.connect(bench.claims.stir)
         self.desk.changed.connect(self._on_changed)
         self.desk.catalogue_changed.connect(self.view.viewport().update)
-        self.filters.changed.connect(self._load)
         self.filters.left.connect(self.view.setFocus)
-        queue.loaded.connect(self._on_loaded)
-        queue.failed.connect(self._on_queue_failed)
-        queue.merged.connect(self._on_merged)
         self.view.opened.connect(self.open_dossier)
         self.view.menu_wanted.connect(lambda at: self.keyed.pop_up(ROW, at))
         self.view.picked.connect(lambda: self.bulk.choose(self.view.chosen(), checking=self.view.checking))
         self.bulk.booked.connect(self.landing.bulk_booked)
-        self.bulk.closed.connect(self._end_bulk)
-        bench.loading.connect(self._on_loading)
-        bench.opened.connect(self._on_opened)
-        bench.refreshed.connect(self._on_refreshed)
-        bench.failed.connect(self._on_failed)
-        bench.cleared.connect(self._show_nothing)
         self.decider.booked.connect(self.landing.booked)
         self.decider.undone.connect(self.landing.undone)
         self.deciding.said.connect(self.desk.messages.say)
@@ -196,54 +182,7 @@ class ReviewPage(Page):
         if self.bench.record is not None:
             act(self.bench.record)
 
-    # -- bulk --------------------------------------------------------------------------------
-
-    def _end_bulk(self) -> None:
-        self.view.check(False)
-        if self.queue.model.position_of(self.bench.id) < 0:
-            self._on_loaded()  # the one on screen went with the others: on to what is left
-        else:
-            self.view.show_open(self.bench.id)
-        self.view.setFocus()
-
-    # -- the queue ---------------------------------------------------------------------------
-
-    def _load(self, wanted: QueueFilter) -> None:
-        if not self.queue.complete:
-            self.parts.list.show_loading()
-        self.queue.load(wanted)
-
-    def _on_loaded(self) -> None:
-        self.parts.list.show_content()
-        if self.queue.model.position_of(self.bench.id) < 0 and self._may_move_on():
-            first = self.queue.first_free()
-            if first is not None:
-                self.open_dossier(first)
-            else:
-                self.bench.clear()
-        else:
-            self.view.show_open(self.bench.id)
-            self.bench.look_ahead()
-
-    def _may_move_on(self) -> bool:
-        """A dossier with a form or reasons open is not taken away by a new list."""
-        return not self.panel.busy
-
-    def _on_merged(self) -> None:
-        self.view.show_open(self.bench.id)
-        if self.bench.id == 0 and self.queue.model.ids:
-            first = self.queue.first_free()
-            if first is not None:
-                self.open_dossier(first)
-        elif self.bench.id == 0:
-            self._show_nothing()
-        else:
-            self.bench.look_ahead()
-
-    def _on_queue_failed(self, error: OfficeError) -> None:
-        if not self.queue.complete:
-            self.parts.list.show_failed(error, self.queue.load)
-            self.parts.right.show_failed(error, self.queue.load)
+    # -- the dossier -------------------------------------------------------------------------
 
     def _on_changed(self, page: ChangePage) -> None:
         self.view.viewport().update()
@@ -259,8 +198,6 @@ class ReviewPage(Page):
         elif page.changes or page.reload:
             self._stale = True
             self.bench.ahead.forget()
-
-    # -- the dossier -------------------------------------------------------------------------
 
     def open_dossier(self, submission_id: int) -> None:
         """Put a dossier on the bench; what was open for the one before is kept as a draft."""
@@ -278,44 +215,6 @@ class ReviewPage(Page):
         would decide dossiers. (Under an open sheet the page sleeps and cannot take it.)"""
         if not self.filters.search.hasFocus():
             self.parts.home.setFocus()
-
-    def _on_loading(self) -> None:
-        self._patience.start()
-        self.view.show_open(self.bench.id)
-        self.deciding.refresh()
-
-    def _on_opened(self, record: DossierRecord) -> None:
-        self._patience.stop()
-        self.parts.right.show_content()
-        self.panel.show_record(record, same=False)
-        # A pane that is hidden does not know its size: turn to it first, or the page starts half-way down.
-        self.pair.set_comparing(False)
-        self.pair.turn_to(Slot.COMMITMENT_LETTER)
-        self.pair.show_papers(record.papers, record.needles, key=record.id)
-        self.view.show_open(record.id)
-        self.deciding.opened(record)
-        QTimer.singleShot(0, self, self._to_top)
-
-    def _to_top(self) -> None:
-        """Panes that changed their width keep their middle in place; a new dossier starts at the top."""
-        for slot in Slot:
-            self.pair.view_of(slot).verticalScrollBar().setValue(0)
-
-    def _on_refreshed(self, record: DossierRecord, before: DossierRecord) -> None:
-        self.panel.show_record(record, same=True)
-        self.pair.show_papers(record.papers, record.needles, key=record.id)
-        self.deciding.refreshed(record, before)
-
-    def _on_failed(self, error: OfficeError) -> None:
-        self._patience.stop()
-        if self.bench.record is None:
-            self.parts.right.show_failed(error, self.bench.again)
-
-    def _show_nothing(self) -> None:
-        """Nothing (more) in this filter."""
-        self._patience.stop()
-        if self.queue.complete:
-            show_nothing(self.parts.right, self.filters, len(self.queue.model.ids), self.progress.now)
 
     # -- after a command ---------------------------------------------------------------------
 
@@ -337,18 +236,7 @@ class ReviewPage(Page):
         if self.progress.now is not None:
             self.count_changed.emit(self.progress.now.waiting)
         if self.bench.id == 0 and self.queue.complete and not self.queue.model.ids:
-            self._show_nothing()
-
-    # -- Qt ----------------------------------------------------------------------------------
-
-    def _filter_of(self, target: Target | None) -> QueueFilter | None:
-        if target is None or target.kind != "filter":
-            return None
-        if isinstance(target.data, QueueFilter):
-            return target.data
-        if isinstance(target.data, QueueView):
-            return QueueFilter(view=target.data)
-        return None
+            self.showing.show_nothing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Side panels follow the window."""

@@ -25,3 +25,12 @@ def places() -> Sequence[Place]:
 
 def _filter(wanted: QueueFilter) -> Target:
     return Target("filter", data=wanted)
+
+
+def filter_of(target: Target | None) -> QueueFilter | None:
+    """The list a jump leads to; None where it leads to no list."""
+    if target is None or target.kind != "filter":
+        return None
+    if isinstance(target.data, QueueView):
+        return QueueFilter(view=target.data)
+    return target.data if isinstance(target.data, QueueFilter) else None
