@@ -73,10 +73,6 @@ LARGE_CLASSES: dict[str, tuple[int, str]] = {
         24,
         "to be done: what came back from the office (conflict, unknown, done) is a part of its own",
     ),
-    "desktop_admin/views/review/page.py: ReviewPage": (
-        30,
-        "to be done: what the feed tells and what a place asks for still stand in the page",
-    ),
     "desktop_admin/views/review/reasons.py: ReasonPicker": (
         22,
         "Qt: a third answers keys and focus; the lines of one draft are the rest",
