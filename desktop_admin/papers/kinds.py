@@ -58,6 +58,7 @@ NAMES: Final = {
     "": "空文件",
 }
 
+_ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _MAGIC: Final = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -92,16 +93,23 @@ _OLE_STREAMS: Final = (
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
 )
 _TEXT_START: Final = 1024
+#: What Office packs with. Of the others a few bytes may unfold into gigabytes before anybody can say stop.
+_GENTLE: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
 def media_type(data: bytes) -> str:
     """The media type of ``data``; ``""`` for an empty file, ``application/octet-stream`` where nothing fits."""
+    return _zip_type(data) if data.startswith(_ZIP_STARTS) and not _is_pdf(data) else at_a_glance(data)
+
+
+def at_a_glance(data: bytes) -> str:
+    """The same without opening anything, for a file that has already stopped whoever opened it: a guess for zips."""
     if not data:
         return ""
-    if b"%PDF-" in data[:1024]:  # ISO 32000 viewers accept the header within the first 1024 bytes
+    if _is_pdf(data):
         return PDF
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_type(data)
+    if data.startswith(_ZIP_STARTS):
+        return _zip_guess(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_type(data)
     for magic, kind in _MAGIC:
@@ -116,11 +124,15 @@ def media_type(data: bytes) -> str:
     return _text_type(data[:_TEXT_START])
 
 
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024]  # ISO 32000 viewers accept the header within the first 1024 bytes
+
+
 def _zip_type(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            if "[Content_Types].xml" in names:
+            if "[Content_Types].xml" in names and _is_gentle(archive, "[Content_Types].xml"):
                 with archive.open("[Content_Types].xml") as part:
                     types = part.read(1 << 20).replace(b"\0", b"")  # it may be in UTF-16
                 for mark, kind in _MAIN_PARTS:
@@ -128,14 +140,22 @@ def _zip_type(data: bytes) -> str:
                         return DOCM if kind == DOCX and "word/vbaProject.bin" in names else kind
             if "OFD.xml" in names:
                 return "application/ofd"
-            if "mimetype" in names:
+            if "mimetype" in names and _is_gentle(archive, "mimetype"):
                 with archive.open("mimetype") as part:
                     declared = part.read(100).decode("ascii", "replace").strip()
                 return declared if declared in NAMES else ZIP
             return ZIP
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
-        # Cut short: the list at the end is missing; the names stand in front of each part as well.
-        return DOCX if b"word/document.xml" in data or b"word/styles.xml" in data else ZIP
+        return _zip_guess(data)
+
+
+def _is_gentle(archive: zipfile.ZipFile, name: str) -> bool:
+    return archive.getinfo(name).compress_type in _GENTLE
+
+
+def _zip_guess(data: bytes) -> str:
+    """Cut short: the list at the end is missing; the names stand in front of each part as well."""
+    return DOCX if b"word/document.xml" in data or b"word/styles.xml" in data else ZIP
 
 
 def _ole_type(data: bytes) -> str:
