@@ -1,6 +1,8 @@
 """Workbooks that may be taken in: no macros, nothing that runs or hides inside. Their rows are read by nobody here."""
 
+import html
 import io
+import re
 import struct
 from typing import Final
 
@@ -13,8 +15,12 @@ from desktop_admin.papers.sheet_words import fault
 _MACRO_STORAGES: Final = frozenset({"_vba_project_cur", "vba", "macros"})
 #: [MS-XLS] records of the globals: a sheet with its kind, and a password.
 _BOUNDSHEET, _FILEPASS, _END = 0x0085, 0x002F, 0x000A
-_MACRO_SHEET: Final = 1
+#: Kinds of sheets ([MS-XLS] 2.4.28): of old macros, and a module of Excel 95.
+_MACRO_SHEETS: Final = frozenset({1, 6})
 _MOST_RECORDS: Final = 100_000
+#: Files in the file, wherever they lie and whatever they are called; macros and most objects are the first.
+_FILES: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04", b"MZ", b"Rar!", b"7z\xbc\xaf\x27\x1c")
+_LINK: Final = re.compile(rb"[<:](?:dde|ole)Link\b")
 
 
 def xlsx_faults(data: bytes) -> list[Problem]:
@@ -25,54 +31,76 @@ def xlsx_faults(data: bytes) -> list[Problem]:
 
 def _package_faults(parts: Parts) -> list[Problem]:
     names = [name.lower().replace("\\", "/") for name in parts]
-    types = parts.get("[Content_Types].xml", b"").replace(b"\0", b"").lower()
+    types = "".join(_said(part) for name, part in parts.items() if name.lower() == "[content_types].xml")
+    ties = "".join(_said(part) for name, part in parts.items() if name.lower().endswith(".rels"))
     problems = []
-    if any("vbaproject" in name or "/macrosheets/" in name for name in names) or b"macro" in types:
+    if (
+        any("vbaproject" in name or "/macrosheets/" in name for name in names)
+        or "macro" in types
+        or any(mark in said for said in (types, ties) for mark in ("vbaproject", "macrosheet"))
+    ):
         problems.append(fault("macros"))
-    if any("/embeddings/" in name for name in names):
+    if any("/embeddings/" in name for name in names) or any(
+        part.startswith(_FILES) for part in parts.values()
+    ):
         problems.append(fault("embedded_files", detail="嵌入的对象"))
     if any("/activex/" in name for name in names):
         problems.append(fault("active_content", detail="ActiveX 控件"))
-    links = b"".join(part for name, part in parts.items() if "externallinks/" in name.lower())
-    if b"ddeLink" in links.replace(b"\0", b"") or b"oleLink" in links.replace(b"\0", b""):
+    if any(_LINK.search(part.replace(b"\0", b"") if b"\0" in part[:16] else part) for part in parts.values()):
         problems.append(fault("active_content", detail="DDE 或 OLE 链接"))
     return problems
 
 
+def _said(part: bytes) -> str:
+    """As a reader of XML hears it: in UTF-16 too, and signs written as numbers."""
+    return html.unescape(part.replace(b"\0", b"").decode("utf-8", "replace")).lower()
+
+
 def xls_faults(data: bytes, *, locked: bool) -> list[Problem]:
-    """Of a legacy workbook (BIFF in OLE). ``locked``: a password is no fault."""
+    """Of a legacy workbook (BIFF in OLE), or a workbook behind a password. ``locked``: a password is no fault."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
-            storages = {part.lower() for path in ole.listdir(storages=True) for part in path}
-            stream = next((name for name in ("Workbook", "Book") if ole.exists(name)), None)
-            book = ole.openstream(stream).read() if stream else b""
+            parts = {part.lower() for path in ole.listdir(storages=True) for part in path}
+            books = [ole.openstream(name).read() for name in ("Workbook", "Book") if ole.exists(name)]
+            package = ole.exists("EncryptedPackage")
     except MemoryError:
         raise
     except Exception:  # olefile raises whatever a broken directory brings about; all of it means one thing
         return [fault("damaged", detail="文件结构不完整")]
-    if not book:
+    if package and books:
+        return [fault("unsafe_archive", detail="既有工作簿，又有加密的内容")]
+    if not package and not any(books):
         return [fault("damaged", detail="里面没有工作簿")]
-    macro_sheet, password = _globals(book)
+    seen = [_globals(book) for book in books]
+    if None in seen:
+        return [fault("damaged", detail="工作簿的记录不完整")]
     problems = []
-    if storages & _MACRO_STORAGES or macro_sheet:
+    if parts & _MACRO_STORAGES or any(one and one[0] for one in seen):
         problems.append(fault("macros"))
-    if password and not locked:
+    if any(part.startswith("mbd") for part in parts):
+        problems.append(fault("embedded_files", detail="嵌入的对象"))
+    if "ctls" in parts:
+        problems.append(fault("active_content", detail="ActiveX 控件"))
+    if (package or any(one and one[1] for one in seen)) and not locked:
         problems.append(fault("encrypted"))
     return problems
 
 
-def _globals(book: bytes) -> tuple[bool, bool]:
-    """(whether there is a sheet of old macros, whether it has a password): from the records before the first sheet."""
+def _globals(book: bytes) -> tuple[bool, bool] | None:
+    """(whether there is a sheet of old macros, whether it has a password): from the records before the first sheet.
+
+    None where they have no end: what nobody read to the end nobody can vouch for.
+    """
     macro_sheet = password = False
     at = 0
     for _ in range(_MOST_RECORDS):
         if at + 4 > len(book):
-            break
+            return None
         kind, size = struct.unpack_from("<HH", book, at)
         body = book[at + 4 : at + 4 + size]
         if kind == _END:
-            break
+            return macro_sheet, password
         password |= kind == _FILEPASS
-        macro_sheet |= kind == _BOUNDSHEET and len(body) > 5 and body[5] == _MACRO_SHEET
+        macro_sheet |= kind == _BOUNDSHEET and len(body) > 5 and body[5] in _MACRO_SHEETS
         at += 4 + size
-    return macro_sheet, password
+    return None

@@ -6,6 +6,6 @@ from typing import Final
 #: Stored beside every file's facts; raise it whenever the same bytes may get another verdict.
 INSPECTOR: Final = 14
 #: The same of sheets: bills, hours, results.
-SHEETS: Final = 1
+SHEETS: Final = 2
 #: By the inspector's name in ``rules/purposes``.
 INSPECTORS: Final[Mapping[str, int]] = {"paper": INSPECTOR, "sheet": SHEETS}

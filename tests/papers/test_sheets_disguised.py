@@ -1,0 +1,118 @@
+"""Sheets that hide what they bring: under other names, in other encodings, behind a word or a second part."""
+
+import gzip
+import io
+import struct
+import zipfile
+
+import pytest
+
+from desktop_admin.papers.sheet_books import xls_faults
+from desktop_admin.papers.sheets import inspect
+from desktop_admin.rules.purposes import Purpose
+from tests.papers.ole import ole
+from tests.papers.test_sheets import CSV, MACRO_SHEET, PASSWORD, SHEET, bundle, xls, xlsx
+
+DTD = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'
+PAGE = "<html><body>{}<table><tr><td>1</td></tr></table></body></html>"
+OBJECT = ole({"VBA": b"x" * 5000})
+END = struct.pack("<HH", 0x000A, 0).ljust(5000, b"\0")
+
+
+def book(types: str = "", ties: str = "", **parts: bytes) -> bytes:
+    """A workbook; more in its list of types, in its ties, and parts by name with __ for /."""
+    with zipfile.ZipFile(io.BytesIO(xlsx())) as archive:
+        found = {name: archive.read(name) for name in archive.namelist()}
+    found["[Content_Types].xml"] = found["[Content_Types].xml"].replace(
+        b"</Types>", types.encode() + b"</Types>"
+    )
+    found["xl/_rels/workbook.xml.rels"] = found["xl/_rels/workbook.xml.rels"].replace(
+        b"</Relationships>", ties.encode() + b"</Relationships>"
+    )
+    return bundle(**found, **{name.replace("__", "/"): part for name, part in parts.items()})
+
+
+BAD = {
+    "macros under another name": (
+        book(
+            '<Override PartName="/xl/a.bin" ContentType="application/vnd.ms-office.vbaProject"/>',
+            xl__a=b"x",
+        ),
+        "macros",
+    ),
+    "macros by a tie": (
+        book(
+            ties='<Relationship Id="r9" Target="a" Type="http://schemas.microsoft.com/office/2006/relationships/'
+            'vbaProje&#99;t"/>',
+            xl__a=b"x",
+        ),
+        "macros",
+    ),
+    "old macros spelt with numbers": (
+        book('<Override PartName="/xl/a" ContentType="application/vnd.ms-excel.m&#x61;crosheet+xml"/>'),
+        "macros",
+    ),
+    "an object elsewhere": (book(xl__other__a=OBJECT), "embedded_files"),
+    "a workbook elsewhere": (book(xl__other__a=xlsx()), "embedded_files"),
+    "a program elsewhere": (book(xl__other__a=b"MZ" + b"\0" * 99), "embedded_files"),
+    "DDE elsewhere": (book(xl__other__a=b'<a><b:ddeLink ddeService="cmd"/></a>'), "active_content"),
+    "macros and the word of a password": (
+        xls(MACRO_SHEET) + "EncryptedPackage\0".encode("utf-16-le"),
+        "macros",
+    ),
+    "a workbook beside what is locked": (
+        ole({"Workbook": b"x" * 5000, "EncryptedPackage": b"x" * 5000}),
+        "unsafe_archive",
+    ),
+    "a module of Excel 95": (xls((0x0085, struct.pack("<IBB", 0, 0, 6) + b"\x01\0A")), "macros"),
+    "an object in an xls": (ole({"Workbook": END, "MBD00000001": b"x" * 5000}), "embedded_files"),
+    "records without an end": (ole({"Workbook": struct.pack("<HH", 0x0042, 2) + b"\1" * 4999}), "damaged"),
+    "an entity in UTF-16": (f'<?xml version="1.0"?>{DTD}'.encode("utf-16"), "unsafe_archive"),
+    "an entity in UTF-16 in a zip": (
+        bundle(a=f'<?xml version="1.0"?>{DTD}'.encode("utf-16")),
+        "unsafe_archive",
+    ),
+    "an entity without a declaration": (DTD.encode(), "unsafe_archive"),
+    "XML in UTF-7": (b'<?xml version="1.0" encoding="UTF-7"?>+ADw-!DOCTYPE a+AD4-', "damaged"),
+    "Word as XML": (
+        b'<?xml version="1.0"?><!-- a --><?mso-application progid="Word.Document"?>'
+        b'<w:wordDocument w:macrosPresent="yes"/>',
+        "wrong_type",
+    ),
+    "a script in UTF-16": (PAGE.format("<script>1</script>").encode("utf-16"), "active_content"),
+    "a script after a long note": (
+        (f"<!--{' ' * 2000}-->" + PAGE.format("<script>1</script>")).encode(),
+        "active_content",
+    ),
+    "a handler": (PAGE.format('<b onload="a()">').encode(), "active_content"),
+    "a script spelt with numbers": (PAGE.format('<a href="java&#115;cript:a()">').encode(), "active_content"),
+    "a script in two lines": (PAGE.format('<a href="java\nscript:a()">').encode(), "active_content"),
+    "two parts in a gzip": (gzip.compress(CSV) + gzip.compress(b"MZ" + b"\0" * 99), "damaged"),
+    "a million empty lines": (b"\n" * 1_000_001, "too_long"),
+}
+
+
+@pytest.mark.parametrize(("data", "code"), BAD.values(), ids=BAD.keys())
+def test_what_hides_is_found_by_what_it_is(data: bytes, code: str) -> None:
+    facts = inspect(data, Purpose.BILL).facts
+    assert code in {problem.code for problem in facts.problems}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '<?xml version="1.0" encoding="UTF-16"?>\n<!-- a -->\n<Workbook/>'.encode("utf-16"),
+        '<?xml version="1.0" encoding="GB2312"?><ss:Workbook/>'.encode(),
+        b"<xml><return_code>FAIL</return_code></xml>",
+        PAGE.format("A &amp; B, on time = 3").encode(),
+        b"<!DOCTYPE  html>" + PAGE.format("").encode("gb18030"),
+        gzip.compress(CSV) + b"\0" * 10,
+        xls(SHEET, PASSWORD) + "EncryptedPackage\0".encode("utf-16-le"),
+    ],
+)
+def test_what_hides_nothing_is_taken(data: bytes) -> None:
+    assert inspect(data, Purpose.BILL).facts.problems == ()
+
+
+def test_a_password_is_told_of_a_locked_workbook_only_where_it_is_one() -> None:
+    assert xls_faults(xls(SHEET) + "EncryptedPackage\0".encode("utf-16-le"), locked=False) == []
