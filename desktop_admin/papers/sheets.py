@@ -95,7 +95,9 @@ def _gzip_faults(data: bytes, locked: bool) -> list[Problem]:
     inner = reader.decompress(data, most + 1)
     if len(inner) > most:
         return [fault("zip_bomb", detail=f"展开后超过 {most // 1_000_000} MB")]
-    if not reader.eof or reader.unused_data.strip(b"\0"):  # a second part would be read by others, unseen by us
+    if not reader.eof or reader.unused_data.strip(
+        b"\0"
+    ):  # a second part would be read by others, unseen by us
         return [fault("damaged", detail="压缩包结构不完整")]
     return _faults(_kind(inner), inner, locked=locked, bundled=True)
 

@@ -102,7 +102,7 @@ def test_what_hides_is_found_by_what_it_is(data: bytes, code: str) -> None:
     "data",
     [
         '<?xml version="1.0" encoding="UTF-16"?>\n<!-- a -->\n<Workbook/>'.encode("utf-16"),
-        '<?xml version="1.0" encoding="GB2312"?><ss:Workbook/>'.encode(),
+        b'<?xml version="1.0" encoding="GB2312"?><ss:Workbook/>',
         b"<xml><return_code>FAIL</return_code></xml>",
         PAGE.format("A &amp; B, on time = 3").encode(),
         b"<!DOCTYPE  html>" + PAGE.format("").encode("gb18030"),
