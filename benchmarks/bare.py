@@ -15,7 +15,7 @@ _READS = (
     ),
     ("select number from journal where command_id = ?", "command"),
     ("select * from submission where id = ?", "id"),
-    ("select staff_id, since, last_at from claim where submission_id = ?", "id"),
+    ("select staff_id, since, last_at from claim where kind = 'submission' and subject_id = ?", "id"),
     (
         "select p.slot, p.sha256, f.facts from paper p left join file_facts f on f.sha256 = p.sha256 "
         "where p.submission_id = ? and p.current order by f.inspector",
@@ -55,7 +55,7 @@ def decide_bare(connection: Any, submission: int, *, sqlite: bool, token: str, s
         submission, now, staff, _TEXT, f'["{digest}","{digest}"]', False, '{"state":"waiting","queue":1}',
     )  # fmt: skip
     decision = cursor.fetchone()[0]
-    run("delete from claim where submission_id = ?", submission)
+    run("delete from claim where kind = 'submission' and subject_id = ?", submission)
     run(
         "update submission set state = 'approved', queue = null, decided_at = ?, version = 2 "
         "where id = ? and version = 1",

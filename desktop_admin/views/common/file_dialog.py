@@ -8,7 +8,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QToolButton, QTreeView, QWidget
 
 from desktop_admin.views.common.icons import Icons
-from resources.paths import resource
 
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "位置(&L)：",
@@ -62,7 +61,7 @@ def make_ready(dialog: QFileDialog) -> None:
     for column in range(head.count()):
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    icons = Icons(lambda name: resource(f"icons/{name}.svg").read_bytes())
+    icons = Icons()
     awake, asleep = (
         dialog.palette().color(group, QPalette.ColorRole.ButtonText).name()
         for group in (QPalette.ColorGroup.Normal, QPalette.ColorGroup.Disabled)

@@ -11,13 +11,19 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from resources.paths import resource
+
 _LOG = logging.getLogger(__name__)
 
 
-class Icons:
-    """Tinted pictures by icon name and colour. ``source`` answers the SVG text of a name."""
+def _bundled(name: str) -> bytes:
+    return resource(f"icons/{name}.svg").read_bytes()
 
-    def __init__(self, source: Callable[[str], bytes]) -> None:
+
+class Icons:
+    """Tinted pictures by icon name and colour. ``source`` answers the SVG text of a name: of the bundled set."""
+
+    def __init__(self, source: Callable[[str], bytes] = _bundled) -> None:
         self._source = source
         self._svg: dict[str, bytes] = {}
         self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}

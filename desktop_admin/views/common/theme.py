@@ -43,7 +43,7 @@ class Theme(QObject):
         self._settings = settings
         self._app: QApplication | None = None
         self.typeface = typeface or Typeface(())
-        self.icons = Icons(lambda name: Path(resource(f"icons/{name}.svg")).read_bytes())
+        self.icons = Icons()
         stored = str(settings.value(_KEY, Mode.SYSTEM)) if settings is not None else Mode.SYSTEM
         self.mode = Mode(stored) if stored in list(Mode) else Mode.SYSTEM
         self.tokens: Tokens = DARK if self.mode is Mode.DARK else LIGHT
