@@ -48,10 +48,7 @@ def claim_subject(context: Context, request: ClaimSubject) -> ClaimAnswer:
     me = context.staff_id
     kind, identity = request.subject_kind, request.subject_id
     _fetch(context, kind, identity)
-    if request.active:
-        # Signals do not take the office: two who open a thing at once take turns at its row.
-        session.get(table_of(kind), identity, with_for_update={"key_share": True})
-    row = session.get(ClaimRow, (kind.value, identity))
+    row = _held(context, kind, identity) if request.active else session.get(ClaimRow, (kind.value, identity))
     lapsed = row is not None and row.last_at < context.now - lease(context)
     if request.active and (row is None or row.staff_id == me or lapsed):
         if row is None:
@@ -87,7 +84,7 @@ def take_over_claim(context: Context, request: TakeOverClaim) -> None:
     """接管: after the lease, or at once for a chief. The first holder hears of it in the feed."""
     kind, identity = request.subject_kind, request.subject_id
     thing = _fetch(context, kind, identity)
-    row = context.session.get(ClaimRow, (kind.value, identity))
+    row = _held(context, kind, identity)
     if row is not None and row.staff_id != context.staff_id:
         lapsed = row.last_at < context.now - lease(context)
         if not lapsed and Role.CHIEF not in context.principal.roles:
@@ -118,6 +115,13 @@ def _fetch(context: Context, kind: SubjectKind, identity: int) -> Any:
     if context.principal.roles.isdisjoint(roles):
         raise NotAllowed(f"您的角色不能占用{this_words(kind)}。")
     return context.fetch(table_of(kind), identity, this_words(kind))
+
+
+def _held(context: Context, kind: SubjectKind, identity: int) -> ClaimRow | None:
+    """The claim, held with its thing until the end of this: signals do not take the office, so whoever opens a
+    thing, takes it over or leaves it at the same moment takes turns at its rows."""
+    context.session.get(table_of(kind), identity, with_for_update={"key_share": True})
+    return context.session.get(ClaimRow, (kind.value, identity), with_for_update=True)
 
 
 def require_free(context: Context, kind: SubjectKind, identity: int) -> None:

@@ -17,6 +17,7 @@ from desktop_admin.rules.rights import who_may
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.naming import table_of
+from tests.contract.test_races import at_once
 from tests.contract.world import World
 
 LEASE = timedelta(minutes=10)
@@ -170,3 +171,20 @@ def test_everything_that_is_claimed_has_rows() -> None:
     for kind in CLAIMED:
         assert table_of(kind).id is not None
     assert frozenset().union(*CLAIMED.values()) == who_may("ClaimSubject") == who_may("TakeOverClaim")
+
+
+def test_whoever_opens_takes_over_and_leaves_at_once_hears_no_fault(world: World, number: int) -> None:
+    """All of it comes at the same moment when somebody closes a dossier that colleagues wait for."""
+    first, chief = world.as_("李四"), world.as_("王敏")
+    mine = (SubjectKind.SUBMISSION, number)
+    for _ in range(8):
+        answers = at_once(
+            lambda: first.run(ClaimSubject(*mine)),
+            lambda: chief.run(TakeOverClaim(*mine)),
+            lambda: first.run(ReleaseClaim(*mine)),
+            lambda: first.run(TakeOverClaim(*mine)),
+            lambda: chief.run(ReleaseClaim(*mine)),
+        )
+        assert [one for one in answers if isinstance(one, Exception) and not isinstance(one, Conflict)] == []
+        for desk in (first, chief):
+            desk.run(ReleaseClaim(*mine))
