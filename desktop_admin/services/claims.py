@@ -118,10 +118,15 @@ def _fetch(context: Context, kind: SubjectKind, identity: int) -> Any:
 
 
 def _held(context: Context, kind: SubjectKind, identity: int) -> ClaimRow | None:
-    """The claim, held with its thing until the end of this: signals do not take the office, so whoever opens a
-    thing, takes it over or leaves it at the same moment takes turns at its rows."""
-    context.session.get(table_of(kind), identity, with_for_update={"key_share": True})
-    return context.session.get(ClaimRow, (kind.value, identity), with_for_update=True)
+    """The claim, held until the end of this: signals do not take the office, so whoever opens a thing, takes it over
+    or leaves it at the same moment takes turns. First at the claim, as a decision does that ends it; at the thing
+    itself only where there is no claim to hold."""
+    key = (kind.value, identity)
+    row = context.session.get(ClaimRow, key, with_for_update=True)
+    if row is None:
+        context.session.get(table_of(kind), identity, with_for_update={"key_share": True})
+        row = context.session.get(ClaimRow, key, with_for_update=True)
+    return row
 
 
 def require_free(context: Context, kind: SubjectKind, identity: int) -> None:
