@@ -72,6 +72,7 @@ def test_every_tooltip_that_is_not_a_sentence_of_ours_goes_through_tip() -> None
 def test_a_tooltip_shows_markup_as_text() -> None:
     assert tip(HOSTILE["markup"]) == "<qt>&lt;b&gt;html&lt;/b&gt;&lt;img src=x&gt;.pdf</qt>"
     assert tip(HOSTILE["ampersand"]) == HOSTILE["ampersand"]
+    assert tip("甲&lt;b&gt;.pdf") == "<qt>甲&amp;lt;b&amp;gt;.pdf</qt>", "Qt would show another name"
 
 
 def test_a_button_keeps_its_ampersands_and_gets_no_key(qtbot: QtBot) -> None:

@@ -8,8 +8,8 @@ import html
 
 
 def tip(text: str) -> str:
-    """``text`` for a tooltip, shown as it stands. Only with ``<`` does Qt take a text for markup."""
-    return f"<qt>{html.escape(text)}</qt>" if "<" in text else text
+    """``text`` for a tooltip, shown as it stands. Only with ``<`` or ``&lt;`` does Qt take a text for markup."""
+    return f"<qt>{html.escape(text)}</qt>" if "<" in text or "&lt;" in text else text
 
 
 def caption(text: str) -> str:
