@@ -55,8 +55,10 @@ def _type(name: Path) -> Callable[[QFileDialog], None]:
 def test_sizes_dates_and_arrows_can_be_seen(
     qtbot: QtBot, theme: Theme, parent: QWidget, tmp_path: Path
 ) -> None:
-    (tmp_path / "报名表.pdf").write_bytes(b"x" * 1_234_567)
-    dialog = QFileDialog(parent, "报名表", str(tmp_path), "PDF (*.pdf)")
+    folder = tmp_path / "papers"  # of its own: settings that are written meanwhile are a second row
+    folder.mkdir()
+    (folder / "报名表.pdf").write_bytes(b"x" * 1_234_567)
+    dialog = QFileDialog(parent, "报名表", str(folder), "PDF (*.pdf)")
     make_ready(dialog)
     dialog.show()
     files = dialog.findChild(QTreeView, "treeView")
