@@ -54,7 +54,10 @@ class Commands(QObject, Generic[Subject]):
         self._spaces = any("Space" in one.keys for one in self.table)
 
     def hear_in(self, host: QWidget) -> None:
-        """Be heard wherever the keyboard is inside ``host``, and in every other part given so; the shortcuts of one command are one, wherever it is heard."""
+        """Be heard wherever the keyboard is inside ``host``, and in every other part given so.
+
+        The shortcuts of one command are one, wherever it is heard.
+        """
         host.addActions(list(self.actions.values()))
         host.installEventFilter(self)
 

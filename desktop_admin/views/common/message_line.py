@@ -65,7 +65,9 @@ class MessageLine(QFrame):
         if offer is not None:
             words, left = offer
             self.undo.setAccessibleName(f"撤销：{words}")
-            self.seconds.setText(f"还有 {left} 秒")
+            # Beside a sentence of something else it says whose deed it takes back.
+            about = "" if words == self.sentence.text() else f"{words}，"
+            self.seconds.setText(f"{about}还有 {left} 秒")
         self.problem.setVisible(unread is not None)
         self.read.setVisible(unread is not None)
         if unread is not None:

@@ -100,6 +100,17 @@ def test_a_plain_sentence_leaves_the_offer_alone(messages: Messages, line: Messa
     assert undone == ["x"]
 
 
+def test_beside_another_sentence_the_offer_says_what_it_takes_back(
+    messages: Messages, line: MessageLine
+) -> None:
+    messages.say("通过 · 韦德福", undo=lambda: Undoing.BEGUN, seconds=8.0)
+    assert line.seconds.text() == "还有 8 秒"
+    messages.say("报名表不能使用，不能通过；按 R 退回", tone="bad")
+    assert line.seconds.text() == "通过 · 韦德福，还有 8 秒"
+    messages.undo()
+    assert not line.seconds.isVisibleTo(line)
+
+
 def test_several_deeds_are_undone_in_turn(messages: Messages, line: MessageLine, clock: Moved) -> None:
     undone: list[str] = []
     messages.say("通过 · 甲", undo=_noting(undone, "甲"), seconds=8)
