@@ -98,18 +98,20 @@ def test_what_hides_is_found_by_what_it_is(data: bytes, code: str) -> None:
     assert code in {problem.code for problem in facts.problems}
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        '<?xml version="1.0" encoding="UTF-16"?>\n<!-- a -->\n<Workbook/>'.encode("utf-16"),
-        b'<?xml version="1.0" encoding="GB2312"?><ss:Workbook/>',
-        b"<xml><return_code>FAIL</return_code></xml>",
-        PAGE.format("A &amp; B, on time = 3").encode(),
-        b"<!DOCTYPE  html>" + PAGE.format("").encode("gb18030"),
-        gzip.compress(CSV) + b"\0" * 10,
-        xls(SHEET, PASSWORD) + "EncryptedPackage\0".encode("utf-16-le"),
-    ],
-)
+GOOD = {
+    "UTF-16 that says so": '<?xml version="1.0" encoding="UTF-16"?>\n<!-- a -->\n<Workbook/>'.encode(
+        "utf-16"
+    ),
+    "a Chinese encoding": b'<?xml version="1.0" encoding="GB2312"?><ss:Workbook/>',
+    "an answer instead of a bill": b"<xml><return_code>FAIL</return_code></xml>",
+    "words like a handler": PAGE.format("A &amp; B, on time = 3").encode(),
+    "a document type of HTML": b"<!DOCTYPE  html>" + PAGE.format("").encode("gb18030"),
+    "a gzip with padding": gzip.compress(CSV, mtime=0) + b"\0" * 10,
+    "a true password": xls(SHEET, PASSWORD) + "EncryptedPackage\0".encode("utf-16-le"),
+}
+
+
+@pytest.mark.parametrize("data", GOOD.values(), ids=GOOD.keys())
 def test_what_hides_nothing_is_taken(data: bytes) -> None:
     assert inspect(data, Purpose.BILL).facts.problems == ()
 
