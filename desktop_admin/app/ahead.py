@@ -13,8 +13,7 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _PURE = ("desktop_admin.rules", "desktop_admin.contract")
-#: Rooms of the window in the order a person meets them.
-_ROOMS = ("common", "papers", "shell", "home", "review", "people")
+_VIEWS = "desktop_admin.views"
 
 
 def plain_imports() -> None:
@@ -63,9 +62,19 @@ class Ahead(QObject):
             self.done.emit()
 
 
+def rooms() -> tuple[str, ...]:
+    """The packages of the window, none left out: what desks stand on, then the desks in the order of the rail."""
+    # Not above: this file is imported before the window is painted, the desks are not.
+    from desktop_admin.app.desks import ROOMS
+
+    found = pkgutil.iter_modules(import_module(_VIEWS).__path__, f"{_VIEWS}.")
+    shared = (one.name for one in found if one.ispkg and one.name not in ROOMS)
+    return (*shared, *ROOMS)
+
+
 def _views() -> Iterable[str]:
-    for room in _ROOMS:
-        yield from _below(f"desktop_admin.views.{room}")
+    for room in rooms():
+        yield from _below(room)
 
 
 def _below(package: str) -> Iterator[str]:

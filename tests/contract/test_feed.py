@@ -113,11 +113,12 @@ def test_a_waiting_desk_wakes_within_a_second(world: World, what: str) -> None:
 
 def test_news_between_reading_and_waiting_is_not_slept_through(world: World) -> None:
     number = world.waiting_one()
-    waiting = world.desk("王敏")
-    after = quiet(waiting)
+    waiting, other = world.desk("王敏"), world.desk("审计")
+    after, others = quiet(waiting), quiet(other)
     world.as_("李四").run(AddNote(number, "恰在其间"))
-    if world.over_http:
-        time.sleep(0.5)  # until the server's own listener has heard of it, and nobody waits there
+    assert other.wait(others, 10), (
+        "the server's own listener has heard of it, and nobody waits there any more"
+    )
     began = time.monotonic()
     assert waiting.wait(after, 10)
     assert time.monotonic() - began < 1.0

@@ -1,6 +1,5 @@
 """What one learner may upload a day: settings a chief may change, counted before anything is looked at."""
 
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -112,10 +111,11 @@ def test_a_file_whose_turn_never_came_has_cost_nothing(world: World) -> None:
     learner = world.learner(world.candidate(world.company()))
     gate = Gate()
     world.inspector = gate
-    world.house.inspection.patience = 0.05
-    first, second, third = (Sender(lambda n=n: brought(learner, n)) for n in (1, 2, 3))  # type: ignore[misc]
+    first = Sender(lambda: brought(learner, 1))
+    until(lambda: len(gate.begun) == 1)
+    world.house.inspection.patience = 0.0  # whoever has to wait at all has waited too long
+    second, third = (Sender(lambda n=n: brought(learner, n)) for n in (2, 3))  # type: ignore[misc]
     until(lambda: world.house.inspection.held == 3)
-    time.sleep(0.1)  # longer than they are ready to wait
     gate.open()
     refused = [one for one in (first, second, third) if isinstance(_error(one), Busy)]
     assert len(refused) == 2

@@ -109,21 +109,22 @@ def test_urgent_work_overtakes_what_is_read_ahead(tmp_path: Path) -> None:
     assert file.read_text().split() == ["first", "urgent", "ahead", "ahead", "ahead"]
 
 
-def test_closing_answers_those_who_wait() -> None:
+def test_closing_answers_those_who_wait(tmp_path: Path) -> None:
     pool = Pool(workers=1, seconds=60, megabytes=200)
     child = pool.run(f"{JOBS}:pid")
     codes: list[str] = []
+    file = tmp_path / "begun"
 
     def wait() -> None:
         try:
-            pool.run(f"{JOBS}:sleep", 50.0)
+            pool.run(f"{JOBS}:held", str(file), str(tmp_path / "never"))
         except Stopped as stopped:
             codes.append(stopped.code)
 
     threads = [threading.Thread(target=wait) for _ in range(3)]
     for thread in threads:
         thread.start()
-    time.sleep(0.3)
+    _until(lambda: file.exists() and pool.waiting == 2)
     pool.close()
     for thread in threads:
         thread.join(10)
@@ -212,29 +213,26 @@ def test_the_child_loads_neither_window_nor_database(tmp_path: Path) -> None:
 
 
 def test_the_child_dies_with_its_parent_even_in_the_middle_of_a_job(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
     program = _program(
         tmp_path,
         f"""
         import os, sys, threading, time
+        from pathlib import Path
         sys.path.insert(0, {str(ROOT)!r})
         from desktop_admin.papers.pool import Pool
         pool = Pool(1, 100, 400)
         print(pool.run("tests.papers.jobs:pid"), flush=True)
-        threading.Thread(target=pool.run, args=("tests.papers.jobs:sleep", 90.0), daemon=True).start()
-        time.sleep(0.3)
+        job = ("tests.papers.jobs:held", {str(begun)!r}, {str(tmp_path / "never")!r})
+        threading.Thread(target=pool.run, args=job, daemon=True).start()
+        while not Path({str(begun)!r}).exists():
+            time.sleep(0.01)
         os._exit(1)
         """,
     )
     done = subprocess.run([sys.executable, program], capture_output=True, text=True, timeout=60, check=False)
     child = int(done.stdout)
-    until = time.monotonic() + 10
-    while (
-        psutil.pid_exists(child)
-        and psutil.Process(child).status() != psutil.STATUS_ZOMBIE
-        and time.monotonic() < until
-    ):
-        time.sleep(0.05)
-    assert not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE
+    _until(lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE)
 
 
 def test_memory_stays_small_over_many_papers(inspectors: Inspectors) -> None:

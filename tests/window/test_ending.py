@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -42,11 +43,16 @@ def test_a_signal_ends_the_window_and_its_children(start: Start, number: int, st
 
 def test_a_signal_before_the_window_is_there(start: Start) -> None:
     """Whenever it comes: no traceback and nothing left (before Python listens, the signal itself ends it)."""
-    for delay in (0.1, 0.3, 0.6, 1.0):
+    for read in ("python", "QtCore", "NotoSansSC", "sqlalchemy"):
         program = start(watched=False)
-        time.sleep(delay)
+        program.until(partial(_has_read, program, read), f"{read} is read")
         assert program.end(signal.SIGTERM, BOUND) in (0, -signal.SIGTERM)
         assert "Traceback" not in program.errors
+
+
+def _has_read(program: Program, part: str) -> bool:
+    """How far it has come: whether a file with that in its path is in its memory (before that, it is not Python)."""
+    return any(part in one.path for one in psutil.Process(program.process.pid).memory_maps())
 
 
 def test_a_dialog_does_not_hold_the_end_up(start: Start, demo: Path) -> None:
