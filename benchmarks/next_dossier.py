@@ -141,7 +141,8 @@ class _Watch:
 def _go_cold(page: "ReviewPage", reader: Any) -> None:
     """Throw away everything that was read ahead for the dossiers behind this one."""
     ahead = page.bench.ahead
-    for record in list(ahead._records.values()):
+    ready = [ahead.take(submission_id) for submission_id in page.queue.model.ids]
+    for record in filter(None, ready):
         for paper in record.papers:
             reader.drop(paper.sha256)
     ahead.forget()

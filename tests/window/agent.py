@@ -151,7 +151,12 @@ class Agent(QObject):
 
     def busy(self) -> int:
         """Errands under way: commands, questions and files that have not been answered."""
-        return sum(len(one._tickets) for one in self._errands if not one.closed)
+        return sum(
+            one.unanswered(commands=commands)
+            for one in self._errands
+            if not one.closed
+            for commands in (True, False)
+        )
 
     # -- how it hears and answers ------------------------------------------------------------
 

@@ -8,7 +8,7 @@ for this width is shown 1:1 on every screen.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -66,6 +66,10 @@ class PaperDesk(QAbstractScrollArea):
     def page(self) -> tuple[int, int]:
         """Page in the middle, counted from 1, and how many there are."""
         return self._page
+
+    def page_rect(self, number: int) -> QRect:
+        """Where a page (from 0) stands in the viewport now, in physical pixels."""
+        return self._place.pages[number].translated(-self._origin())
 
     # -- size and turning --------------------------------------------------------------------
 

@@ -44,6 +44,11 @@ class PaperQueue:
         for thread in self._threads:
             thread.start()
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing begins any more."""
+        return self._closed
+
     def put(self, call: Callable[[], None], priority: int) -> Errand:
         """Do ``call`` when its turn comes; the smaller ``priority`` first, equals in the order they came."""
         errand = Errand(call, priority)

@@ -57,7 +57,8 @@ class Decider(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._clock = clock
+        self.clock = clock
+        """Seconds, by which the undo of a decision runs out."""
         self._under_way: int | None = None
         self._stack: list[Decided] = []
 
@@ -95,7 +96,7 @@ class Decider(QObject):
 
     def last(self) -> Decided | None:
         """The decision Ctrl+Z would undo now."""
-        now = self._clock()
+        now = self.clock()
         self._stack = [decided for decided in self._stack if decided.until > now]
         return self._stack[-1] if self._stack else None
 
@@ -138,7 +139,7 @@ class Decider(QObject):
 
     def _settle(self, record: DossierRecord, kind: DecisionKind, receipt: Receipt) -> None:
         version = version_of(receipt, record.id, record.version + 1)
-        decided = Decided(record.id, version, kind, record.name, self._clock() + UNDO_SECONDS)
+        decided = Decided(record.id, version, kind, record.name, self.clock() + UNDO_SECONDS)
         self._stack.append(decided)
         self._end()
         self.booked.emit(decided)

@@ -93,9 +93,9 @@ def test_the_journal_is_filtered_by_what_was_done(
     qtbot.waitUntil(lambda: len(tab.model.rows) == 100)
 
 
-def test_erased_content_is_said_to_be_erased(qtbot: QtBot, opened: Opened) -> None:
+def test_erased_content_is_said_to_be_erased(qtbot: QtBot, opened: Opened, office: RecordingOffice) -> None:
+    office.answers[JournalEntry] = lambda request: JournalDetail(_row(request.number), None, True)
     tab = _journal_tab(qtbot, opened())
-    tab._on_chosen(90)
     qtbot.waitUntil(lambda: "已按保存期限清除" in tab.panel.detail.toPlainText())
 
 
@@ -195,7 +195,7 @@ def test_whole_numbers_are_shown_on_demand_and_masked_again(
     qtbot.keyClick(tab.table, K.Key_I)
     qtbot.waitUntil(lambda: tab.panel.detail.toPlainText() == "电话：13812345678")
     assert [one.number for one in office.requests(RevealJournalEntry)] == [300]  # type: ignore[attr-defined]
-    tab._on_chosen(299)
+    qtbot.keyClick(tab.table, K.Key_Down)
     qtbot.waitUntil(lambda: tab.panel.detail.toPlainText() == "电话：138****5678")
     tab.panel.reveal.click()
     qtbot.waitUntil(lambda: tab.panel.detail.toPlainText() == "电话：13812345678")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
@@ -47,7 +48,8 @@ def tab_of(qtbot: QtBot, page: AdminPage) -> BackupsTab:
     tab = page.tabs["backups"]
     assert isinstance(tab, BackupsTab)
     qtbot.waitUntil(lambda: tab.panel.folder.text() != "")
-    tab._again.setInterval(10)
+    for timer in tab.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        timer.setInterval(10)  # it looks again sooner
     return tab
 
 
@@ -111,7 +113,7 @@ def test_what_was_ordered_is_shown_also_when_an_older_list_comes_first(
     office.answers[Backups] = backup_page(DONE, MADE)
     tab.load()
     qtbot.waitUntil(lambda: tab.model.position_of(8) == 0)
-    assert tab._chosen == 8
+    assert tab.model.row_at(tab.table.currentIndex().row()) == DONE
     assert "读回核对无误" in tab.detail.text()
 
 

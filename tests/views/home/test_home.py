@@ -153,7 +153,7 @@ def test_colleagues_in_words_and_live(qtbot: QtBot, desk: Desk, office: Recordin
     assert page.part(Colleagues).own_title.isVisible()
     assert Changes(0) in office.requests(Changes)
     new = change(101, "李四", "RegisterCompany", 0, Subject("company", 3))
-    page._on_changed(ChangePage(101, "", (new,), (), False, NOON))
+    desk.changed.emit(ChangePage(101, "", (new,), (), False, NOON))
     assert page.part(Colleagues).lines.buttons[0].accessibleName() == "10:42 李四 登记了一个单位"
 
 
@@ -247,7 +247,7 @@ def test_a_grant_heard_of_in_the_feed_is_asked_for(qtbot: QtBot, office: Recordi
     qtbot.waitUntil(lambda: len(office.requests(OpenGrants)) == 1)
     office.answers[OpenGrants] = OpenGrantsPage((_grant(1),), 1, 101)
     news = change(101, "系统管理员", "EditStaff", 0, Subject("staff", 1), Subject("grant", 1))
-    page._on_changed(ChangePage(101, "", (news,), (), False, NOON))
+    desk.changed.emit(ChangePage(101, "", (news,), (), False, NOON))
     qtbot.waitUntil(page.part(Grants).card.isVisible)
 
 

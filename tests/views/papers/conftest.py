@@ -24,6 +24,11 @@ SAMPLES = Path(__file__).parents[2] / "papers" / "samples"
 COLOURS = ("#c03030", "#30a030", "#3030c0", "#a0a030", "#30a0a0")
 
 
+def sheet_colour(data: bytes, page: int, *, alone: bool = False) -> str:
+    """Of a page (from 0); a page made ``alone`` has another, so that it can be told apart."""
+    return COLOURS[(sum(data) + page + alone) % len(COLOURS)]
+
+
 @dataclass
 class SheetMaker:
     """Makes sheets of one colour each; can be held up, to see what happens meanwhile."""
@@ -54,16 +59,16 @@ class SheetMaker:
 
     def page(self, sha256: str, data: bytes, width: int, number: int, urgent: bool = True) -> Paper:
         self.single.append((data.decode(), width, number))
-        return Paper(sha256, width, (self._sheet(data, width, number),))
+        return Paper(sha256, width, (self._sheet(data, width, number, alone=True),))
 
     def compare(self, old: bytes, new: bytes) -> Compared:
         self.compared.append((old.decode(), new.decode()))
         return self.differences
 
     @staticmethod
-    def _sheet(data: bytes, width: int, page: int) -> QImage:
+    def _sheet(data: bytes, width: int, page: int, *, alone: bool = False) -> QImage:
         image = QImage(width, round(width * 1.4), QImage.Format.Format_RGB32)
-        image.fill(QColor(COLOURS[(sum(data) + page) % len(COLOURS)]))
+        image.fill(QColor(sheet_colour(data, page, alone=alone)))
         return image
 
 

@@ -14,6 +14,7 @@ from desktop_admin.views.papers.pages import Compared, Mark, MarkKind
 from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.papers.reader import PaperReader
 from tests.views.papers.conftest import SheetMaker, Store
+from tests.views.papers.panes import pane_of
 
 OLD, NEW = (Mark(MarkKind.CHANGED, Box(0, left, 0.3, 0.1, 0.02), "changed") for left in (0.2, 0.4))
 ONE = Compared((OLD,), (NEW,), "框出 1 处文字不同（D 逐处看）。公章、签字和照片请自己对照。")
@@ -65,8 +66,8 @@ def test_another_old_version_is_compared_anew_and_a_known_pair_is_not(
     pair.show_papers(versions(paper), {}, key=1)
     pair.set_comparing(True)
     qtbot.waitUntil(lambda: len(maker.compared) == 1)
-    pair._old.versions.setCurrentIndex(1)
-    pair._old.versions.activated.emit(1)
+    pane_of(pair.old_view).versions.setCurrentIndex(1)
+    pane_of(pair.old_view).versions.activated.emit(1)
     qtbot.waitUntil(lambda: len(maker.compared) == 2)
     assert maker.compared[1] == ("zeroth", "second")
     for _ in range(2):
@@ -79,8 +80,8 @@ def test_another_old_version_is_compared_anew_and_a_known_pair_is_not(
 def test_the_versions_say_who_handed_them_in(qtbot: QtBot, pair: PaperPair, paper: Papers) -> None:
     pair.show_papers(versions(paper), {}, key=1)
     pair.set_comparing(True)
-    assert pair._old.versions.itemText(0).endswith(" · 李四代传")
-    assert pair._old.versions.itemText(1).endswith(" · 学员")
+    assert pane_of(pair.old_view).versions.itemText(0).endswith(" · 李四代传")
+    assert pane_of(pair.old_view).versions.itemText(1).endswith(" · 学员")
 
 
 def test_a_version_that_was_not_kept_cannot_be_compared(

@@ -15,6 +15,7 @@ from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.papers.pages import PaperPages, WordText
 from desktop_admin.papers.word_pages import WordPages
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.card import PaperCard
 from desktop_admin.views.papers.making import PaperMaker
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.papers.view import PaperView
@@ -110,9 +111,10 @@ def test_where_nothing_can_be_laid_out_the_words_stand_on_the_card(
     _beats(qtbot, view)
     assert view.paper is not None
     assert view.paper.pages == ()
-    assert view._card.isVisibleTo(view)
-    assert view._card.words.toPlainText() == "王五的文字"
-    assert "用 Word 打开" in view._card.text.text()
+    card = view.findChild(PaperCard)
+    assert card.isVisibleTo(view)
+    assert card.words.toPlainText() == "王五的文字"
+    assert "用 Word 打开" in card.text.text()
 
 
 def test_closing_in_the_middle_of_a_layout(

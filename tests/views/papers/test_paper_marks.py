@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -86,9 +86,9 @@ def seen(view: PaperView) -> bool:
     """Whether the mark one stands on is wholly in the pane."""
     mark = view.stop
     assert mark is not None
-    box = mark_rect(view._place.pages[mark.box.page], mark, view.turned, view._ratio())
-    pane = QRectF(QPointF(view._origin()), QPointF(view._origin() + view._middle() * 2))
-    return pane.contains(box)
+    ratio = view.devicePixelRatioF()
+    box = mark_rect(view.page_rect(mark.box.page), mark, view.turned, ratio)
+    return QRectF(QPointF(0, 0), QSizeF(view.viewport().size() * ratio)).contains(box)
 
 
 def test_d_goes_to_every_mark_and_the_seal_below_the_fold_comes_into_sight(
@@ -211,10 +211,9 @@ def test_the_mark_one_stands_on_has_a_ring_and_a_name(
 
     def ringed() -> bool:
         picture = view.viewport().grab().toImage()
-        box = mark_rect(view._place.pages[0], COMPANY, 0, view._ratio()).translated(-QPointF(view._origin()))
-        return (
-            picture.pixelColor(round(box.left() - 4 * view._ratio()), round(box.center().y())).name() == ring
-        )
+        ratio = view.devicePixelRatioF()
+        box = mark_rect(view.page_rect(0), COMPANY, 0, ratio)
+        return picture.pixelColor(round(box.left() - 4 * ratio), round(box.center().y())).name() == ring
 
     for _ in range(3):
         press(Qt.Key.Key_D)

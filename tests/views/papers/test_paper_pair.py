@@ -9,11 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.submissions import PaperVersion, Slot
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.papers.card import PaperCard
 from desktop_admin.views.papers.layout import Fit
 from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.papers.tools import PaperTools
 from tests.views.papers.conftest import SheetMaker, Store
+from tests.views.papers.panes import across, pane_of
 from tests.views.quiet import silent
 
 MakePaper = Callable[..., PaperVersion]
@@ -198,7 +200,7 @@ def test_old_and_new_side_by_side(qtbot: QtBot, pair: PaperPair, paper: MakePape
     assert pair.view.version == third
     _settle(qtbot, pair, second, third)
     assert not pair.view_of(FORM).isVisible()
-    box = pair._old.versions
+    box = pane_of(pair.old_view).versions
     assert [box.itemText(i)[:8] for i in range(box.count())] == ["旧版 第2次提交", "旧版 第1次提交"]
     box.setCurrentIndex(1)
     box.activated.emit(1)
@@ -239,7 +241,7 @@ def test_requests_name_the_paper(
     pair.commands.do("save")
     assert len(asked) == 3
     assert pair.all_shown()
-    assert not pair.view._card.isVisible()
+    assert not pair.view.findChild(PaperCard).isVisible()
 
 
 def test_deciding_keys_do_not_repeat(pair: PaperPair) -> None:
@@ -301,11 +303,12 @@ def test_pages_for_a_passing_width_do_not_blur_sharper_ones(
     pair.show_papers(two, {}, key=1)
     _settle(qtbot, pair, two[0])
     view = pair.view
-    qtbot.waitUntil(lambda: view.paper is not None and view.paper.width == view._width)
-    wide = view._width
+    qtbot.waitUntil(lambda: view.paper is not None and view.paper.width == across(view))
+    wide = across(view)
+    begun = len(maker.begun)
     maker.free.clear()
     pair.resize(320, 600)
-    qtbot.waitUntil(lambda: view._asked < wide)
+    qtbot.waitUntil(lambda: len(maker.begun) > begun)
     pair.resize(700, 600)
     maker.free.set()
     made = len(maker.made)

@@ -63,7 +63,7 @@ def test_close_drops_what_waits() -> None:
     queue.put(lambda: ran.append(1), NOW)
     closer = threading.Thread(target=queue.close)
     closer.start()
-    while not queue._closed:
+    while not queue.closed:
         threading.Event().wait(0.001)
     for gate in gates:
         gate.set()

@@ -4,20 +4,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import LIGHT
+from desktop_admin.views.papers.card import PaperBanner, PaperCard
 from desktop_admin.views.papers.layout import Fit
 from desktop_admin.views.papers.pages import Paper
 from desktop_admin.views.papers.painting import mark_rect
 from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.papers.view import PaperView
-from tests.views.papers.conftest import FOUND, SEAL, SheetMaker, Store
+from tests.views.papers.conftest import FOUND, SEAL, SheetMaker, Store, sheet_colour
+from tests.views.papers.panes import across
 from tests.views.quiet import silent, turn
 
 MakePaper = Callable[..., PaperVersion]
@@ -45,18 +47,13 @@ def _colour(view: PaperView, at: QPoint) -> QColor:
     return QColor(view.viewport().grab().toImage().pixel(at))
 
 
-def _page(view: PaperView, number: int = 0) -> QRect:
-    """Where a page is in the viewport."""
-    return view._place.pages[number].translated(-view._origin())
-
-
 def test_a_page_is_shown_one_to_one(
     qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
 ) -> None:
     """The picture has exactly the pixels of the place it is shown in, so that nothing is blurred."""
     _shown(qtbot, view, paper())
     assert view.paper is not None
-    assert view.paper.pages[0].size() == view._place.pages[0].size()
+    assert view.paper.pages[0].size() == view.page_rect(0).size()
     assert len(maker.made) == 1
     assert view.accessibleName() == "承诺书，第 1 页，共 1 页"
     assert view.page == (1, 1)
@@ -71,7 +68,7 @@ def test_marks_are_drawn_where_they_belong(
     _shown(qtbot, view, paper())
     view.turn(turned)
     qtbot.waitUntil(lambda: silent(view) and reader.under_way == 0)
-    page = _page(view)
+    page = view.page_rect(0)
     box = mark_rect(page, FOUND, turned, 1.0).toRect()
     green = QColor(LIGHT.ok)
     for spot in (QPoint(box.center().x(), box.top()), QPoint(box.left(), box.center().y())):
@@ -87,16 +84,25 @@ def test_marks_are_drawn_where_they_belong(
     assert _colour(view, box.center()) == outside
 
 
+def _rest_at(view: PaperView, at: QPoint) -> None:
+    """The pointer rests at a spot of the viewport."""
+    there = view.viewport().mapToGlobal(at)
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, there))
+
+
 def test_the_pointer_is_told_what_a_mark_means(
     qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker
 ) -> None:
     maker.marks = (FOUND, SEAL)
     view.set_fit(Fit.PAGE)
     _shown(qtbot, view, paper())
-    page = _page(view)
-    assert view._explain(mark_rect(page, FOUND, 0, 1.0).toRect().center()) == "与登记信息一致"
-    assert view._explain(mark_rect(page, SEAL, 0, 1.0).toRect().center()) == "疑似公章，仅作提示"
-    assert view._explain(page.topLeft() + QPoint(3, 3)) == ""
+    page = view.page_rect(0)
+    _rest_at(view, mark_rect(page, FOUND, 0, 1.0).toRect().center())
+    assert QToolTip.text() == "与登记信息一致"
+    _rest_at(view, mark_rect(page, SEAL, 0, 1.0).toRect().center())
+    assert QToolTip.text() == "疑似公章，仅作提示"
+    _rest_at(view, page.topLeft() + QPoint(3, 3))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_stale_pages_are_dropped(
@@ -152,9 +158,15 @@ def test_grey_page_only_after_a_while(
     desk = QColor(LIGHT.paper_desk)
     assert _colour(view, QPoint(340, 200)) == desk
     assert view.accessibleName() == "承诺书，正在打开"
-    qtbot.waitUntil(lambda: _colour(view, _page(view).center()) != desk, timeout=2000)
+    qtbot.waitUntil(lambda: _colour(view, view.page_rect(0).center()) != desk, timeout=2000)
     maker.free.set()
     qtbot.waitUntil(lambda: view.paper is not None)
+
+
+def _spot(view: PaperView, at: QPoint) -> tuple[float, float]:
+    """Which spot of the first page lies there, in parts of its width and height."""
+    page = view.page_rect(0)
+    return (at.x() - page.left()) / page.width(), (at.y() - page.top()) / page.height()
 
 
 def test_zoom_keeps_the_spot_and_makes_sharp_pages(
@@ -163,20 +175,17 @@ def test_zoom_keeps_the_spot_and_makes_sharp_pages(
     _shown(qtbot, view, paper())
     view.verticalScrollBar().setValue(120)
     at = QPoint(300, 200)
-    before = view._anchor(at)
-    assert before is not None
+    before = _spot(view, at)
     turn = QWheelEvent(
         QPointF(at), QPointF(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     for _ in range(3):
         QApplication.sendEvent(view.viewport(), turn)
-    after = view._anchor(at)
-    assert after is not None
-    assert (after.x, after.y) == pytest.approx((before.x, before.y), abs=0.01)
+    assert _spot(view, at) == pytest.approx(before, abs=0.01)
     assert view.fit is Fit.NONE
-    qtbot.waitUntil(lambda: view.paper is not None and view.paper.width == view._width, timeout=2000)
-    assert [width for _, width, _ in maker.made] == [maker.made[0][1], view._width], "once, after it settled"
+    qtbot.waitUntil(lambda: view.paper is not None and view.paper.width == across(view), timeout=2000)
+    assert [width for _, width, _ in maker.made] == [maker.made[0][1], across(view)], "once, after it settled"
 
 
 def test_keys_scroll_and_zoom(qtbot: QtBot, view: PaperView, paper: MakePaper, maker: SheetMaker) -> None:
@@ -214,7 +223,7 @@ def test_turning_is_remembered_for_the_paper(qtbot: QtBot, view: PaperView, pape
     first, second = paper("a"), paper("b")
     _shown(qtbot, view, first)
     view.turn(1)
-    assert view._place.pages[0].width() > view._place.pages[0].height()
+    assert view.page_rect(0).width() > view.page_rect(0).height()
     _shown(qtbot, view, second)
     assert view.turned == 0
     _shown(qtbot, view, first)
@@ -237,7 +246,7 @@ def test_a_paper_that_cannot_be_shown_says_why(
     looked: list[str] = []
     view.looked.connect(looked.append)
     _shown(qtbot, view, version, reason="文件格式不符")
-    card = view._card
+    card = view.findChild(PaperCard)
     assert card.isVisible()
     assert card.text.text() == "文件已加密，没有密码无法打开。"
     assert card.hint.text() == "按 R 直接带入原因：文件格式不符"
@@ -248,10 +257,11 @@ def test_a_paper_that_cannot_be_shown_says_why(
 
 def test_a_missing_paper_is_said(qtbot: QtBot, view: PaperView) -> None:
     view.show_paper(None, {}, title="承诺书", reason="缺企业法人承诺书")
-    assert view._card.isVisible()
-    assert "缺企业法人承诺书" in view._card.hint.text()
+    card = view.findChild(PaperCard)
+    assert card.isVisible()
+    assert "缺企业法人承诺书" in card.hint.text()
     view.show_paper(None)
-    assert not view._card.isVisible()
+    assert not card.isVisible()
 
 
 def test_unreachable_offers_to_try_again(
@@ -259,12 +269,13 @@ def test_unreachable_offers_to_try_again(
 ) -> None:
     store.broken = True
     _shown(qtbot, view, paper())
-    assert view._card.again_button.isVisible()
-    assert view._card.hint.text() == "", "no fault of the paper: no reason to return it"
+    card = view.findChild(PaperCard)
+    assert card.again_button.isVisible()
+    assert card.hint.text() == "", "no fault of the paper: no reason to return it"
     store.broken = False
-    view._card.again_button.click()
+    card.again_button.click()
     qtbot.waitUntil(lambda: view.paper is not None and bool(view.paper.pages))
-    assert not view._card.isVisible()
+    assert not card.isVisible()
 
 
 def test_word_offers_word_above_its_pages(
@@ -274,7 +285,7 @@ def test_word_offers_word_above_its_pages(
     asked: list[bool] = []
     view.external_requested.connect(lambda: asked.append(True))
     _shown(qtbot, view, paper(media_type="application/msword"))
-    banner = view._banner
+    banner = view.findChild(PaperBanner)
     assert banner.isVisible()
     assert (banner.text.text(), banner.external_button.text()) == ("版式可能不同。", "用 Word 打开")
     assert view.viewport().y() == banner.height() > 0
@@ -290,10 +301,11 @@ def test_a_long_paper_is_sharp_where_one_looks(
         made, pages=tuple(page.scaled(160, 224) for page in made.pages), narrowed=True
     )
     _shown(qtbot, view, paper("long"))
-    qtbot.waitUntil(lambda: maker.single == [("long", view._width, 0)], timeout=2000)
+    qtbot.waitUntil(lambda: maker.single == [("long", across(view), 0)], timeout=2000)
     view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
-    qtbot.waitUntil(lambda: maker.single[-1] == ("long", view._width, 3), timeout=2000)
-    qtbot.waitUntil(lambda: view._sharp is not None and view._sharp[0] == 3)
+    qtbot.waitUntil(lambda: maker.single[-1] == ("long", across(view), 3), timeout=2000)
+    middle = view.viewport().rect().center()
+    qtbot.waitUntil(lambda: _colour(view, middle) == QColor(sheet_colour(b"long", 3, alone=True)))
 
 
 def test_a_failed_zoom_keeps_the_pages(
@@ -307,7 +319,7 @@ def test_a_failed_zoom_keeps_the_pages(
     qtbot.waitUntil(lambda: silent(view) and reader.under_way == 0)
     assert view.paper is not None
     assert view.paper.pages
-    assert not view._card.isVisible()
+    assert not view.findChild(PaperCard).isVisible()
 
 
 def test_a_refused_paper_has_no_original_and_says_so(
@@ -320,7 +332,7 @@ def test_a_refused_paper_has_no_original_and_says_so(
     looked: list[str] = []
     view.looked.connect(looked.append)
     _shown(qtbot, view, version, reason="文件格式不符")
-    card = view._card
+    card = view.findChild(PaperCard)
     assert "原件未保留" in view.accessibleName()
     assert card.text.text().startswith("文件带有宏程序。")
     assert card.hint.text() == "按 R 直接带入原因：文件格式不符"

@@ -57,8 +57,8 @@ def test_r10_an_offer_that_came_too_late_goes_and_does_not_block_what_was_set_as
     reviewer.approve()
     reviewer.on(3)
     messages, decider = reviewer.page.desk.messages, reviewer.page.decider
-    later = decider._clock() + 8.1
-    decider._clock = lambda: later
+    later = decider.clock() + 8.1
+    decider.clock = lambda: later
     reviewer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     reviewer.calm()
     assert not reviewer.office.requests(UndoDecision)

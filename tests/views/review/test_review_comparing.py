@@ -6,6 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.submissions import Slot
+from desktop_admin.views.papers.pane import PaneRow
+from tests.views.papers.panes import across, pane_of
 from tests.views.review.sitting import Reviewer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -88,9 +90,9 @@ def test_both_versions_are_named(reviewer: Reviewer) -> None:
     replaced(reviewer)
     reviewer.key(Qt.Key.Key_C)
     pair = reviewer.page.pair
-    assert pair._old.caption.text().startswith("旧版 第1次提交 ")
-    assert pair._panes[Slot.COMMITMENT_LETTER].caption.text().startswith("新版 第")
-    assert pair._old.versions.itemText(0).startswith("旧版 第1次提交 ")
+    assert pane_of(pair.old_view).caption.text().startswith("旧版 第1次提交 ")
+    assert pane_of(pair.view_of(Slot.COMMITMENT_LETTER)).caption.text().startswith("新版 第")
+    assert pane_of(pair.old_view).versions.itemText(0).startswith("旧版 第1次提交 ")
 
 
 def test_the_line_between_old_and_new_is_dragged_and_remembered(reviewer: Reviewer) -> None:
@@ -99,7 +101,7 @@ def test_the_line_between_old_and_new_is_dragged_and_remembered(reviewer: Review
     reviewer.key(Qt.Key.Key_C)
     old = pair.old_view
     reviewer.qtbot.waitUntil(lambda: abs(old.width() - pair.view.width()) <= 2)
-    handle = pair._desk.handle(1)
+    handle = pair.findChild(PaneRow).handle(1)
     reviewer.qtbot.waitUntil(handle.isVisible)
     left, middle = Qt.MouseButton.LeftButton, handle.rect().center()
     QTest.mousePress(handle, left, pos=middle)
@@ -121,7 +123,7 @@ def test_both_versions_are_sharp(reviewer: Reviewer) -> None:
         reviewer.key(Qt.Key.Key_C)
         for view in (pair.old_view, pair.view) if pair.comparing else (pair.view,):
             reviewer.qtbot.waitUntil(
-                lambda view=view: view.paper is not None and view.paper.width == view._width
+                lambda view=view: view.paper is not None and view.paper.width == across(view)
             )
 
 
@@ -137,7 +139,7 @@ def test_a_letter_on_the_choice_of_versions_is_a_command(reviewer: Reviewer) -> 
     reviewer.on(2)
     reviewer.qtbot.waitUntil(lambda: len(reviewer.page.bench.record.papers) == 4)
     reviewer.key(Qt.Key.Key_C)
-    box = reviewer.page.pair._old.versions
+    box = pane_of(reviewer.page.pair.old_view).versions
     reviewer.qtbot.waitUntil(box.isVisible)
     box.setFocus()
     letter = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, "旧")

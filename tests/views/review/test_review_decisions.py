@@ -320,8 +320,8 @@ def test_r10_after_8_seconds_ctrl_z_undoes_nothing(reviewer: Reviewer) -> None:
     reviewer.on(2)
     reviewer.page.desk.messages.dismiss()
     decider = reviewer.page.decider
-    later = decider._clock() + 8.1
-    decider._clock = lambda: later
+    later = decider.clock() + 8.1
+    decider.clock = lambda: later
     reviewer.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     reviewer.calm()
     assert not reviewer.office.requests(UndoDecision)

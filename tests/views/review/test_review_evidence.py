@@ -18,6 +18,7 @@ from desktop_admin.views.papers.reader import PaperReader
 from desktop_admin.views.review.history import HISTORY, NOTES
 from desktop_admin.views.review.keys import HELP
 from desktop_admin.views.review.precheck import _Line
+from desktop_admin.views.review.reason_row import ReasonLine
 from tests.views.review.conftest import white
 from tests.views.review.sitting import Reviewer
 from tests.views.stops import dressed
@@ -111,11 +112,11 @@ def test_a_line_walked_to_comes_into_sight(reviewer: Reviewer) -> None:
     reviewer.page.window().resize(948, 520)
     tell(reviewer, *BAD)
     reviewer.key(Qt.Key.Key_R)
-    last = reviewer.page.panel.reasons._lines[-1]
+    lines = reviewer.page.panel.reasons.findChildren(ReasonLine)
     reviewer.qtbot.waitUntil(lambda: reviewer.page.panel.opened.verticalScrollBar().maximum() > 0)
-    for _ in reviewer.page.panel.reasons._lines:
+    for _ in lines:
         reviewer.key(Qt.Key.Key_Down)
-    reviewer.qtbot.waitUntil(lambda: in_sight(last))
+    reviewer.qtbot.waitUntil(lambda: in_sight(lines[-1]))
 
 
 def test_the_notes_do_not_stick_to_the_next_dossier(reviewer: Reviewer) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_admin.contract.base import Receipt, Subject
 from desktop_admin.contract.errors import Invalid
@@ -27,8 +28,10 @@ from desktop_admin.contract.submissions import (
     UploadPaper,
 )
 from desktop_admin.rules.clock import at
+from desktop_admin.rules.findings import Level
 from desktop_admin.rules.reasons import ReasonGiven
 from desktop_admin.rules.roles import Role
+from desktop_admin.views.common.widgets import Text
 from desktop_admin.views.furniture.in_place import InPlace
 from desktop_admin.views.review.upload import UploadForm
 from tests.views.recording import NOON
@@ -89,6 +92,12 @@ def test_r14_a_missing_paper_is_named_and_cannot_be_approved(reviewer: Reviewer)
 # -- R15: pre-check ----------------------------------------------------------------------------
 
 
+def findings(reviewer: Reviewer) -> int:
+    """How many are listed one by one."""
+    named = [one.accessibleName() for one in reviewer.page.panel.precheck.findChildren(QWidget)]
+    return sum(name.partition("：")[0] in [level.words for level in Level] for name in named)
+
+
 def test_r15_findings_stand_gravest_first_and_greens_fold(reviewer: Reviewer) -> None:
     found = (
         *(PrecheckFinding(f"g{n}", "green", f"正常{n}", None, None) for n in range(5)),
@@ -104,9 +113,12 @@ def test_r15_findings_stand_gravest_first_and_greens_fold(reviewer: Reviewer) ->
         "统一社会信用代码相差一位",
         "灰度扫描，公章无法判断",
     ]
-    assert reviewer.page.panel.precheck._rows.count() == 4
-    reviewer.page.panel.precheck._unfold()
-    assert reviewer.page.panel.precheck._rows.count() == 8
+    assert findings(reviewer) == 3
+    folded = next(
+        one for one in reviewer.page.panel.precheck.findChildren(Text) if one.text() == "其余 5 项正常"
+    )
+    QTest.mouseClick(folded, Qt.MouseButton.LeftButton)
+    assert findings(reviewer) == 8
 
 
 # -- R16: duplicates ---------------------------------------------------------------------------
@@ -168,7 +180,7 @@ def test_r17_a_note_mentions_colleagues(reviewer: Reviewer) -> None:
     reviewer.office.answers[StaffList] = StaffPage(staff, 100)
     reviewer.key(Qt.Key.Key_N)
     form = form_of(reviewer)
-    reviewer.qtbot.waitUntil(lambda: bool(form._staff))  # type: ignore[attr-defined]
+    reviewer.calm()  # the colleagues are known
     reviewer.type("@")
     form.text.insertPlainText("李四")  # type: ignore[attr-defined]
     assert form.names.isVisible()  # type: ignore[attr-defined]

@@ -36,7 +36,13 @@ def picks(reviewer: Reviewer) -> list[tuple[str, Slot | None]]:
 
 
 def lines(reviewer: Reviewer) -> dict[str, ReasonLine]:
-    return {line.form.code: line for line in reviewer.page.panel.reasons._lines if line.form is not None}
+    picker = reviewer.page.panel.reasons
+
+    def shown() -> list[ReasonLine]:
+        return [line for line in picker.findChildren(ReasonLine) if line.isVisible()]
+
+    reviewer.qtbot.waitUntil(lambda: bool(shown()))  # Qt shows what was added at its next turn
+    return {line.form.code: line for line in shown() if line.form is not None}
 
 
 def test_what_is_certain_is_ready_ticked_and_in_the_sentence(reviewer: Reviewer) -> None:

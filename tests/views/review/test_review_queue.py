@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.claims import ClaimSubject, ReleaseClaim, TakeOverClaim
@@ -97,11 +97,12 @@ def test_r07_hiding_the_page_releases(reviewer: Reviewer) -> None:
 
 
 def test_r05_the_heartbeat_beats_only_for_somebody_who_is_there(reviewer: Reviewer) -> None:
-    reviewer.page.bench.claims._beat()
+    beat = reviewer.page.bench.claims.findChild(QTimer).timeout
+    beat.emit()
     reviewer.calm()
     assert len(reviewer.office.requests(ClaimSubject)) == 1
     reviewer.page.bench.claims.stir()
-    reviewer.page.bench.claims._beat()
+    beat.emit()
     reviewer.qtbot.waitUntil(lambda: len(reviewer.office.requests(ClaimSubject)) == 2)
 
 

@@ -16,6 +16,7 @@ from desktop_admin.contract.sessions import ChangePassword, PasswordChange, Pers
 from desktop_admin.contract.submissions import ApproveSubmission, ReviewProgress
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
+from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.common.scroll_place import ScrollPlace
 from desktop_admin.views.common.theme import Mode, Theme
@@ -296,12 +297,17 @@ def test_theme_is_switched_and_remembered(
 
 
 def test_a_page_that_cannot_be_made_leaves_the_others_alone(
-    qtbot: QtBot, bench: Workbench, desk: Desk, logged_errors: list[object]
+    qtbot: QtBot, qapp: QApplication, desk: Desk, logged_errors: list[object]
 ) -> None:
     def broken() -> SmallPage:
         raise ZeroDivisionError
 
-    bench.pages._entries["review"] = replace(bench.pages._entries["review"], make=broken)
+    entries = [
+        PageEntry("review", "资料审核", "clipboard-check", (), broken),
+        PageEntry("people", "学员单位", "users", (), lambda: SmallPage(desk, "学员单位")),
+    ]
+    bench = Workbench(desk, entries, app=qapp, place="共享库", workstation="W1")
+    qtbot.addWidget(bench)
     bench.show_page("review")
     assert desk.failures.items[-1].bug
     bench.show_page("people")
