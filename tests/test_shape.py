@@ -40,10 +40,6 @@ LARGE_CLASSES: dict[str, tuple[int, str]] = {
         33,
         "Qt's view: half of it is what QAbstractItemView asks for by name",
     ),
-    "desktop_admin/views/papers/desk.py: PaperDesk": (
-        28,
-        "to be done: versions and comparing are a part of their own",
-    ),
     "desktop_admin/views/papers/pair.py: PaperPair": (
         41,
         "to be done: what it only hands on to its two panes goes; comparing is a part of its own",
