@@ -5,6 +5,7 @@ Never inside the journal's file (house §1).  Both are addressed by SHA-256.
 
 import hashlib
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from desktop_admin.contract.errors import NotFound, Unavailable
 from desktop_admin.models.files import BlobRow
 from desktop_admin.office.data_file import keep_private, papers_folder, private_folder
 from desktop_admin.office.database import Database
+from desktop_admin.papers.named_file import NotRead, read_named
 
 #: Seconds after which a half-written file is nobody's any more: numbers of processes come again.
 _LONGEST_WRITE: Final = 3600
@@ -69,7 +71,7 @@ class FolderBlobs:
     def put(self, sha256: str, data: bytes) -> None:
         path = self._path(sha256)
         try:
-            if path.is_file() and path.read_bytes() == data:
+            if _size(path) == len(data) and path.read_bytes() == data:
                 return
             private_folder(self._folder)
             if not self._claimed:
@@ -95,8 +97,8 @@ class FolderBlobs:
 
     def get(self, sha256: str) -> bytes:
         try:
-            data = self._path(sha256).read_bytes()
-        except OSError as error:
+            data = read_named(self._path(sha256))
+        except NotRead as error:  # not there; or something in its place that has no end or waits for ever
             raise NotFound(
                 "这份资料的文件不在存放处。请从备份恢复，或请学员重新上传。", {"sha256": sha256}
             ) from error
@@ -107,6 +109,15 @@ class FolderBlobs:
 
     def drop(self, sha256: str) -> None:
         self._path(sha256).unlink(missing_ok=True)
+
+
+def _size(path: Path) -> int | None:
+    """Bytes of a regular file; None where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_size if stat.S_ISREG(about.st_mode) else None
 
 
 def _clear_leftovers(folder: Path) -> None:

@@ -23,6 +23,8 @@ from desktop_admin.services.context import Context, invalid
 #: Formats this program can prove. 1: the hash covers every column of the row, the subjects' text among them.
 FORMATS = frozenset({1})
 _NAMED = 12
+#: Digits of a row's number: of 4,300 and more Python makes no number at all.
+_LONGEST_NUMBER = 10
 
 
 def digest(salt: str, text: str) -> str:
@@ -54,7 +56,10 @@ def verify_journal(context: Context, request: VerifyJournal) -> JournalProof:
     """Walk the chain from 1 to the head; then look for a remembered head ``N:HASH`` in it."""
     remembered_no, _, remembered_hash = request.remembered.partition(":")
     if request.remembered and not (
-        remembered_no.isascii() and remembered_no.isdigit() and len(remembered_hash) >= 8
+        remembered_no.isascii()
+        and remembered_no.isdigit()
+        and len(remembered_no) <= _LONGEST_NUMBER
+        and len(remembered_hash) >= 8
     ):
         invalid(("remembered", "format", "记住的日志头应写作 序号:指纹，例如 128:9f3a…。"))
     office = context.session.execute(select(OfficeRow.head, OfficeRow.head_hash)).one_or_none()

@@ -26,11 +26,12 @@ def test_both_papers_are_needed(world: World) -> None:
         "submission"
     )
     assert [row.state for row in learner.run(MySubmissions()).rows] == ["draft"]
-    with pytest.raises(Invalid, match="还缺三类人员报名表") as refused:
-        learner.run(SubmitPapers(number, expires="明年"))
-    assert {fault["field"] for fault in refused.value.details["faults"]} == {"papers", "expires"}, (
-        "all at once"
-    )
+    for no_date in ("明年", "2026-W51-1", "20261220", "0001-01-01"):
+        with pytest.raises(Invalid, match="还缺三类人员报名表") as refused:
+            learner.run(SubmitPapers(number, expires=no_date))
+        assert {fault["field"] for fault in refused.value.details["faults"]} == {"papers", "expires"}, (
+            "all at once"
+        )
     facts = learner.put(paper(pad=1), "报名表.pdf")
     learner.run(UploadPaper(None, "C2_renewal", FORM, facts.sha256, "报名表.pdf"))
     learner.run(SubmitPapers(number))

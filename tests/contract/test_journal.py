@@ -146,8 +146,9 @@ def test_the_chain_proves_itself_and_a_remembered_head(world: World) -> None:
     other = chief.run(VerifyJournal(f"{page.head}:{'0' * 64}"))
     assert (other.intact, other.broken_at) == (False, page.head)
     assert not chief.run(VerifyJournal(f"99999:{page.head_hash}")).intact
-    with pytest.raises(Invalid):
-        chief.run(VerifyJournal("nonsense"))
+    for nonsense in ("nonsense", f"-1:{page.head_hash}", f"{'9' * 5000}:{page.head_hash}"):
+        with pytest.raises(Invalid, match="序号:指纹"):
+            chief.run(VerifyJournal(nonsense))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from desktop_admin.contract.errors import Conflict, NotAllowed, NotFound
 from desktop_admin.contract.journal_pages import JournalEntry, JournalPage, RevealJournalEntry
 from desktop_admin.contract.meanings import marked_fields
 from desktop_admin.contract.notices import Notices
-from desktop_admin.contract.people import CandidatePage, EditCandidate
+from desktop_admin.contract.people import CandidatePage, EditCandidate, PeopleList, Search
 from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.registry import requests
 from desktop_admin.contract.sessions import SignIn
@@ -117,6 +117,24 @@ def test_numbers_inside_notes_are_found(world: World) -> None:
     assert dossier.notes[0].text == note, "whoever decides reads what was written"
     assert PHONE not in dossier.history[0].text
     assert PHONE not in world.as_("审计").run(Dossier(submission)).notes[0].text
+
+
+def test_no_search_gives_a_masked_number_away(world: World) -> None:
+    """Whoever may not see a whole number could else guess its hidden digits, one after the other, without a trace."""
+    candidate = world.candidate(world.company())
+    for text in (
+        citizen(0),
+        f"{citizen(0)[:6]} {citizen(0)[6:14]} {citizen(0)[14:]}",
+        PHONE,
+        PHONE[:9],
+        PHONE[:7],
+    ):
+        for who in ("李四", "周考务", "赵会计", "王敏"):
+            assert world.as_(who).run(PeopleList(text=text)).ids == (candidate,)
+        assert world.as_("审计").run(PeopleList(text=text)).ids == ()
+        assert world.as_("审计").run(Search(text)).total == 0
+    for shown in ("石", citizen(0)[-4:]):
+        assert world.as_("审计").run(PeopleList(text=shown)).ids == (candidate,), "what the lists show finds"
 
 
 def test_a_notice_is_whole_for_those_who_send_it_only(world: World) -> None:

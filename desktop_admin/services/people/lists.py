@@ -12,6 +12,7 @@ from desktop_admin.contract.people import CompanyRow as CompanyLine
 from desktop_admin.models.people import CandidateNumbers, CandidateRow, CompanyRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.masks import mask_id, mask_phone
+from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.services.context import Context
 from desktop_admin.services.listing import Order, listed
 from desktop_admin.services.people.matching import Ids, candidate_matches, company_matches, in_order
@@ -22,7 +23,12 @@ def people_list(context: Context, request: PeopleList) -> Listed[CandidateLine]:
     session = context.session
     conditions: list[ColumnElement[bool]] = [CandidateRow.merged_into_id.is_(None)]
     if request.text.strip():
-        conditions.append(_any_of(CandidateRow.id, candidate_matches(session, request.text)))
+        conditions.append(
+            _any_of(
+                CandidateRow.id,
+                candidate_matches(session, request.text, numbers=sees_whole_numbers(context.principal.roles)),
+            )
+        )
     if request.company_id is not None:
         conditions.append(CandidateRow.company_id == request.company_id)
     order = Order((in_order(session, CandidateRow.pinyin), CandidateRow.id.expression))

@@ -38,17 +38,14 @@ def in_order(session: Session, column: InstrumentedAttribute[str]) -> ColumnElem
     return column.collate("C")
 
 
-def candidate_matches(session: Session, text: str) -> list[Ids]:
-    """Selects of candidate ids, best first; numbers of merged records lead to the kept person."""
+def candidate_matches(session: Session, text: str, *, numbers: bool) -> list[Ids]:
+    """Selects of candidate ids, best first; numbers of merged records lead to the kept person.
+
+    ``numbers``: whether whoever asks may see whole numbers. To anybody else only what the lists show finds: whoever
+    can ask whether a number begins with 1381 has the whole one in a few hundred questions, and leaves no trace.
+    """
     number = normalise_number(text)
-    found: list[Ids] = []
-    if re.fullmatch(r"[0-9A-Z()]{5,}", number) and re.search(r"[0-9]", number):
-        found.append(_by_number(CandidateNumbers.id_number == number))
-    phone = check_phone(text)
-    if phone.ok:
-        found.append(_by_number(CandidateNumbers.phone == phone.number))
-    elif re.fullmatch(r"1[3-9][0-9]{5,8}", number):
-        found.append(_by_number(begins(session, CandidateNumbers.phone, number)))
+    found = _by_whole_number(session, text, number) if numbers else []
     if re.fullmatch(r"[0-9]{3}[0-9X]", number):
         found.append(_by_number(CandidateNumbers.id_last4 == number))
     letters = _letters(text)
@@ -60,6 +57,18 @@ def candidate_matches(session: Session, text: str) -> list[Ids]:
         found += [_people(CandidateRow.name == name), _people(begins(session, CandidateRow.name, name))]
         if not letters and len(name) > 1:
             found.append(_people(CandidateRow.name.contains(name, autoescape=True)))
+    return found
+
+
+def _by_whole_number(session: Session, text: str, number: str) -> list[Ids]:
+    found: list[Ids] = []
+    if re.fullmatch(r"[0-9A-Z()]{5,}", number) and re.search(r"[0-9]", number):
+        found.append(_by_number(CandidateNumbers.id_number == number))
+    phone = check_phone(text)
+    if phone.ok:
+        found.append(_by_number(CandidateNumbers.phone == phone.number))
+    elif re.fullmatch(r"1[3-9][0-9]{5,8}", number):
+        found.append(_by_number(begins(session, CandidateNumbers.phone, number)))
     return found
 
 

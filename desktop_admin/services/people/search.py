@@ -14,6 +14,7 @@ from desktop_admin.contract.people import Hit, Hits, Search
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.policy import CategoryRow
 from desktop_admin.models.submissions import SubmissionRow
+from desktop_admin.rules.rights import sees_whole_numbers
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.context import Context
@@ -32,7 +33,8 @@ def search(context: Context, request: Search) -> Hits:
     if not text:
         return Hits((), 0)
     session = context.session
-    people, companies = candidate_matches(session, text), company_matches(session, text)
+    people = candidate_matches(session, text, numbers=sees_whole_numbers(context.principal.roles))
+    companies = company_matches(session, text)
     rows = _submission_hits(context, text)
     total = len(rows) + _count(context, people) + _count(context, companies)
     by_reading = (in_order(session, CandidateRow.pinyin), CandidateRow.id)
