@@ -7,7 +7,7 @@ beside it.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from desktop_admin.contract.base import Listed
 from desktop_admin.contract.submissions import QueueFilter, QueueRow, QueueView, ReviewQueue
@@ -112,6 +112,7 @@ def _by_text(query: Select[Any], text: str) -> Select[Any]:
                 CandidateRow.name.contains(text, autoescape=True),
                 CandidateRow.initials.startswith(lowered, autoescape=True),
                 CandidateRow.pinyin.startswith(lowered, autoescape=True),
+                func.replace(CandidateRow.pinyin, " ", "").startswith(lowered, autoescape=True),
                 CompanyRow.name.contains(text, autoescape=True),
             )
         )

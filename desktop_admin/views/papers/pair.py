@@ -296,7 +296,7 @@ class PaperPair(QWidget):
         box = self._old.versions
         chosen = box.currentIndex() if keep and box.count() == len(old) else 0
         box.clear()
-        box.addItems([f"旧版 {when_words(paper)}" for paper in old])
+        box.addItems([f"旧版 {when_words(paper, self._papers)}" for paper in old])
         if not old:
             return
         box.setCurrentIndex(max(0, chosen))
@@ -309,7 +309,7 @@ class PaperPair(QWidget):
             paper = old[index]
             if self._old.view.version != paper:
                 self._old.view.show_paper(paper, self._needles, title=f"{TABS[self._slot]}（旧版）")
-            self._old.caption.setText(f"旧版 {when_words(paper)}")
+            self._old.caption.setText(f"旧版 {when_words(paper, self._papers)}")
             self.differences.compare(self._old.view if self._comparing else None, self.view)
 
     def _arrange(self) -> None:
@@ -327,7 +327,7 @@ class PaperPair(QWidget):
             pane.head.setVisible(wide or self._comparing)
             words = TABS[slot]
             if self._comparing and current is not None:
-                words = f"新版 {when_words(current)}"
+                words = f"新版 {when_words(current, self._papers)}"
             pane.caption.setText(words)
         self._desk.share()
         self.differences.compare(self._old.view if self._comparing else None, self.view)

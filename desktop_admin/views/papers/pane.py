@@ -75,11 +75,17 @@ class PaneRow(QSplitter):
         self._dragged[self._shown] = self.sizes()
 
 
-def when_words(paper: PaperVersion) -> str:
-    """第2次提交 11-05 09:30 · 学员本人: which version it is, when it came and from whom."""
+def when_words(paper: PaperVersion, papers: Iterable[PaperVersion]) -> str:
+    """第2次提交 11-05 09:30 · 学员本人: which of ``papers`` it is, when it came and from whom. What took another's place
+    within one submission is 第2次提交更换: both have the same number."""
     at = local(paper.uploaded_at)
     who = paper.by if not paper.by or paper.by.startswith("学员") else f"{paper.by}代传"
-    return f"第{paper.attempt}次提交 {at:%m-%d %H:%M}{' · ' if who else ''}{who}"
+    changed = any(
+        (one.slot, one.attempt) == (paper.slot, paper.attempt)
+        and (one.uploaded_at, one.id) < (paper.uploaded_at, paper.id)
+        for one in papers
+    )
+    return f"第{paper.attempt}次提交{'更换' if changed else ''} {at:%m-%d %H:%M}{' · ' if who else ''}{who}"
 
 
 def older(papers: Iterable[PaperVersion], slot: Slot) -> list[PaperVersion]:

@@ -5,6 +5,7 @@ A, R and X are in deciding.py; what follows a booked command is in landing.py.
 
 from desktop_admin.contract.submissions import DecisionKind, PrecheckFinding, RevokeDecision, Slot
 from desktop_admin.rules import rights
+from desktop_admin.rules.states import SubmissionState
 from desktop_admin.views.common.messages import Undoing
 from desktop_admin.views.review.meaning import revocable
 from desktop_admin.views.review.precheck import mark_of
@@ -68,6 +69,8 @@ class Acts:
         record = self._page.bench.record
         if record is not None and revocable(record) and self._page.desk.may(RevokeDecision):
             self._page.forms.revoke(record)
+        elif record is not None and record.state == SubmissionState.VOID:
+            self._page.desk.messages.say("作废（重复）超过 8 秒后不能撤销；请审核同一学员的另一份。")
         else:
             self._page.desk.messages.say("刚才的决定已不能直接撤销：8 秒已过。请打开那一份用“撤销审核”。")
 

@@ -211,14 +211,14 @@ class Deciding(QObject):
             )
         draft = self.drafts.peek(record.id)
         if draft is not None and draft.own and undecided(record.state):
-            draft.kind = draft.begun or draft.kind
+            begun = draft.kind = draft.begun or draft.kind  # the other list may be looked at meanwhile
             self._notice.say(
-                f"这份资料有未发出的{'退回' if draft.kind is DecisionKind.RETURN else '不通过'}草稿"
+                f"这份资料有未发出的{'退回' if begun is DecisionKind.RETURN else '不通过'}草稿"
                 f"（{draft.count()} 项原因）。",
                 (
                     "继续",
-                    "R" if draft.kind is DecisionKind.RETURN else "X",
-                    lambda: self.pick(draft.kind),
+                    "R" if begun is DecisionKind.RETURN else "X",
+                    lambda: self.pick(begun),
                 ),
                 tone="accent",
                 icon="pencil",

@@ -96,7 +96,7 @@ class Forms(QObject):
         )
         form.wanted.connect(
             lambda reason: self._send(
-                form, record, RevokeDecision(record.id, record.version, reason), "已撤销审核"
+                form, record, RevokeDecision(record.id, record.version, reason), f"已撤销审核 · {record.name}"
             )
         )
         self._show(form)
@@ -115,25 +115,25 @@ class Forms(QObject):
                 form,
                 record,
                 AdmitLate(record.id, record.version, record.admissible_to, reason),
-                f"已准入 {cycle}",
+                f"已准入 {cycle} · {record.name}",
             )
         )
         self._show(form)
 
     def bring_back(self, record: DossierRecord) -> None:
         """取回 before its day."""
-        self._send(None, record, BringBack(record.id, record.version), "已取回队列")
+        self._send(None, record, BringBack(record.id, record.version), f"已取回队列 · {record.name}")
 
     def submit_papers(self, record: DossierRecord, source: str) -> None:
         """Hand in on behalf of the learner."""
         request = SubmitPapers(record.id, record.certificate, record.expires, source)
-        self._send(None, record, request, "已代为提交，进入待审核")
+        self._send(None, record, request, f"已代为提交，进入待审核 · {record.name}")
 
     def _write_note(self, form: NoteForm, record: DossierRecord, request: AddNote) -> None:
         def booked(_: Receipt) -> None:
             self._notes.pop(record.id, None)
             self.done.emit(record.id)
-            self.said.emit("已写入备注")
+            self.said.emit(f"已写入备注 · {record.name}")
 
         self._run(form, request, booked)
 
@@ -150,11 +150,11 @@ class Forms(QObject):
         def booked(receipt: Receipt) -> None:
             self.done.emit(record.id)
             if receipt.counts.get("unchanged"):
-                self.said.emit("这份文件与现有的一样，没有改动")
+                self.said.emit(f"这份文件与现有的一样，没有改动 · {record.name}")
             elif record.state in ("returned", "draft"):
                 self.to_submit.emit(record, request.source)
             else:
-                self.said.emit("已代传，旧版保留在“版本”里")
+                self.said.emit(f"已代传，旧版保留在“版本”里 · {record.name}")
 
         self._run(form, request, booked)
 

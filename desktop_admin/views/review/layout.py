@@ -108,6 +108,8 @@ class ReviewLayout(QFrame):
     def _fold(self) -> None:
         """Two applications, or two versions, side by side need the queue's place on a small window."""
         beside = self.sibling.isVisibleTo(self) or self.pair.comparing
+        # What is found may stand side by side: letters that were meant as text would decide it.
+        self._wanted = self._wanted or (beside and self.filters.search.hasFocus())
         away = beside and not self._wanted and self.window().width() < _BROAD
         held = away and self.left.isAncestorOf(self.focusWidget() or self)
         back = not away and self.folded and self.pair.isAncestorOf(self.focusWidget() or self)
