@@ -64,6 +64,18 @@ class UploadDayRow(Base):
     size: Mapped[int] = mapped_column(BigInteger)
 
 
+class StaffUploadDayRow(Base):
+    """The same of a member of staff, for a purpose that has a limit (``rules/purposes``)."""
+
+    __tablename__ = "staff_upload_day"
+
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), primary_key=True, autoincrement=False)
+    purpose: Mapped[str] = mapped_column(String(20), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    files: Mapped[int]
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
 class FileFactsRow(Base):
     """What one version of the inspector found in a file; ``reading`` is what its text says (personal data).
 

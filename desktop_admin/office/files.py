@@ -135,7 +135,7 @@ class Files:
         if upload.known is not None:
             return
         with self._database.writing() as session:
-            give_back(session, upload.principal, len(upload.data), upload.at)
+            give_back(session, upload.principal, len(upload.data), upload.at, upload.purpose)
 
     def finish(self, upload: Upload, inspection: Inspection | None) -> FileFacts:
         """Keep what was found, and the bytes where they are acceptable. ``inspection`` None: it was known."""

@@ -185,7 +185,33 @@ def test_of_sheets_a_member_of_staff_puts_so_many_a_day(
         desk.put(paper("三"), "三.xlsx", Purpose.BILL)
     assert reached.value.details["limit"] == "files"
     desk.put(paper("二"), "二.xlsx", Purpose.BILL)
-    world.as_("王敏").put(paper("三"), "三.xlsx", Purpose.BILL)
+    chief = world.as_("王敏")
+    for text in "一二三":
+        chief.put(paper(text), f"{text}.xlsx", Purpose.BILL)
+    with pytest.raises(QuotaReached):  # a colleague who sends the same again takes nothing off this one's day
+        desk.put(paper("四"), "四.xlsx", Purpose.BILL)
+    chief.put(paper("五"), "五.xlsx", Purpose.BILL)  # what was known has cost the colleague nothing
     world.clock.advance(days=1)
     assert fresh(world, "赵会计").put(paper("四"), "四.xlsx", Purpose.BILL).acceptable
     assert purposes.PURPOSES is PURPOSES
+
+
+def test_a_sheet_whose_sender_left_has_been_counted(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    few = {**PURPOSES, Purpose.BILL: replace(PURPOSES[Purpose.BILL], a_day=Quota(2, 10_000))}
+    monkeypatch.setattr("desktop_admin.services.quotas.PURPOSES", few)
+    desk = world.as_("赵会计")
+    files, engine = world.house.files, world.house.engine
+    principal = engine.principal(desk.token)
+    for text in "一二":
+        files.begin(principal, paper(text), f"{text}.xlsx", engine.now(), Purpose.BILL).leave()
+    with pytest.raises(QuotaReached, match="2 份对账单"):
+        desk.put(paper("三"), "三.xlsx", Purpose.BILL)
+    upload = files.begin(
+        engine.principal(world.as_("王敏").token), paper("三"), "三.xlsx", engine.now(), Purpose.BILL
+    )
+    files.give_back(upload)
+    upload.leave()
+    for text in "四五":
+        world.as_("王敏").put(paper(text), f"{text}.xlsx", Purpose.BILL)
