@@ -4,15 +4,19 @@ Apart from :mod:`pool` because this side must load nothing but what a job needs:
 no database, and Qt only where words are laid out.
 """
 
+import ctypes
+import gc
 import importlib
 import logging
 import os
 import signal
+import sys
 import threading
 import traceback
+from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, cast
 
 
 def serve(connection: Connection) -> None:
@@ -29,12 +33,45 @@ def serve(connection: Connection) -> None:
         os.environ[name] = "1"  # numpy's thread pools cost memory and help nothing here
     logging.disable(logging.ERROR)  # readers log pieces of what they read; a paper's text stays out of logs
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    tidy = Tidy()
     while True:
         try:
             function, arguments = connection.recv()
         except (EOFError, OSError):
             return
         connection.send(_outcome(function, arguments))
+        function = arguments = None
+        tidy()
+
+
+class Tidy:
+    """Gives back what a job left behind, while nobody waits: an answered child holds its readers and little else.
+
+    Without it a child keeps what the largest papers of its life took: a Word file leaves 70,000 objects in circles,
+    and the allocator keeps the pages of what was freed.
+    """
+
+    def __init__(self) -> None:
+        self._modules = 0
+        self._trim = _trimmer()
+
+    def __call__(self) -> None:
+        gc.collect()
+        if len(sys.modules) != self._modules:
+            # Readers stay for good: what is loaded need not be looked through again after every job.
+            self._modules = len(sys.modules)
+            gc.freeze()
+        self._trim(0)
+
+
+def _trimmer() -> Callable[[int], object]:
+    """What gives freed memory back to the system: glibc's malloc_trim; other allocators do it by themselves."""
+    if not sys.platform.startswith("linux"):
+        return bool
+    try:
+        return cast("Callable[[int], object]", ctypes.CDLL(None).malloc_trim)
+    except (OSError, AttributeError):  # another C library
+        return bool
 
 
 def _outcome(function: str, arguments: tuple[Any, ...]) -> tuple[str, Any]:

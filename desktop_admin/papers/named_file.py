@@ -41,7 +41,8 @@ def read_named(path: Path, largest: int = LARGEST_FILE) -> bytes:
                 raise NotRead(path.name, "它不是普通文件（是文件夹、管道或设备）")
             if about.st_size > largest:
                 raise _too_large(path, largest, about.st_size)
-            data = stream.read(largest + 1)
+            # None where it has nothing to read yet: a plain file by name that waits like a pipe (/proc/kmsg).
+            data: bytes | None = stream.read(largest + 1)
     except IsADirectoryError as error:
         raise NotRead(path.name, "这是文件夹") from error
     except FileNotFoundError as error:
@@ -52,6 +53,8 @@ def read_named(path: Path, largest: int = LARGEST_FILE) -> bytes:
         raise NotRead(path.name.replace("\0", "␀"), "路径无效") from error
     except OSError as error:
         raise NotRead(path.name, f"读取出错（{error.strerror or '原因不明'}）") from error
+    if data is None:
+        raise NotRead(path.name, "它现在没有内容可读，不是普通文件")
     if len(data) > largest:  # it grew meanwhile
         raise _too_large(path, largest, len(data))
     return data

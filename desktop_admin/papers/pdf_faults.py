@@ -162,7 +162,7 @@ class _Objects:
             if key in _KEYS:
                 self.active[_KEYS[key]] = None
             elif key in ("S", "Subtype", "Type"):
-                self._kind(key, value)
+                self._kind(key, value, item)
             elif key == "JavaScript" or (key == "JS" and item.has("S")):
                 # As a key it holds scripts; where it is followed by another key it was a value.
                 if value is not None and not isinstance(value, Name | NameObject):
@@ -174,7 +174,8 @@ class _Objects:
                 self.attached["EF"] = None
             elif key == "Collection" and self._items(value):
                 self.attached["Collection"] = None
-            elif key == "URI" and self._texts:
+            elif key in ("URI", "Base") and self._texts:
+                # Of a catalogue's /URI the /Base stands before every link that names no place of its own (§12.6.4.8).
                 self._link(value)
             elif key == "OpenAction":
                 self._by_itself(self._items(value))
@@ -187,12 +188,16 @@ class _Objects:
             ):
                 self.active["外部文件里的内容"] = None
 
-    def _kind(self, key: str, value: Any) -> None:
+    def _kind(self, key: str, value: Any, item: Item) -> None:
         for name in self._meanings(value):
             if not isinstance(name, Name):
                 continue
             if key == "S":
                 self.action(name)
+                if name == "Thread" and item.has(
+                    "F"
+                ):  # §12.6.4.7: an article of another file; of this one it moves
+                    self.active[_ACTIONS["GoToR"]] = None
             elif key == "Subtype" and name in _ANNOTATIONS:
                 self.active[_ANNOTATIONS[name]] = None
             elif name in ("FileAttachment", "EmbeddedFile"):

@@ -17,6 +17,8 @@ _LONGEST_LINE: Final = 1_000_000
 _BEFORE: Final = "\ufeff \t\r\n"
 #: SpreadsheetML, and what a bank answers in place of a bill. In others Word would find its own macros.
 _ROOTS: Final = frozenset({"workbook", "xml"})
+#: Excel takes a text that begins so for a sheet of signs (SYLK), whatever it is called: it may hold old macros.
+_SYLK: Final = "id;"
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _DECLARED: Final = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([^\"']{0,40})[\"']")
 _ENCODINGS: Final = frozenset({"utf-8", "utf-16", "gbk", "gb2312", "gb18030", "us-ascii"})
@@ -36,6 +38,8 @@ def text_faults(kind: str, data: bytes) -> list[Problem]:
     if kind == "text/plain" and any(len(line) > _LONGEST_LINE for line in text.splitlines()):
         return [fault("too_long", detail="有一行太长")]
     lower = text.lstrip(_BEFORE).lower()
+    if lower.startswith(_SYLK):
+        return [fault("wrong_type", found="SYLK 表格（.slk）")]
     if kind == "application/xml" or lower.startswith("<?xml"):
         return _xml_faults(lower)
     return _page_faults(lower) if kind == "text/html" or lower.startswith("<") else []

@@ -16,7 +16,9 @@ import olefile
 
 from desktop_admin.contract.files import Problem
 from desktop_admin.papers.doc_fields import read_fields
+from desktop_admin.papers.doc_links import reaches_outside
 from desktop_admin.papers.faults import fault
+from desktop_admin.papers.links import REMOTE
 from desktop_admin.papers.word_fields import risk
 
 _FIB_MAGIC: Final = 0xA5EC
@@ -50,6 +52,8 @@ def read_doc(data: bytes) -> Doc:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             names = ole.listdir(streams=True, storages=False)
+            if _twofold(names):
+                return Doc(problems=[fault("damaged", detail="内部有同名的部分")])
             problems = _faults_of(names)
             if _missing_end(ole, len(data)):
                 return Doc(problems=[*problems, fault("damaged", detail="文件结尾缺失，可能没有传完")])
@@ -69,7 +73,8 @@ def read_doc(data: bytes) -> Doc:
     if flags & _ENCRYPTED:
         return Doc(problems=[*problems, fault("encrypted")])
     try:
-        raw = _pieces(main, streams["1table" if flags & _SECOND_TABLE else "0table"])
+        table = streams["1table" if flags & _SECOND_TABLE else "0table"]
+        raw = _pieces(main, table)
     except (KeyError, ValueError, IndexError, struct.error):
         return Doc(problems=[*problems, fault("damaged", detail="正文读不出来")])
     text, instructions = read_fields(raw)
@@ -77,10 +82,18 @@ def read_doc(data: bytes) -> Doc:
     outside = min(filter(None, map(risk, instructions)), default=None)
     if outside is not None:
         problems.append(fault("active_content", detail=outside))
+    if reaches_outside(main, table, iter(streams.values())):
+        problems.append(fault("active_content", detail=REMOTE))
     pictures = tuple(
         picture for name in ("data", "worddocument") for picture in _pictures(streams.get(name, b""))
     )
     return Doc(text, pictures, problems)
+
+
+def _twofold(names: list[list[str]]) -> bool:
+    """Whether two streams share a name, which is compared without case: which of them is meant every program decides
+    for itself."""
+    return len({tuple(part.lower() for part in name) for name in names}) != len(names)
 
 
 def _missing_end(ole: olefile.OleFileIO, size: int) -> bool:

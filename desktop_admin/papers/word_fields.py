@@ -7,14 +7,13 @@ is read in each way at once, and a field that reaches outside in any of them cou
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
 
 from desktop_admin.papers.links import harmless_hyperlink, harmless_picture
 from desktop_admin.papers.word_package import local
-from desktop_admin.rules.text import drop_invisible
+from desktop_admin.rules.text import drop_invisible, nfkc
 
 WORD: Final = frozenset(
     {
@@ -68,7 +67,7 @@ _WITH_WORD: Final = frozenset({"\\l", "\\o", "\\t", "\\*", "\\c"})
 
 def risk(instruction: str) -> str | None:
     """What the field with that instruction does outside the document, in words; None for a harmless one."""
-    text = drop_invisible(_CURLY.sub('"', unicodedata.normalize("NFKC", instruction))).lstrip()
+    text = drop_invisible(_CURLY.sub('"', nfkc(instruction))).lstrip()
     found = _KEYWORD.match(text)
     keyword, nested = (found[1].upper(), found[2]) if found else ("", "")
     if nested:

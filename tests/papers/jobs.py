@@ -20,6 +20,14 @@ def eat(megabytes: int) -> int:
     return len(held)
 
 
+def litter(megabytes: int) -> int:
+    """Leave that much behind in circles, which nothing but a collection takes away."""
+    for _ in range(megabytes):
+        circle: list[object] = [bytes([1]) * (1 << 20)]
+        circle.append(circle)
+    return os.getpid()
+
+
 def die() -> None:
     """End the process at once."""
     os._exit(3)

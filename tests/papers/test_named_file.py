@@ -66,6 +66,20 @@ def test_a_file_that_grows_is_read_to_the_limit_and_refused(tmp_path: Path) -> N
         read_named(file, 100)
 
 
+def test_what_has_nothing_to_read_yet_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain file by name that waits like a pipe, as /proc/kmsg does: reading without waiting answers None."""
+    there, ours = socket.socketpair()
+    with there, ours:
+        ours.setblocking(False)
+        file = tmp_path / "a.pdf"
+        file.write_bytes(b"x")
+        about = file.stat()
+        monkeypatch.setattr(os, "open", lambda *_: os.dup(ours.fileno()))
+        monkeypatch.setattr(os, "fstat", lambda _: about)
+        with pytest.raises(NotRead, match="没有内容可读"):
+            read_named(file)
+
+
 def test_nothing_else_reads_a_file_somebody_chose() -> None:
     """The rooms people hand names to: no other way to a named file's bytes may grow there."""
     from tests.source import ROOT

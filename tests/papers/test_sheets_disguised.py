@@ -32,6 +32,19 @@ def book(types: str = "", ties: str = "", **parts: bytes) -> bytes:
     return bundle(**found, **{name.replace("__", "/"): part for name, part in parts.items()})
 
 
+TIE = (
+    '<Relationship Id="r9" Target="{}" TargetMode="External" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}"/>'
+)
+OUTSIDE = (
+    ("image", r"\\host\a.png"), ("image", "http://example.com/a.png"), ("oleObject", "http://example.com/a"),
+    ("externalLinkPath", r"\\host\a.xlsx"), ("externalLinkPath", "http://example.com/a.xlsx"),
+    ("hyperlink", "ms-msdt:/id"), ("attachedTemplate", "http://example.com/a"),
+)  # fmt: skip
+QUERY = (
+    b'<?xml version="1.0"?><connections xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b'<connection id="1" type="4" refreshOnLoad="1"><webPr url="http://example.com"/></connection></connections>'
+)
 BAD = {
     "macros under another name": (
         book(
@@ -67,6 +80,29 @@ BAD = {
     "a module of Excel 95": (xls((0x0085, struct.pack("<IBB", 0, 0, 6) + b"\x01\0A")), "macros"),
     "an object in an xls": (ole({"Workbook": END, "MBD00000001": b"x" * 5000}), "embedded_files"),
     "records without an end": (ole({"Workbook": struct.pack("<HH", 0x0042, 2) + b"\1" * 4999}), "damaged"),
+    **{
+        f"a tie to {target} as {kind}": (book(ties=TIE.format(target, kind)), "active_content")
+        for kind, target in OUTSIDE
+    },
+    "buttons of its own": (
+        book(ties=TIE.format("a.xml", "ui/extensibility").replace(' TargetMode="External"', "")),
+        "active_content",
+    ),
+    "a query at the opening": (book(xl__connections=QUERY), "active_content"),
+    "a query in UTF-16": (book(xl__connections=QUERY.decode().encode("utf-16")), "active_content"),
+    "a sheet of signs with macros": (b'ID;PWXL;N;E\r\nC;X1;Y1;K0;EEXEC("calc")\r\nE\r\n', "wrong_type"),
+    "such a sheet in UTF-16": ("ID;P\nE\n".encode("utf-16"), "wrong_type"),
+    "DDE in an xls": (xls(SHEET, (0x01AE, struct.pack("<HHB", 1, 9, 0) + b"cmd\x03/c ls")), "active_content"),
+    "DDE in an xls, wide": (
+        xls(SHEET, (0x01AE, struct.pack("<HHB", 1, 5, 1) + "cmd\x03a".encode("utf-16-le"))),
+        "active_content",
+    ),
+    "two books of one name in an xls": (
+        ole({"Workbook": END, "Workboo1": END}).replace(
+            "Workboo1".encode("utf-16-le"), "workbooK".encode("utf-16-le")
+        ),
+        "damaged",
+    ),
     "an entity in UTF-16": (f'<?xml version="1.0"?>{DTD}'.encode("utf-16"), "unsafe_archive"),
     "an entity in UTF-16 in a zip": (
         bundle(a=f'<?xml version="1.0"?>{DTD}'.encode("utf-16")),
@@ -107,6 +143,19 @@ GOOD = {
     "words like a handler": PAGE.format("A &amp; B, on time = 3").encode(),
     "a document type of HTML": b"<!DOCTYPE  html>" + PAGE.format("").encode("gb18030"),
     "a gzip with padding": gzip.compress(CSV, mtime=0) + b"\0" * 10,
+    **{
+        f"a tie to {target}": book(ties=TIE.format(target, kind))
+        for kind, target in (
+            ("hyperlink", "https://example.com/a"),
+            ("externalLinkPath", "7月.xlsx"),
+            ("externalLinkPath", "file:///D:\\7月.xlsx"),
+            ("image", "file:///C:\\a.png"),
+            ("xlPathMissing", "7月.xlsx"),
+        )
+    },
+    "a query that waits": book(xl__connections=QUERY.replace(b'"1"><webPr', b'"0"><webPr')),
+    "another workbook of an xls": xls(SHEET, (0x01AE, struct.pack("<HHB", 1, 9, 0) + b"\x01C\x03a.xls\0\0")),
+    "a column called ID": b"ID,P\n1,2\n",
     "a true password": xls(SHEET, PASSWORD) + "EncryptedPackage\0".encode("utf-16-le"),
 }
 

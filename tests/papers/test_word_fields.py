@@ -154,3 +154,19 @@ def test_reading_fields_grows_no_faster_than_the_part() -> None:
         found = fields.instructions()
         sizes.append(sum(map(len, found)))
     assert sizes[1] <= 3 * sizes[0]
+
+
+def test_accents_without_end_cost_their_length() -> None:
+    """Sorting a run of accents costs its length squared; four times as many may cost little more than four times."""
+    from time import process_time
+
+    from desktop_admin.papers.word_fields import risk
+
+    def cost(many: int) -> float:
+        text = "PAGE " + "\u0301\u0323" * many
+        began = process_time()
+        assert risk(text) is None
+        return process_time() - began
+
+    few, many = (min(cost(number) for _ in range(3)) for number in (15_000, 60_000))
+    assert many < 10 * few

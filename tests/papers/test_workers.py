@@ -94,6 +94,13 @@ def test_a_child_is_kept_warm(pool: Pool) -> None:
     assert pool.run(f"{JOBS}:pid") == pool.run(f"{JOBS}:pid")
 
 
+def test_a_child_gives_back_what_a_job_left_behind(pool: Pool) -> None:
+    child = psutil.Process(pool.run(f"{JOBS}:pid"))
+    small = child.memory_info().rss
+    assert pool.run(f"{JOBS}:litter", 60) == child.pid
+    _until(lambda: child.memory_info().rss < small + 15e6)
+
+
 def test_urgent_work_overtakes_what_is_read_ahead(tmp_path: Path) -> None:
     pool = Pool(workers=1, seconds=60, megabytes=200)
     file, gate = tmp_path / "order", tmp_path / "gate"
