@@ -30,6 +30,11 @@ TABLE = {
     "contract": _room("rules"),
     "models": _room("rules", "sqlalchemy alembic"),
     "papers": _room("rules contract", "pypdfium2 pypdf mammoth olefile numpy PIL psutil"),
+    # papers: one machinery of children with limits, one gate for packages, one way to read a named file, one wording.
+    "tables": _room(
+        "rules contract papers.pool papers.named_file papers.archive papers.kinds papers.sheet_words papers.faults",
+        "python_calamine olefile defusedxml",
+    ),
     # Qt without a display, in a child: nothing of ours, so that nothing of ours is at hand of a hostile file.
     "layout": _room("", "PySide6"),
     "bills": _room("rules contract", "openpyxl python_calamine defusedxml msoffcrypto pyzipper"),
@@ -66,7 +71,7 @@ TABLE = {
 FAR = ("office.http", "office.wire")
 """Reaching an office elsewhere needs the contract only: never this machine's tables, services or papers."""
 
-READERS = words("pypdfium2 pypdf mammoth olefile")
+READERS = words("pypdfium2 pypdf mammoth olefile python_calamine defusedxml")
 """Readers of files from outside: they run in a child process, never in the window's."""
 
 ANYWHERE = ("__main__", "app", "cli", "tour", "__init__")

@@ -94,12 +94,17 @@ def _asking(commands: Commands) -> None:
 
 
 def _looking_up(commands: Commands) -> None:
-    """What needs no office: a paper, an exam day."""
+    """What needs no office: a paper, a table of hours, an exam day."""
     papers = commands.add_parser("papers", help="检查报名资料").add_subparsers(required=True)
     check = _command(papers, "check", "文件是什么、能不能收", "papers", "check")
     check.add_argument("files", nargs="+")
     check.add_argument("--person", default="", help="name=…,id_number=…,company=…")
     check.add_argument("--json", action="store_true")
+
+    hours = commands.add_parser("hours", help="学时表").add_subparsers(required=True)
+    read = _command(hours, "read", "学时表里有什么、哪些行有问题", "hours", "read")
+    read.add_argument("files", nargs="+")
+    read.add_argument("--json", action="store_true")
 
     windows = _command(commands, "windows", "一个考试日的各个截止时间", "windows", "windows")
     windows.add_argument("--exam", type=_day, required=True)

@@ -35,8 +35,7 @@ ERRORS: Final = frozenset(
 def meant(text: str) -> str:
     """The text without what only kept it a text, and without blanks around it or anything invisible."""
     shown = drop_invisible(text).strip()
-    quoted = _QUOTED_FORMULA.fullmatch(shown)
-    if quoted is not None:
+    if shown.startswith("=") and (quoted := _QUOTED_FORMULA.fullmatch(shown)):
         shown = quoted[1].strip()
     return shown[1:].strip() if shown[:1] and shown[0] in _TEXT_MARKS else shown
 

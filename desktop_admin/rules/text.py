@@ -14,6 +14,8 @@ _LONGEST_RUN = 30
 
 def drop_invisible(text: str) -> str:
     """Without zero-width and other format characters (category Cf) and control characters other than blanks."""
+    if text.isprintable():  # no control, no format character: most cells and names
+        return text
     # Asked once per different character: a page repeats few of them many times.
     return _without(
         text, {c for c in set(text) if not c.isspace() and unicodedata.category(c) in {"Cf", "Cc"}}
@@ -30,6 +32,8 @@ def nfkc(text: str) -> str:
 
     Sorting a run of accents costs Python its length squared: 100,000 of them took 77 seconds.
     """
+    if text.isascii():
+        return text
     accents = {char for char in set(text) if _is_accent(char)}
     return unicodedata.normalize("NFKC", _short_runs(text, accents) if accents else text)
 
@@ -51,6 +55,8 @@ def _short_runs(text: str, accents: set[str]) -> str:
 
 def normalise_number(text: str) -> str:
     """NFKC, no blanks, hyphens or invisible characters, upper case (domain §4 "Normalise")."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     shown = drop_invisible(nfkc(text))
     dropped = {
         char for char in set(shown) if char.isspace() or char == "−" or unicodedata.category(char) == "Pd"
