@@ -5,12 +5,14 @@ heavy is imported before the subcommand is known, so that the window paints at o
 """
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from desktop_admin.cli.parser import make_parser
 from desktop_admin.cli.printing import print_failure
-from desktop_admin.contract.errors import OfficeError
+from desktop_admin.contract.errors import OfficeError, Unavailable
 from desktop_admin.ending import Ended, Ending
 
 
@@ -20,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Told to end by a signal: 0 once everything is let go of, 130 after Ctrl+C.
     """
     multiprocessing.freeze_support()
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -29,11 +32,42 @@ def main(argv: Sequence[str] | None = None) -> int:
         with ending:
             arguments = make_parser().parse_args(argv)
             arguments.ending = ending
-            return int(arguments.run(arguments))
+            status = int(arguments.run(arguments))
+            sys.stdout.flush()
+            return status
     except OfficeError as error:
         print_failure(error)
+        return 2
+    except OSError as error:
+        if not _gave_up_output():
+            raise
+        if not isinstance(error, BrokenPipeError):  # whoever reads with `head` has read enough
+            said = f"结果写不出来：{error.strerror}。要做的事可能已经做完，请先核对，不要直接重做。"
+            print_failure(Unavailable(said))
         return 2
     except Ended:
         return ending.farewell()
     except KeyboardInterrupt:
         return 130
+
+
+def _open_streams() -> None:
+    """Something to write to where the caller closed a stream, or a program without a console has none."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
+
+
+def _gave_up_output() -> bool:
+    """Whether nothing can be written to standard output any more; then what is left goes nowhere."""
+    try:
+        sys.stdout.write("\n")  # what could not be written was thrown away with the error: only writing tells
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())
+            os.close(nowhere)
+            sys.stdout.flush()
+        return True
+    return False

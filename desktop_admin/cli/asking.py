@@ -15,6 +15,7 @@ from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import Invalid
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.registry import kind_of
+from desktop_admin.office.one_json import NotRead, read_json
 from desktop_admin.office.wire import Wire
 from desktop_admin.papers.named_file import read_named
 from desktop_admin.rules.purposes import Purpose
@@ -87,9 +88,11 @@ def _not_written(name: str, reason: str) -> Invalid:
 def _run(arguments: argparse.Namespace, kinds: tuple[str, ...], instead: str) -> int:
     wire = Wire()
     try:
-        body = json.loads(sys.stdin.read() if arguments.body == "-" else arguments.body)
-    except ValueError as error:
-        raise Invalid(f"内容不是有效的 JSON：{error}。") from None
+        body = read_json(sys.stdin.read() if arguments.body == "-" else arguments.body)
+    except NotRead as error:
+        raise Invalid(f"内容不是有效的 JSON：{error.sentence}") from None
+    except UnicodeDecodeError:
+        raise Invalid("内容不是有效的 JSON：不是 UTF-8 编码。") from None
     kind = wire.requests.get(arguments.name)
     if kind is not None:
         if arguments.body != "-":

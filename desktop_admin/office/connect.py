@@ -13,6 +13,7 @@ from desktop_admin.contract.errors import Invalid
 from desktop_admin.contract.office import Office
 from desktop_admin.office.clock import Clock
 from desktop_admin.office.inspection import Inspector
+from desktop_admin.office.sound import text_faults
 
 _NETWORK_FILESYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb", "smbfs", "smb3", "fuse.sshfs", "9p", "afpfs", "webdav"}
@@ -98,7 +99,10 @@ def _address(url: str) -> URL | None:
     """The address of a database we can open, None for anything else (an SQLite address without a file too)."""
     try:
         address = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # a port that is no number
+        return None
+    # A NUL ends a name early; half a character (a name in another encoding) is none that can be written down.
+    if any(text_faults(url, "")) or any(text_faults(address.database or "", "")):
         return None
     match address.get_backend_name():
         case "sqlite":

@@ -12,11 +12,11 @@ from urllib.parse import quote
 import requests
 from pydantic import ValidationError
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import LocationParseError, NewConnectionError
 from urllib3.util.retry import Retry
 
 from desktop_admin.contract.base import Command, Question, Request
-from desktop_admin.contract.errors import ERRORS, OfficeError, Outdated, Unavailable
+from desktop_admin.contract.errors import ERRORS, Invalid, OfficeError, Outdated, Unavailable
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.office import CONTRACT
 from desktop_admin.contract.sessions import LearnerSession, SignedIn, SignOut
@@ -171,6 +171,11 @@ class HttpOffice:
             )
         except requests.exceptions.ConnectTimeout as error:
             raise Unavailable("连不上服务器（等待超时），操作没有发出。请检查网络后重试。") from error
+        except (requests.exceptions.InvalidURL, LocationParseError) as error:
+            raise Invalid(
+                "看不懂这个服务器地址，操作没有发出。应写作 https://主机 或 https://主机:端口。",
+                {"faults": [{"field": "office", "code": "address", "message": "地址不对"}]},
+            ) from error
         except requests.exceptions.RequestException as error:
             if unknown and not _never_left(error):
                 raise Unavailable("与服务器的连接中断，正在核对操作是否已经完成。", unknown) from error

@@ -6,16 +6,20 @@ another name takes its papers along; one whose papers belong to another that is 
 """
 
 import os
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from desktop_admin.contract.errors import Unavailable
+from desktop_admin.rules.visible import visible
 
 _MARK: Final = ".belongs-to"
 _SQLITES_OWN: Final = ("-wal", "-shm", "-journal")
 _LONGEST: Final = 1024
+#: What lies in a folder of papers: their first two digits, half-written ones, the mark.
+_PAPERS: Final = re.compile(rf"[0-9a-f]{{2}}|\.new|{re.escape(_MARK)}.*")
 
 
 def claim(file: Path, folder: Path) -> None:
@@ -25,6 +29,7 @@ def claim(file: Path, folder: Path) -> None:
     """
     if not folder.is_dir():
         return
+    refuse_strange(folder)
     with suppress(OSError):
         if _named(folder) == file.name:
             return
@@ -39,6 +44,23 @@ def claim(file: Path, folder: Path) -> None:
                 mark.write(file.name)
         except FileExistsError:  # somebody else in this very moment
             refuse_foreign(file, folder)
+
+
+def refuse_strange(folder: Path) -> None:
+    """Raise where the folder is a link to one that holds anything but papers.
+
+    Papers on another disk are a link, and theirs. A link to anything else would be given a mark, and closed to everybody
+    but its owner: to /etc by a server of root's, that shuts a whole machine.
+    """
+    if os.path.normcase(folder.resolve()) == os.path.normcase(folder.parent.resolve() / folder.name):
+        return
+    with suppress(OSError):
+        strange = next((one.name for one in folder.iterdir() if not _PAPERS.fullmatch(one.name)), None)
+        if strange is not None:
+            raise Unavailable(
+                f"资料文件夹 {folder.name} 是一个链接，它指向的 {folder.resolve()} 里有别的文件（例如 {visible(strange)}）。"
+                "没有打开，什么都没有动。请让链接指向只放资料的文件夹，或删掉这个链接。"
+            )
 
 
 def refuse_foreign(file: Path, folder: Path) -> None:

@@ -135,3 +135,21 @@ def test_a_paper_is_written_into_plain_files_only(
             out.symlink_to(out)
     failure = kaowu.refused("get", "0" * 64, "--out", str(out), "--office", office_url, "--as", "王敏")
     assert failure["message"].startswith("写不进")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("[" * 100_000, "嵌套"),
+        ('{"a":' * 500 + "1" + "}" * 500, "嵌套"),
+        ('{"limit": 1, "limit": 2}', "两次"),
+        ('{"limit": NaN}', "不是数字"),
+        ('{"limit": ' + "9" * 5_000 + "}", "太长"),
+        ("", "读不下去"),
+    ],
+    ids=["deep list", "deep object", "twice", "NaN", "long number", "nothing"],
+)
+def test_what_has_no_one_meaning_is_refused(kaowu: Shell, text: str, why: str) -> None:
+    failure = kaowu.refused("ask", "JournalPage", text, "--office", "sqlite:///nowhere.sqlite3")
+    assert failure["message"].startswith("内容不是有效的 JSON")
+    assert why in failure["message"]

@@ -29,6 +29,10 @@ def nobody() -> object:
         "sqlite:x",
         "ftp://x",
         "postgresql",
+        "postgresql://a:b",
+        "sqlite:///a%00b",
+        "sqlite:///a\0b",
+        "sqlite:////srv/\udcc4.sqlite3",
     ],
 )
 def test_what_is_no_address(address: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_admin.contract.errors import Outdated, Unavailable
+from desktop_admin.contract.errors import Invalid, Outdated, Unavailable
 from desktop_admin.contract.journal import Changes, CommandOutcome
 from desktop_admin.contract.submissions import AddNote, Dossier, ReviewQueue
 from desktop_admin.office.http import HttpOffice
@@ -135,6 +135,25 @@ def test_no_such_host_was_never_reached() -> None:
     with pytest.raises(Unavailable) as gone:
         office.run(AddNote(1, "x"))
     assert gone.value.details == {}
+    office.close()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1",
+        "http://127.0.0.1:99999",
+        "http://a b",
+        "http:///x",
+        f"http://{'a' * 300}.cn",
+        "http://x\0y",
+    ],
+)
+def test_what_is_no_address_was_never_asked(address: str) -> None:
+    office = HttpOffice(address)
+    with pytest.raises(Invalid, match="看不懂这个服务器地址，操作没有发出") as refused:
+        office.run(AddNote(1, "x"))
+    assert "unknown_outcome" not in refused.value.details
     office.close()
 
 

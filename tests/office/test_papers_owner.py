@@ -150,3 +150,33 @@ def test_a_backup_is_not_restored_beside_one_of_the_same_name(local: World, tmp_
     with pytest.raises(Unavailable, match=r"office\.sqlite3.*共用"):
         restore(made.file, str(tmp_path / "office.db"))
     assert not (tmp_path / "office.db").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind")
+def test_a_link_to_somebody_elses_folder_is_refused_and_nothing_there_is_changed(
+    prepared_file: Path, tmp_path: Path, opened: Open
+) -> None:
+    """A server of root's, whose papers were a link to /etc, shut /etc to everybody else."""
+    somewhere = tmp_path / "etc"
+    somewhere.mkdir(mode=0o755)
+    somewhere.chmod(0o755)
+    (somewhere / "passwd").write_text("root")
+    copy_of(prepared_file, tmp_path / "office.sqlite3")
+    (tmp_path / "office.papers").symlink_to(somewhere)
+    with pytest.raises(Unavailable, match=r"是一个链接.*etc.*passwd.*没有打开"):
+        opened(tmp_path / "office.sqlite3")
+    assert stat.S_IMODE(somewhere.stat().st_mode) == 0o755
+    assert files(somewhere) == {"passwd": b"root"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own")
+def test_papers_on_another_disk_are_a_link(prepared_file: Path, tmp_path: Path, opened: Open) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    copy_of(prepared_file, tmp_path / "office.sqlite3")
+    (tmp_path / "office.papers").symlink_to(disk)
+    for _ in range(2):
+        world = opened(tmp_path / "office.sqlite3")
+        facts = world.as_("李四").put(paper("一"), "一.pdf")
+        assert (disk / facts.sha256[:2] / facts.sha256).is_file()
+        world.house.close()
