@@ -80,6 +80,10 @@ class Overlay(QWidget):
         self.hide()
         self.closed.emit()
 
+    def escape(self) -> None:
+        """Esc: away, where nothing would be lost."""
+        self.dismiss()
+
     def fit(self) -> None:
         """The panel's content grew or shrank. Seen without this call, but only by the next turn of the loop."""
         self._place()
@@ -98,7 +102,7 @@ class Overlay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys nobody on the panel wanted; none goes on to what lies below."""
         if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
+            self.escape()
         elif event.key() in _ENTER and not event.isAutoRepeat():
             focus = self.focusWidget()
             if isinstance(focus, QPushButton) and focus.isEnabled():

@@ -15,6 +15,8 @@ from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Text, row
 
+_BEGUN = "填写的内容还没有提交。再按一次 Esc 不保留这些内容，或者继续填写。"
+
 
 class Sheet(Overlay):
     """``form`` takes the fields; ``wanted`` is emitted when the person sends."""
@@ -40,7 +42,7 @@ class Sheet(Overlay):
         self.do = CommandButton(do, "Enter", kind=kind)
         self.do.clicked.connect(self.submit)
         self.cancel = CommandButton("取消", "Esc")
-        self.cancel.clicked.connect(self.dismiss)
+        self.cancel.clicked.connect(self.escape)
         self.primary = self.do
         self.set_spacing(3 * GRID)
         self.head.addWidget(self.heading)
@@ -48,7 +50,7 @@ class Sheet(Overlay):
             self.body.addWidget(widget)
         self.foot.addWidget(self.problem)
         self.foot.addLayout(row(self.way_out, None, self.cancel, self.do))
-        self.busy = self._touched = False
+        self.busy = self._touched = self._asked = False
         self.form.edited.connect(self._on_edited)
 
     def explain(self, words: str) -> None:
@@ -61,7 +63,7 @@ class Sheet(Overlay):
         self.clear_problem()
         self.form.clear_faults()
         self.set_busy(False)
-        self._touched = False
+        self._touched = self._asked = False
         self.open()
         first = self.form.first()
         if first is not None:
@@ -102,6 +104,14 @@ class Sheet(Overlay):
         self.form.show_faults(faults)
         self.fit()
 
+    def escape(self) -> None:
+        """Esc or 取消. What was typed is not lost by one press: the first says so, the second leaves."""
+        if self._touched and not self._asked and not self.busy:
+            self._asked = True
+            self.show_problem(_BEGUN)
+        else:
+            self.dismiss()
+
     def touched(self) -> bool:
         """Something was typed since it was opened."""
         return self._touched
@@ -116,3 +126,6 @@ class Sheet(Overlay):
 
     def _on_edited(self, _key: str) -> None:
         self._touched = True
+        if self._asked:
+            self._asked = False
+            self.clear_problem()

@@ -227,6 +227,24 @@ def test_a_click_beside_it_leaves_only_while_nothing_was_typed(work: Work, qtbot
         sheet.dismiss()
 
 
+def test_what_was_typed_is_not_lost_by_one_press(work: Work, qtbot: QtBot) -> None:
+    sheet = form(work.page)
+    sheet.begin()
+    qtbot.keyClicks(sheet.form.fields["field0"].widget, "abc")
+    for leave in (lambda: qtbot.keyClick(work.has(), Qt.Key.Key_Escape), sheet.cancel.click):
+        leave()
+        assert sheet.isVisible()
+        assert "还没有提交" in sheet.problem.text()
+        qtbot.keyClicks(sheet.form.fields["field0"].widget, "d")
+        assert not sheet.problem.isVisible(), "one goes on"
+    for _ in range(2):
+        qtbot.keyClick(work.has(), Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    sheet.begin()
+    qtbot.keyClick(work.has(), Qt.Key.Key_Escape)
+    assert not sheet.isVisible(), "nothing was typed since"
+
+
 def test_a_sheet_higher_than_the_window_scrolls_between_heading_and_buttons(work: Work, qtbot: QtBot) -> None:
     sheet = form(work.page, fields=40)
     sheet.begin()
