@@ -4,14 +4,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.contract.founding import OfficeFacts, OfficeState
+from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.contract.journal_pages import JournalPage, JournalRow, JournalRows, RevealJournalEntry
-from desktop_admin.contract.proof import JournalProof, VerifyJournal
+from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.staff import StaffList, StaffPage
+from desktop_admin.views.admin.chain_proof import ChainProof
 from desktop_admin.views.admin.journal_entry import EntryPanel, moment
 from desktop_admin.views.admin.journal_filter import JournalFilter
 from desktop_admin.views.admin.journal_words import name_words, subject_words, who_words
-from desktop_admin.views.admin.remembered_head import RememberedHead
 from desktop_admin.views.admin.tab import Split, Tab
 from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.command import ROW, of_button
@@ -21,7 +21,6 @@ from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.table_pane import TablePane
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, row
-from desktop_admin.views.furniture.banner import Banner
 
 _PAGE = 100
 
@@ -39,8 +38,8 @@ class JournalTab(Tab):
 
     def __init__(self, desk: Desk, page: QWidget, settings: QSettings) -> None:
         super().__init__(desk, page)
-        self._settings = settings
-        self.remembered: RememberedHead | None = None
+        self.proof = ChainProof(desk, settings)
+        self.verify = self.proof.verify
         columns = (
             Column[JournalRow]("号", lambda one: str(one.number), 76, tone=lambda _one: "muted"),
             Column[JournalRow]("时间", lambda one: moment(one.at), 148),
@@ -60,7 +59,6 @@ class JournalTab(Tab):
         self.states = States(desk.theme, self.pane)
         self._make_head()
         self.panel = EntryPanel(desk)
-        self.proof = Banner(desk.theme, links=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -84,7 +82,7 @@ class JournalTab(Tab):
         if not self._begun:
             self._begun = True
             self.desk.run(
-                OfficeFacts(), owner=self, done=self._on_facts, failed=lambda _e: None, slot="facts"
+                OfficeFacts(), owner=self, done=self.proof.know_office, failed=lambda _e: None, slot="facts"
             )
             if self.desk.may(StaffList):
                 self.desk.run(
@@ -115,8 +113,6 @@ class JournalTab(Tab):
         self.refresh = CommandButton("", kind="link")
         self.refresh.hide()
         self.refresh.clicked.connect(self._on_refresh)
-        self.verify = CommandButton("验证", "V", kind="primary")
-        self.verify.clicked.connect(self._on_verify)
 
     # -- the list ----------------------------------------------------------------------------
 
@@ -190,53 +186,3 @@ class JournalTab(Tab):
     def _on_chosen(self, number: int) -> None:
         self._chosen = number
         self.panel.show_number(number)
-
-    # -- the proof ---------------------------------------------------------------------------
-
-    def _on_facts(self, state: OfficeState) -> None:
-        self.remembered = RememberedHead(self._settings, state.name)
-
-    def _on_verify(self) -> None:
-        """Walk the chain at the office, and ask whether the head seen here last is still part of it."""
-        self.verify.setEnabled(False)
-        self.verify.set_text("正在验证…")
-        remembered = self.remembered.text if self.remembered is not None else ""
-        self.desk.run(
-            VerifyJournal(remembered),
-            owner=self,
-            done=lambda proof: self._on_proof(proof, remembered),
-            failed=self._on_no_proof,
-            slot="verify",
-        )
-
-    def _on_proof(self, proof: JournalProof, remembered: str) -> None:
-        self._verified()
-        if proof.intact:
-            if self.remembered is not None:
-                self.remembered.keep(proof.head, proof.head_hash)
-            known = remembered.partition(":")[0]
-            words = f"本机上次记住的第 {known} 号仍在其中。" if known else ""
-            kept = f"已记住第 {proof.head} 号，下次验证会核对它。"
-            self.proof.say(f"{proof.sentence}{words}{kept}", tone="accent", icon="shield-check")
-            return
-        chain = "不在这条链上" in proof.sentence
-        self.proof.say(
-            proof.sentence,
-            *([("已查明原因，从现在起重新记", "", lambda: self._begin_anew(proof))] if chain else []),
-            tone="bad",
-            icon="shield-alert",
-        )
-
-    def _begin_anew(self, proof: JournalProof) -> None:
-        """Somebody has found out why (a backup was restored, another office of that name)."""
-        if self.remembered is not None:
-            self.remembered.keep(proof.head, proof.head_hash, anew=True)
-        self._on_verify()
-
-    def _on_no_proof(self, error: OfficeError) -> None:
-        self._verified()
-        self.proof.say(error.message, tone="warn")
-
-    def _verified(self) -> None:
-        self.verify.setEnabled(True)
-        self.verify.set_text("验证")

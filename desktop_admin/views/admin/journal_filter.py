@@ -19,6 +19,14 @@ from desktop_admin.views.common.widgets import CommandButton, Text, row
 
 OWN_DAYS = "own"
 """The choice that shows two fields for days."""
+_TIMES = (
+    ("今天", "today"),
+    ("昨天", "yesterday"),
+    ("近7天", "week"),
+    ("本月", "month"),
+    ("上月", "last_month"),
+    ("自选日期…", OWN_DAYS),
+)
 
 
 def days_of(choice: str, today: date) -> tuple[date, date] | None:
@@ -53,25 +61,10 @@ class JournalFilter(QWidget):
         for kind in SubjectKind:
             self.kind.addItem(kind.label, kind.value)
         self.when = self._box("时间", "所有时间", "")
-        for words, choice in (
-            ("今天", "today"),
-            ("昨天", "yesterday"),
-            ("近7天", "week"),
-            ("本月", "month"),
-            ("上月", "last_month"),
-            ("自选日期…", OWN_DAYS),
-        ):
+        for words, choice in _TIMES:
             self.when.addItem(words, choice)
-        self.about = QLineEdit()
-        self.about.setPlaceholderText("姓名或单位名称")
-        self.about.setAccessibleName("对象的姓名或单位名称")
-        self.about.setClearButtonEnabled(True)
-        self.about.setFixedWidth(128)
         self._asked_about = ""
-        self.about.editingFinished.connect(self._on_about)
-        self.about.returnPressed.connect(self._on_left)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.about, context=Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._on_left)
+        self.about = self._name_field()
         self.first, self.last = self._day("从哪一天"), self._day("到哪一天")
         self.clear = CommandButton("清除筛选", kind="link")
         self.clear.clicked.connect(self.reset)
@@ -164,6 +157,18 @@ class JournalFilter(QWidget):
         box.setAccessibleName(name)
         box.addItem(every, data)
         return box
+
+    def _name_field(self) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText("姓名或单位名称")
+        field.setAccessibleName("对象的姓名或单位名称")
+        field.setClearButtonEnabled(True)
+        field.setFixedWidth(128)
+        field.editingFinished.connect(self._on_about)
+        field.returnPressed.connect(self._on_left)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), field, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._on_left)
+        return field
 
     def _day(self, name: str) -> QDateEdit:
         field = QDateEdit()

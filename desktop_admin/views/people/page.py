@@ -34,6 +34,7 @@ from desktop_admin.views.people.keys import COMMANDS, WALKING
 from desktop_admin.views.people.list_panel import LEAST, WIDTH, ListPanel
 from desktop_admin.views.people.listing import Kind
 from desktop_admin.views.people.merging import MergeSheet
+from desktop_admin.views.people.news import known_of, told_of
 from desktop_admin.views.people.person_view import PersonView
 from desktop_admin.views.people.twins import TwinsSheet
 
@@ -135,7 +136,8 @@ class PeoplePage(Page):
         self.twins.compare.connect(self.merging.begin)
         self.merging.merged.connect(lambda one, words: self._on_booked(SubjectKind.CANDIDATE, one, words))
         self.merging.told_apart.connect(self.twins.resume)
-        self.applying.applied.connect(self._on_applied)
+        self.applying.applied.connect(lambda _one, words: self.desk.messages.say(words))
+        self.applying.applied.connect(lambda _one, _words: self._ask_card())
         self.desk.changed.connect(self._on_changed)
         self.desk.catalogue_changed.connect(self._on_catalogue)
 
@@ -212,29 +214,13 @@ class PeoplePage(Page):
         self.listing.load()
         self.view.setFocus()
 
-    def _on_applied(self, submission_id: int, words: str) -> None:
-        self.desk.messages.say(words)
-        self._ask_card()
-
     def _on_changed(self, page: ChangePage) -> None:
         if not self._begun:
             return
         self.listing.hear(page)
-        shown = self._shown()
-        if shown is None or shown != self._wanted:
-            return
-        touched = {(subject.kind, subject.id) for change in page.changes for subject in change.subjects}
-        card = self.person.card
-        mine = (
-            {
-                (SubjectKind.CANDIDATE, card.id),
-                *((SubjectKind.SUBMISSION, one.id) for one in card.submissions),
-            }
-            if card
-            else set()
-        )
-        known = {(str(shown[0]), shown[1])} | (mine if shown[0] is Kind.CANDIDATE else set())
-        if page.reload or touched & known:
+        shown = self.on_screen
+        card = self.person.card if shown is not None and shown[0] is Kind.CANDIDATE else None
+        if shown is not None and (page.reload or told_of(page) & known_of(shown, card)):
             self._ask_card()
 
     def _on_catalogue(self) -> None:

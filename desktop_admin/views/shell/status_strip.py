@@ -55,21 +55,7 @@ class StatusStrip(QFrame):
         self.problems = CommandButton("", kind="link")
         self.problems.hide()
         self.hints = Text("F1 按键 · Ctrl+K 查找")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(14, 0, 14, 0)
-        layout.setSpacing(GRID + 2)
-        layout.addWidget(self.who)
-        layout.addSpacing(3 * GRID)
-        layout.addWidget(self._dot)
-        layout.addWidget(self.where)
-        layout.addSpacing(3 * GRID)
-        layout.addWidget(self.month)
-        layout.addSpacing(3 * GRID)
-        layout.addWidget(self.offset)
-        layout.addStretch(1)
-        layout.addWidget(self.problems)
-        layout.addSpacing(2 * GRID)
-        layout.addWidget(self.hints)
+        self._lay_out()
         self._words = GivingWay(
             self,
             (
@@ -87,6 +73,23 @@ class StatusStrip(QFrame):
         self._show_place()
         self._on_tick()
         self.reload()
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 0, 14, 0)
+        layout.setSpacing(GRID + 2)
+        layout.addWidget(self.who)
+        layout.addSpacing(3 * GRID)
+        layout.addWidget(self._dot)
+        layout.addWidget(self.where)
+        layout.addSpacing(3 * GRID)
+        layout.addWidget(self.month)
+        layout.addSpacing(3 * GRID)
+        layout.addWidget(self.offset)
+        layout.addStretch(1)
+        layout.addWidget(self.problems)
+        layout.addSpacing(2 * GRID)
+        layout.addWidget(self.hints)
 
     def minimumSizeHint(self) -> QSize:
         """It makes no window wider: its words give way."""

@@ -66,7 +66,7 @@ def _journal_tab(qtbot: QtBot, page: AdminPage) -> JournalTab:
     tab = page.tabs["journal"]
     assert isinstance(tab, JournalTab)
     qtbot.waitUntil(
-        lambda: len(tab.model.rows) == 100 and tab.panel.isVisible() and tab.remembered is not None
+        lambda: len(tab.model.rows) == 100 and tab.panel.isVisible() and tab.proof.remembered is not None
     )
     return tab
 
@@ -118,12 +118,12 @@ def test_verify_remembers_the_head_and_objects_when_it_is_gone(
     assert tab.proof.property("tone") == "bad"
     asked = office.requests(VerifyJournal)
     assert asked == [VerifyJournal(""), VerifyJournal(f"300:{'ff' * 32}")]
-    assert tab.remembered is not None
-    assert tab.remembered.number == 300, "a refused chain does not replace what was seen"
+    assert tab.proof.remembered is not None
+    assert tab.proof.remembered.number == 300, "a refused chain does not replace what was seen"
     office.answers[VerifyJournal] = replace(good, rows=250, head=250, head_hash="ee" * 32)
     tab.proof.buttons[0].click()
     qtbot.waitUntil(lambda: "操作日志完整" in tab.proof.sentence.text())
-    assert tab.remembered.number == 250
+    assert tab.proof.remembered.number == 250
 
 
 def test_lines_are_told_with_what_was_before() -> None:
