@@ -26,16 +26,15 @@ def iso(moment: datetime) -> str:
     return local(moment).isoformat(timespec="seconds")
 
 
-def day_words(day: date) -> str:
-    """``11月25日``"""
-    return f"{day.month}月{day.day}日"
+def day_words(day: date, *, year: bool = False) -> str:
+    """``11月25日``, with ``year`` ``2026年11月25日``."""
+    return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
 
 
 def words(moment: datetime, *, year: bool = False) -> str:
     """``11月24日 12:00``, with ``year`` ``2026年11月24日 12:00``."""
     there = local(moment)
-    prefix = f"{there.year}年" if year else ""
-    return f"{prefix}{day_words(there.date())} {there:%H:%M}"
+    return f"{day_words(there.date(), year=year)} {there:%H:%M}"
 
 
 def second_words(moment: datetime) -> str:

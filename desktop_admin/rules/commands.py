@@ -7,12 +7,14 @@ Keys are names of commands, because ``rules`` knows no contract, and of the few 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from desktop_admin.rules.exam_sessions import MOVERS, SessionMove
 from desktop_admin.rules.roles import (
     ADMIN,
     ANYONE,
     BUSINESS,
     CHIEF,
     DESK,
+    EXAMS,
     INTAKE,
     NEWCOMERS,
     REVIEW,
@@ -89,6 +91,25 @@ COMMANDS: Mapping[str, Deed] = {
     "EditReason": Deed(CHIEF, "修改退回原因", "修改了{0}", "修改了 {0} 条退回原因"),
     "EditPolicy": Deed(CHIEF, "修改设置", "修改了设置", "修改了 {0} 次设置"),
     "ShiftRegistration": Deed(CHIEF, "调整报名时间", "调整了{0}", "调整了 {0} 次报名时间"),
+    # months of exams
+    "RegisterSite": Deed(EXAMS, "登记考点", "登记了{0}", "登记了 {0} 个考点"),
+    "EditSite": Deed(EXAMS, "修改考点", "修改了{0}", "修改了 {0} 个考点"),
+    "RegisterRoom": Deed(EXAMS, "登记考场", "登记了{0}", "登记了 {0} 个考场"),
+    "EditRoom": Deed(EXAMS, "修改考场", "修改了{0}", "修改了 {0} 个考场"),
+    "AddInvigilator": Deed(EXAMS, "登记监考员", "登记了{0}", "登记了 {0} 名监考员"),
+    "EditInvigilator": Deed(EXAMS, "修改监考员", "修改了{0}的信息", "修改了 {0} 名监考员的信息"),
+    "RevealInvigilator": Deed(EXAMS, "查看监考员电话", "查看了{0}的电话", "查看了 {0} 名监考员的电话"),
+    "EnterCalendarYear": Deed(EXAMS, "录入节假日", "录入了{0}", "录入了 {0} 次节假日"),
+    "EditMonthTemplate": Deed(CHIEF, "修改月度模板", "修改了月度模板", "修改了 {0} 次月度模板"),
+    "CreateMonth": Deed(EXAMS, "建立月度考务", "建立了{0}等场次", "建立了 {0} 个场次"),
+    "CreateSession": Deed(EXAMS, "新建场次", "新建了{0}", "新建了 {0} 个场次"),
+    "EditSession": Deed(EXAMS, "修改场次", "修改了{0}", "修改了 {0} 个场次"),
+    "OpenSession": Deed(MOVERS[SessionMove.OPEN], "开放场次", "开放了{0}", "开放了 {0} 个场次"),
+    "BackToDraft": Deed(
+        MOVERS[SessionMove.BACK_TO_DRAFT], "转回草稿", "把{0}转回草稿", "把 {0} 个场次转回草稿"
+    ),
+    "CancelSession": Deed(MOVERS[SessionMove.CANCEL], "取消场次", "取消了{0}", "取消了 {0} 个场次"),
+    "ArchiveSession": Deed(MOVERS[SessionMove.ARCHIVE], "归档场次", "归档了{0}", "归档了 {0} 个场次"),
     # notices
     "MarkNotice": Deed(_PORTAL | REVIEW, "登记通知结果", "登记了{0}的通知结果", "登记了 {0} 条通知的结果"),
     "RetryNotice": Deed(REVIEW, "重发通知", "重发了{0}的通知", "重发了 {0} 条通知"),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from desktop_admin.rules.clock import at, day_words, iso, local, words
 from desktop_admin.rules.days import DayTable, unknown_words
+from desktop_admin.rules.pins import Pins
 from desktop_admin.rules.windows import Cycle, Window, WindowOf, registration_window
 
 MINIMUM_APPLICATION: Final = timedelta(hours=24)
@@ -41,6 +42,7 @@ def _latest_20th_before(close: datetime) -> datetime:
 def exam_windows(
     exam: date,
     *,
+    pins: Pins | None = None,
     minimum_application: timedelta = MINIMUM_APPLICATION,
     window_of: WindowOf = registration_window,
     now: datetime | None = None,
@@ -48,14 +50,17 @@ def exam_windows(
     """All windows of a session held on ``exam`` (domain §2.1, §2.2).
 
     Study and application close at noon of the day before; application opens on the latest 20th 09:00
-    before that close, and the month of that opening is the cycle.  With ``now``, a close that has
-    passed is warned of too (C02).
+    before that close, and the month of that opening is the cycle.  A pin moves its own cut-off only.
+    With ``now``, a close that has passed is warned of too (C02).  Raises RuleBroken where a pin leaves a
+    window that never opens.
     """
+    pins = pins or Pins()
     close = at(exam - timedelta(days=1), 12)
-    application = Window(_latest_20th_before(close), close)
-    cycle = Cycle.of(application.opens)
+    opening = _latest_20th_before(close)
+    cycle = Cycle.of(opening)
+    application = Window(local(pins.application_opens or opening), local(pins.application_closes or close))
     registration = window_of(cycle)
-    study = Window(at(cycle.day(1), 9), close)
+    study = Window(at(cycle.day(1), 9), local(pins.study_closes or close))
     found = _warnings(exam, cycle, registration, application, minimum_application, now)
     return ExamWindows(exam, cycle, registration, study, application, found)
 
@@ -82,8 +87,11 @@ def _warnings(
             "此后缴费的人员不能参加本场，只能参加其他场次或次月考。"
         )
         found.append(WindowWarning("registration_outlives_application", text))
+    if Cycle.of(application.opens) != cycle:
+        text = f"申请开放 {words(application.opens)} 不在 {cycle.label}：本场仍属于 {cycle.label}。"
+        found.append(WindowWarning("opens_elsewhere", text))
     if (exam.year, exam.month) != (cycle.year, cycle.month):
-        text = f"考试日 {day_words(exam)} 与申请开放 {words(application.opens)} 不在同一个月：本场属于 {cycle.label}。"
+        text = f"考试日 {day_words(exam)} 不在申请开放的月份：本场属于 {cycle.label}。"
         found.append(WindowWarning("crosses_month", text))
     if now is not None and application.closes <= local(now):
         found.append(
@@ -92,8 +100,11 @@ def _warnings(
     return tuple(found)
 
 
-def day_off_warnings(windows: ExamWindows, days: DayTable) -> tuple[WindowWarning, ...]:
-    """Openings and closes on a day off, and years not entered yet (domain §2.11). The windows stay as they are."""
+def day_off_warnings(windows: ExamWindows, days: DayTable, *, own: bool = False) -> tuple[WindowWarning, ...]:
+    """Openings and closes on a day off, and years not entered yet (domain §2.11). The windows stay as they are.
+
+    ``own``: only the cut-offs of the session itself; registration and the opening of study are the month's.
+    """
     names = (
         ("报名缴费", windows.registration),
         ("在线学习", windows.study),
@@ -103,6 +114,7 @@ def day_off_warnings(windows: ExamWindows, days: DayTable) -> tuple[WindowWarnin
         (f"{name}{word}", local(moment))
         for name, window in names
         for word, moment in (("开放", window.opens), ("截止", window.closes))
+        if not own or (window is not windows.registration and moment is not windows.study.opens)
     ]
     found = [
         WindowWarning(

@@ -14,6 +14,7 @@ from desktop_admin.rules.roles import (
     BUSINESS,
     CHIEF,
     DESK,
+    EXAMS,
     JOURNAL_READERS,
     READERS,
     REVIEW,
@@ -59,6 +60,15 @@ QUESTIONS: Mapping[str, Roles] = {
     "PolicySettings": DESK,
     "SettingsHistory": JOURNAL_READERS,
     "MonthWindows": ANYONE,
+    # months of exams
+    "MonthPage": READERS,
+    "MonthTemplate": READERS,
+    "SessionCard": READERS,
+    "SessionList": READERS,
+    "PreviewSession": EXAMS,
+    "Sites": READERS,
+    "Invigilators": READERS,
+    "CalendarYear": DESK,
     # notices
     "Notices": READERS,
     "DueNotices": frozenset({Role.PORTAL}),

@@ -21,6 +21,12 @@ class SubjectKind(StrEnum):
     CATEGORY = "category"
     REASON = "reason"
     REGISTRATION_SHIFT = "registration_shift"
+    EXAM_SESSION = "exam_session"
+    SITE = "site"
+    ROOM = "room"
+    INVIGILATOR = "invigilator"
+    MONTH_TEMPLATE = "month_template"
+    CALENDAR_YEAR = "calendar_year"
     JOURNAL = "journal"
     BACKUP = "backup"
     BACKUP_PLAN = "backup_plan"
@@ -44,6 +50,12 @@ _LABELS: Mapping[SubjectKind, str] = {
     SubjectKind.CATEGORY: "考证类别",
     SubjectKind.REASON: "退回原因",
     SubjectKind.REGISTRATION_SHIFT: "报名时间",
+    SubjectKind.EXAM_SESSION: "场次",
+    SubjectKind.SITE: "考点",
+    SubjectKind.ROOM: "考场",
+    SubjectKind.INVIGILATOR: "监考员",
+    SubjectKind.MONTH_TEMPLATE: "月度模板",
+    SubjectKind.CALENDAR_YEAR: "节假日",
     SubjectKind.JOURNAL: "操作日志",
     SubjectKind.BACKUP: "备份",
     SubjectKind.BACKUP_PLAN: "每日备份",
@@ -59,6 +71,10 @@ _SOME: Mapping[str, str] = {
     SubjectKind.CATEGORY: "考证类别",
     SubjectKind.REASON: "一条退回原因",
     SubjectKind.REGISTRATION_SHIFT: "报名时间",
+    SubjectKind.EXAM_SESSION: "一场考试",
+    SubjectKind.SITE: "一个考点",
+    SubjectKind.ROOM: "一个考场",
+    SubjectKind.INVIGILATOR: "一名监考员",
 }
 
 _WORDS: Mapping[str, str] = {kind.value: kind.label for kind in SubjectKind}

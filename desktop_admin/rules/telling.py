@@ -98,6 +98,11 @@ def _say(name: str, field: str, value: Any, names: Mapping[Thing, str]) -> str:
         return "、".join(_say(name, field, one, names) for one in value) or NOTHING
     if value is None:
         return NOTHING
+    if isinstance(value, dict):  # one of a list: a day, a planned session, who invigilates where
+        told_of_it = (part for part in _in_order(value) if _is_told(name, part))
+        return "，".join(
+            _say(name, part, value[part], names) for part in told_of_it if value[part] not in (None, "", [])
+        )
     if isinstance(how, SubjectKind):
         return names.get((how, value), "已不在册") if isinstance(value, int) else visible_lines(str(value))
     if field == "text" and name in CATALOGUE:

@@ -5,6 +5,7 @@ changed to different values is a Conflict that carries all three values and who 
 """
 
 import dataclasses
+from datetime import date
 from typing import Any, TypeVar
 
 from desktop_admin.contract.errors import Conflict
@@ -30,7 +31,8 @@ def merged(
         if after in (before, now):
             continue
         if now != before:
-            clashes.append({"field": field.name, "seen": before, "stored": now, "wanted": after})
+            sides = {"seen": before, "stored": now, "wanted": after}
+            clashes.append({"field": field.name, **{side: _plain(value) for side, value in sides.items()}})
         else:
             changes[field.name] = after
     if clashes:
@@ -41,3 +43,12 @@ def merged(
             {"who": who, "when": when, "fields": clashes},
         )
     return dataclasses.replace(stored, **changes)  # type: ignore[type-var]
+
+
+def _plain(value: Any) -> Any:
+    """As JSON holds it: details of a failure are plain data on every way to the office."""
+    if isinstance(value, date):  # an instant is one too
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return dataclasses.asdict(value) if dataclasses.is_dataclass(value) else value  # type: ignore[arg-type]

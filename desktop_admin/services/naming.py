@@ -10,6 +10,12 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop_admin.models.backups import BackupRunRow
+from desktop_admin.models.exams import (
+    ExamSessionRow,
+    InvigilatorRow,
+    RoomRow,
+    SiteRow,
+)
 from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.policy import CategoryRow, ReasonRow, RegistrationShiftRow
@@ -25,7 +31,10 @@ from desktop_admin.services.context import Context
 
 #: Things an office has only one of: the word of their kind is their name.
 _ONE_OF: frozenset[SubjectKind] = frozenset(
-    {SubjectKind.POLICY, SubjectKind.OFFICE, SubjectKind.BACKUP_PLAN, SubjectKind.BACKUP_PLACE}
+    {
+        *(SubjectKind.POLICY, SubjectKind.OFFICE, SubjectKind.MONTH_TEMPLATE),
+        *(SubjectKind.BACKUP_PLAN, SubjectKind.BACKUP_PLACE),
+    }
 )
 #: Things whose name says already what they are.
 _BY_NAME_ALONE: frozenset[str] = frozenset({SubjectKind.SUBMISSION, SubjectKind.NOTICE})
@@ -77,6 +86,8 @@ _KINDS: Mapping[str, SubjectKind] = {kind.value: kind for kind in SubjectKind}
 def _asked(context: Context, kind: SubjectKind, identities: Sequence[int]) -> Iterable[tuple[int, str]]:
     if kind is SubjectKind.JOURNAL:
         return [(one, f"第 {one} 号") for one in identities]
+    if kind is SubjectKind.CALENDAR_YEAR:
+        return [(one, f"{one}年") for one in identities]
     if kind in _ONE_OF:
         return []
     statement, key, name = _QUESTIONS[kind]
@@ -131,6 +142,18 @@ _QUESTIONS: Mapping[SubjectKind, tuple[Callable[[], Any], Any, Callable[..., str
         lambda: select(RegistrationShiftRow.id, RegistrationShiftRow.cycle),
         RegistrationShiftRow.id,
         _cycle,
+    ),
+    SubjectKind.EXAM_SESSION: (
+        lambda: select(ExamSessionRow.id, ExamSessionRow.name),
+        ExamSessionRow.id,
+        _plain,
+    ),
+    SubjectKind.SITE: (lambda: select(SiteRow.id, SiteRow.name), SiteRow.id, _plain),
+    SubjectKind.ROOM: (lambda: select(RoomRow.id, RoomRow.name), RoomRow.id, _plain),
+    SubjectKind.INVIGILATOR: (
+        lambda: select(InvigilatorRow.id, InvigilatorRow.name),
+        InvigilatorRow.id,
+        _plain,
     ),
     SubjectKind.BACKUP: (
         lambda: select(BackupRunRow.id, BackupRunRow.file, BackupRunRow.asked_at),

@@ -31,10 +31,10 @@ from desktop_admin.rules.cycles import (
 from desktop_admin.rules.days import unknown_words
 from desktop_admin.rules.settings import BULK_APPROVAL, SETTINGS
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.services import holidays
 from desktop_admin.services.chain import last_change
 from desktop_admin.services.context import Context, check_version, invalid
 from desktop_admin.services.edit import merged
+from desktop_admin.services.exams.calendar import day_table
 
 Fault = tuple[str, str, str]
 
@@ -102,11 +102,10 @@ def open_cycle(context: Context) -> Cycle:
 
 def month_windows(context: Context, request: MonthWindows) -> Windows:
     """The windows of this month's cycle and the next, and the close that lies ahead."""
-    shifts = _shifts(context)
     cycle = Cycle.of(context.now)
     return Windows(
-        current=_month(cycle, shifts.get(cycle.key)),
-        following=_month(cycle.next(), shifts.get(cycle.next().key)),
+        current=month_window(context, cycle),
+        following=month_window(context, cycle.next()),
         next_close=next_close(context.now, window_of(context)),
         now=context.now,
     )
@@ -168,7 +167,9 @@ def _shift_faults(context: Context, cycle: Cycle, request: ShiftRegistration) ->
     return faults
 
 
-def _month(cycle: Cycle, row: RegistrationShiftRow | None) -> MonthWindow:
+def month_window(context: Context, cycle: Cycle) -> MonthWindow:
+    """The registration window of one cycle, as it is and in words."""
+    row = context.session.scalar(select(RegistrationShiftRow).where(RegistrationShiftRow.cycle == cycle.key))
     rule = registration_window(cycle)
     window = Window(row.opens, row.closes) if row else rule
     # A chief who moves a window back leaves the row (its version and history), but nothing is shifted.
@@ -183,25 +184,21 @@ def _month(cycle: Cycle, row: RegistrationShiftRow | None) -> MonthWindow:
         shifted=moved,
         reason=row.reason if row and moved else "",
         words=shown,
-        warnings=_day_off_warnings(window),
+        warnings=_day_off_warnings(context, window),
         version=row.version if row else 0,
     )
 
 
-def _day_off_warnings(window: Window) -> tuple[str, ...]:
+def _day_off_warnings(context: Context, window: Window) -> tuple[str, ...]:
     edges: list[tuple[str, datetime]] = [("开放", local(window.opens)), ("截止", local(window.closes))]
     years = sorted({moment.year for _what, moment in edges})
-    days = holidays.seed(years)
+    days = day_table(context, years)
     found = [
         f"报名缴费{what} {words(moment)} 是休息日（{days.name(moment.date())}），时间不变，请安排值班。"
         for what, moment in edges
         if days.is_day_off(moment.date())
     ]
     return (*found, *(f"{unknown_words(year)}。" for year in years if not days.known(year)))
-
-
-def _shifts(context: Context) -> dict[str, RegistrationShiftRow]:
-    return {row.cycle: row for row in context.session.scalars(select(RegistrationShiftRow))}
 
 
 def _form(row: PolicyRow) -> PolicyForm:

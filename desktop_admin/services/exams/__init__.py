@@ -1,0 +1,1 @@
+"""Months of exams: sites, rooms, invigilators, sessions, days off."""
