@@ -8,17 +8,6 @@ from desktop_admin.services.registry import handlers
 from tests.source import ROOT, modules, tree_of
 
 KEPT = {
-    "models.exams: CalendarDayRow": "the services of the exam month stand on it",
-    "models.exams: CalendarYearRow": "the services of the exam month stand on it",
-    "models.exams: ExamDuty": "the services of the exam month stand on it",
-    "models.exams: ExamSessionCategory": "the services of the exam month stand on it",
-    "models.exams: ExamSessionRoom": "the services of the exam month stand on it",
-    "models.exams: ExamSessionRow": "the services of the exam month stand on it",
-    "models.exams: InvigilatorPhone": "the services of the exam month stand on it",
-    "models.exams: InvigilatorRow": "the services of the exam month stand on it",
-    "models.exams: MonthTemplateRow": "the services of the exam month stand on it",
-    "models.exams: RoomRow": "the services of the exam month stand on it",
-    "models.exams: SiteRow": "the services of the exam month stand on it",
     "papers.faults: CODES": "the proof of mutated files holds that no other code is answered",
     "reports.fonts: missing_characters": "whoever prints names asks first; lists are not printed yet",
     "rules.glossary: GLOSSARY": "the words themselves; a test reads every text of the program with them",

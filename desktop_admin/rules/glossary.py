@@ -72,6 +72,11 @@ GLOSSARY: Final[Mapping[str, Term]] = {
     "报名时间": Term("一个月的报名缴费开放和截止", "views/admin"),
     "截止": Term("报名时间的结束，那一刻起不再接受", "views/shell"),
     "下月": Term("截止以后交来、计入下个月的", "rules/uploads.py"),
+    "场次": Term("一场考试：日期、时间、地点和可以参加的类别", "services/exams", ("考次", "考试批次")),
+    "考点": Term("考试的地点，有若干考场", "services/exams", ("考试地点", "考区")),
+    "考场": Term("考点里的一间", "services/exams", ("考室",)),
+    "监考员": Term("在考场监考的人", "services/exams", ("监考老师", "监考人员")),
+    "名额": Term("一场可以有多少人", "services/exams", ("席位",)),
     "学时": Term("网上学习的小时", "rules/told_fields.py", ("课时",)),
     # the office
     "账号": Term("一个工作人员的登录", "views/admin", ("帐号", "帐户", "账户", "用户"), ("用户@主机", "用户名或密码")),

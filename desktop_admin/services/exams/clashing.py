@@ -67,9 +67,9 @@ def _bookings(context: Context, since: datetime, until: datetime) -> list[Bookin
 
 def _rooms(context: Context, rooms: Iterable[int]) -> Mapping[int, str]:
     query = select(RoomRow.id, SiteRow.name + " " + RoomRow.name).join(SiteRow, SiteRow.id == RoomRow.site_id)
-    return dict(context.session.execute(query.where(RoomRow.id.in_(list(rooms)))))
+    return dict(context.session.execute(query.where(RoomRow.id.in_(list(rooms)))).all())
 
 
 def _people(context: Context, people: Iterable[int]) -> Mapping[int, str]:
     query = select(InvigilatorRow.id, InvigilatorRow.name).where(InvigilatorRow.id.in_(list(people)))
-    return dict(context.session.execute(query))
+    return dict(context.session.execute(query).all())

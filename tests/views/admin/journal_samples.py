@@ -7,7 +7,7 @@ import dataclasses
 import itertools
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any, get_args
@@ -19,6 +19,7 @@ from desktop_admin.contract.meanings import marked_fields
 from desktop_admin.contract.registry import requests
 from desktop_admin.models.backups import BackupRunRow
 from desktop_admin.models.base import Base
+from desktop_admin.models.exams import ExamSessionRow, InvigilatorRow, RoomRow, SiteRow
 from desktop_admin.models.journal import JournalRow, OfficeRow
 from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.people import CandidateRow, CompanyRow
@@ -35,6 +36,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.rules.told_fields import FIELDS
 from desktop_admin.services import chain
 from desktop_admin.services.context import Principal
+from tests.contract.exam_month import FORM, create, hall
 from tests.contract.world import START, World, citizen
 
 ID_NUMBER, PHONE = citizen(7), "13812345678"
@@ -53,6 +55,10 @@ _TABLES: dict[SubjectKind, tuple[type[Base], dict[str, Any]]] = {
     SubjectKind.REASON: (ReasonRow, {"code": "form_blank_copy", "text": "报名表有空项：{字段}"}),
     SubjectKind.REGISTRATION_SHIFT: (RegistrationShiftRow, {"cycle": "2027-01"}),
     SubjectKind.BACKUP: (BackupRunRow, {"file": "备份一"}),
+    SubjectKind.SITE: (SiteRow, {"name_key": "复制"}),
+    SubjectKind.ROOM: (RoomRow, {"name_key": "复制"}),
+    SubjectKind.INVIGILATOR: (InvigilatorRow, {}),
+    SubjectKind.EXAM_SESSION: (ExamSessionRow, {}),
 }
 _LINKS = {"candidate_id": SubjectKind.CANDIDATE, "company_id": SubjectKind.COMPANY, "staff_id": SubjectKind.STAFF,
           "submission_id": SubjectKind.SUBMISSION}  # fmt: skip
@@ -70,6 +76,10 @@ _CODES: dict[str, list[str]] = {
     "key": [one.key for one in CATEGORIES],
     "id_type": list(IdType),
     "cycle": ["2026-11", "2026-12"],
+    "copy_of": ["2026-10"],
+    "categories": [one.key for one in CATEGORIES],
+    "starts": ["09:00", "14:30"],
+    "ends": ["10:30", "16:00"],
     "expires": ["2027-03-01"],
     "sha256": ["ab" * 32],
     **{key: ["***"] for key in ("setup_code", "password", "old", "new")},
@@ -95,6 +105,7 @@ def prepare(world: World) -> dict[SubjectKind, int]:
     """Copies of things of every kind; kind → its telling number."""
     number = world.waiting_one()
     world.approve(number)
+    create(world, dataclasses.replace(FORM, site_id=hall(world).site))
     with world.house.database.writing() as session:
         session.add(RegistrationShiftRow(cycle="2027-02", opens=START, closes=START + DAY, reason="停电"))
         session.add(BackupRunRow(origin="daily", state="done", workstation="一号机", asked_at=START))
@@ -159,6 +170,8 @@ def _value(name: str, field: str, kind: Any, turn: int, numbers: dict[SubjectKin
         one = 5 + turn
     elif inner is str:
         one = f"报名表有空项：{{字段}}{turn}" if field == "text" and name != "AddNote" else f"{SAID}{turn}"
+    elif inner is date:
+        one = f"2026-11-{10 + turn % 9}"
     else:
         one = f"2026-11-{10 + turn % 9}T09:00:00+00:00"
     return [one] if many else one
