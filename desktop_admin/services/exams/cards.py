@@ -58,7 +58,11 @@ def session_list(context: Context, request: SessionList) -> Listed[SessionLine]:
     if request.state is not None:
         conditions.append(row.state == str(request.state))
     order = Order((row.starts.expression, row.id.expression), descending=True)
-    sorts: dict[str, ColumnElement[Any]] = {"name": row.name.expression, "starts": row.starts.expression, "state": row.state.expression}
+    sorts: dict[str, ColumnElement[Any]] = {
+        "name": row.name.expression,
+        "starts": row.starts.expression,
+        "state": row.state.expression,
+    }
     return listed(context, request, select(row.id).where(*conditions), order, _lines, sorts)
 
 
