@@ -17,6 +17,8 @@ from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.home.keys import COMMANDS as HOME
 from desktop_admin.views.papers.tools import COMMANDS as PAPERS
 from desktop_admin.views.people.keys import COMMANDS as PEOPLE
+from desktop_admin.views.people.merging import COMMANDS as MERGING
+from desktop_admin.views.people.twins import COMMANDS as TWINS
 from desktop_admin.views.review.keys import COMMANDS as REVIEW
 from desktop_admin.views.shell.keys import ICONS, LEAVING
 from desktop_admin.views.shell.keys import commands_of as window_commands
@@ -28,6 +30,8 @@ PAGES: dict[str, tuple[Table, ...]] = {
     "home": (HOME, *_WINDOW),
     "review": (REVIEW, PAPERS, *_WINDOW),
     "people": (PEOPLE, *_WINDOW),
+    "people twins": (TWINS,),
+    "people merging": (MERGING,),
     **{f"admin {tab.key}": (admin_commands(TABS), tab.commands, *_WINDOW) for tab in TABS},
 }
 
@@ -105,3 +109,15 @@ def test_no_page_hears_a_key_by_hand() -> None:
                     if isinstance(one, ast.FunctionDef) and one.name in ("keyPressEvent", "keyReleaseEvent")
                 ]
     assert not wrong
+
+
+def test_shortcuts_are_rows_of_a_table() -> None:
+    """Also those of a sheet; Shift+F10 asks for the menu, which is made of the table itself."""
+    made = {
+        module
+        for module in modules()
+        if module.startswith("views.")
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Call) and last_name(node.func) == "QShortcut"
+    }
+    assert made == {"views.common.page"}

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QVBoxLayout, QWidget
 
 from desktop_admin.contract.journal_pages import JournalPage
 from desktop_admin.contract.staff import StaffRow
@@ -12,6 +11,7 @@ from desktop_admin.rules.clock import at
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.journal_words import names_by_words
 from desktop_admin.views.common.fields import Choice
+from desktop_admin.views.common.filters import SearchField
 from desktop_admin.views.common.folding import Folding
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import GRID
@@ -118,7 +118,7 @@ class JournalFilter(QWidget):
             staff_id=self.who.currentData(),
             name=self.what.currentData(),
             subject_kind=self.kind.currentData(),
-            about=self.about.text().strip(),
+            about=self.about.words(),
             since=at(days[0], 0) if days else None,
             until=at(days[1], 0) if days else None,
         )
@@ -138,8 +138,8 @@ class JournalFilter(QWidget):
         return first, last + timedelta(days=1)
 
     def _on_about(self) -> None:
-        if self.about.text().strip() != self._asked_about:
-            self._asked_about = self.about.text().strip()
+        if self.about.words() != self._asked_about:
+            self._asked_about = self.about.words()
             self._on_choice()
 
     def _on_left(self) -> None:
@@ -158,16 +158,13 @@ class JournalFilter(QWidget):
         box.addItem(every, data)
         return box
 
-    def _name_field(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText("姓名或单位名称")
+    def _name_field(self) -> SearchField:
+        field = SearchField("姓名或单位名称", walks=True)
         field.setAccessibleName("对象的姓名或单位名称")
-        field.setClearButtonEnabled(True)
         field.setFixedWidth(128)
         field.editingFinished.connect(self._on_about)
-        field.returnPressed.connect(self._on_left)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), field, context=Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self._on_left)
+        field.left.connect(self._on_left)
+        field.stepped.connect(lambda _rows: self._on_left())
         return field
 
     def _day(self, name: str) -> QDateEdit:

@@ -80,26 +80,49 @@ class Chip(CommandButton):
 
 
 class SearchField(QLineEdit):
-    """``typed`` a moment after the last letter; Esc empties and leaves, Enter leaves: the list gets the keyboard."""
+    """``typed`` a moment after the last letter; Esc empties and leaves, Enter leaves: the list gets the keyboard.
+
+    ``walks``: ↑ and ↓ leave too, ``stepped`` by as many rows, and Esc only empties; in an empty field it is the page's.
+    """
 
     typed = Signal()
     left = Signal()
+    stepped = Signal(int)
+    begun = Signal()
+    """Another letter, or emptied: the words are not asked for yet."""
 
-    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, hint: str, parent: QWidget | None = None, *, walks: bool = False) -> None:
         super().__init__(parent)
         self.setPlaceholderText(hint)
         self.setClearButtonEnabled(True)
+        self._walks = walks
         self._typing = QTimer(self, singleShot=True, interval=TYPING)
         self._typing.timeout.connect(self.typed)
-        self.textEdited.connect(lambda _: self._typing.start())
+        self.textEdited.connect(lambda _: self._begin())
+        self.textChanged.connect(lambda text: None if text else self._begin())
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is a moment left until ``typed``."""
+        return self._typing.isActive()
+
+    def _begin(self) -> None:
+        self._typing.start()
+        self.begun.emit()
 
     def words(self) -> str:
         """What is looked for, without blanks around it."""
         return self.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The two ways out."""
-        if event.key() == Qt.Key.Key_Escape:
+        """The ways out."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key())) if self._walks else None
+        if step is not None:
+            self._ask()
+            self.stepped.emit(step)
+        elif event.key() == Qt.Key.Key_Escape and self._walks:
+            (self.clear if self.text() else event.ignore)()
+        elif event.key() == Qt.Key.Key_Escape:
             self.clear()
             self._leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -108,6 +131,11 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def _leave(self) -> None:
-        self._typing.stop()
-        self.typed.emit()
+        self._ask()
         self.left.emit()
+
+    def _ask(self) -> None:
+        """Now, if it is not asked for yet; a list that is asked for always is where there is nothing to walk to."""
+        if self.waiting or not self._walks:
+            self._typing.stop()
+            self.typed.emit()

@@ -134,6 +134,12 @@ class Messages(QObject):
         self.changed.emit()
         return True
 
+    def move_on(self) -> None:
+        """Something else is in front: what went wrong is no news of it. (Problems are kept where they are read.)"""
+        if self.tone == "bad":
+            self._words, self._until, self.tone = "", 0.0, ""
+            self.changed.emit()
+
     def dismiss(self) -> None:
         """Nothing is news, and undoing is no longer offered."""
         self._offers, self._words, self._until = [], "", 0.0

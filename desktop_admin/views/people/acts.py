@@ -85,8 +85,10 @@ class Acts:
         self._page.refresh()
 
     def register_person(self) -> None:
-        """N."""
-        self._page.editing.register_person()
+        """N. On the page of a company, one of its people."""
+        shown = self._page.on_screen
+        company = self._page.company.card if shown is not None and shown[0] is Kind.COMPANY else None
+        self._page.editing.register_person(company)
 
     def register_company(self) -> None:
         """M."""

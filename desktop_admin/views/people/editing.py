@@ -44,8 +44,8 @@ class Editing(QObject):
         self._desk = desk
         self.new_person = CandidateSheet(desk, page, "登记学员", "登记", register=True)
         self.person = CandidateSheet(desk, page, "修改学员信息", "保存", register=False)
-        self.new_company = CompanySheet(page, "登记单位", "登记")
-        self.company = CompanySheet(page, "修改单位信息", "保存")
+        self.new_company = CompanySheet(page, "登记单位", "登记", register=True)
+        self.company = CompanySheet(page, "修改单位信息", "保存", register=False)
         self.conflict = ConflictSheet(page)
         self._edit = Edit(desk, self.conflict, self)
         self.new_person.wanted.connect(self._register_person)
@@ -62,9 +62,9 @@ class Editing(QObject):
 
     # -- opening -----------------------------------------------------------------------------
 
-    def register_person(self) -> None:
-        """An empty form."""
-        self.new_person.fill(None)
+    def register_person(self, company: CompanyCard | None = None) -> None:
+        """An empty form; on the page of a company its people are registered."""
+        self.new_person.fill(None, company)
         self.new_person.begin()
 
     def register_company(self) -> None:

@@ -5,19 +5,18 @@ Apart from the page, which shows whoever is chosen here.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
+from desktop_admin.views.common.filters import SearchField
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row
 from desktop_admin.views.people.list_view import PeopleView
 from desktop_admin.views.people.listing import Kind, Listing
 
-_TYPING = 200
 #: Pixels, until somebody moves the line beside it; and the least.
 WIDTH, LEAST = 320, 260
 
@@ -31,11 +30,8 @@ class ListPanel(QFrame):
         super().__init__(parent)
         self._wanted = wanted
         self.listing = Listing(desk, self)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("姓名、拼音、证件号码或后四位、电话、单位")
+        self.search = SearchField("姓名、拼音、证件号码或后四位、电话、单位", walks=True)
         self.search.setAccessibleName("查找学员或单位")
-        self.search.setClearButtonEnabled(True)
-        self.search.installEventFilter(self)
         self.people_tab = CommandButton("学员", kind="tab")
         self.companies_tab = CommandButton("单位", kind="tab")
         for tab in (self.people_tab, self.companies_tab):
@@ -58,11 +54,11 @@ class ListPanel(QFrame):
         layout.addLayout(field)
         layout.addWidget(Hairline())
         layout.addWidget(self.lists, 1)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._typing.timeout.connect(self.ask)
         self._asking = self._going = False
-        self.search.textEdited.connect(lambda _text: self._type_on())
-        self.search.textChanged.connect(lambda text: self._type_on() if not text else None)
+        self.search.typed.connect(self.ask)
+        self.search.begun.connect(self._type_on)
+        self.search.left.connect(lambda: self._go_over(0))
+        self.search.stepped.connect(self._go_over)
         self.people_tab.clicked.connect(lambda: self.show_kind(Kind.CANDIDATE))
         self.companies_tab.clicked.connect(lambda: self.show_kind(Kind.COMPANY))
         self.listing.loaded.connect(self._on_loaded)
@@ -82,31 +78,13 @@ class ListPanel(QFrame):
     @property
     def asking(self) -> bool:
         """Whether the list shown is not (yet) the one of the words in the search field."""
-        return self._asking or self._typing.isActive()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrows and Enter leave the search field for the list: there letters are commands."""
-        if watched is not self.search or not isinstance(event, QKeyEvent):
-            return super().eventFilter(watched, event)
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is not None or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go_over(step or 0)
-            return True
-        if event.key() == Qt.Key.Key_Escape and self.search.text():
-            self.search.clear()
-            return True
-        return False
+        return self._asking or self.search.waiting
 
     def _go_over(self, step: int) -> None:
         """To the list; while it is still asked for, as soon as it is there: until then a letter would work on
         somebody who was found for other words."""
         if self.asking:
             self._going = True
-            if self._typing.isActive():
-                self._typing.stop()
-                self.ask()
         elif self.listing.model.ids and self.view.isVisible():
             if step or not self.view.currentIndex().isValid():
                 self.view.step(step or 1)
@@ -135,8 +113,8 @@ class ListPanel(QFrame):
         self.listing.ask(self.listing.kind, self.search.text())
 
     def _type_on(self) -> None:
+        """Letters that follow are for the field again."""
         self._going = False
-        self._typing.start()
 
     def _on_failed(self, error: OfficeError) -> None:
         self._asking = self._going = False

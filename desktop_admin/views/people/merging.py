@@ -7,13 +7,14 @@ Leaving (Esc) decides neither. Merging cannot be taken back and is on Ctrl+Enter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import Conflict, OfficeError
 from desktop_admin.contract.people import CandidateCard, CandidatePage, MergeCandidates, RuleOutTwins
 from desktop_admin.rules.identity import IdType
+from desktop_admin.views.common.command import Command
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.fields import FieldLine
 from desktop_admin.views.common.overlay import Overlay
@@ -49,20 +50,14 @@ class MergeSheet(Overlay):
         self.problem = Text(tone="bad", wrap=True)
         self.problem.hide()
         self.send = CommandButton("合并", "Ctrl Enter", kind="warn")
-        self.send.clicked.connect(self._on_send)
+        self.send.clicked.connect(self.merge)
         self.apart = CommandButton("不是同一个人", "Ctrl D")
-        self.apart.clicked.connect(self._on_apart)
+        self.apart.clicked.connect(self.tell_apart)
         self.cancel = CommandButton("离开", "Esc")
         self.cancel.clicked.connect(self.dismiss)
         self.choice = QButtonGroup(self)
-        for keys, act in (
-            ("Ctrl+Return", self._on_send),
-            ("Ctrl+Enter", self._on_send),
-            ("Ctrl+D", self._on_apart),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self, autoRepeat=False)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.keyed = Commands(self, COMMANDS, self)
+        self.keyed.hear_in(self)
         self._may = desk.may(MergeCandidates) and desk.may(RuleOutTwins)
         self.setAccessibleName(self.heading.text())
         self.set_spacing(3 * GRID)
@@ -110,7 +105,7 @@ class MergeSheet(Overlay):
         if self.send.isEnabled():
             self._say("合并不能拆开。确认是同一个人请按 Ctrl+Enter，或点“合并”。")
         else:
-            self._on_send()
+            self.merge()
 
     def _say(self, words: str) -> None:
         self.problem.setText(words)
@@ -144,7 +139,7 @@ class MergeSheet(Overlay):
         # The record with more behind it is proposed; on a tie the older one.
         richer = max(cards, key=lambda card: (len(card.submissions), len(card.timeline), -card.id))
         for place, card in enumerate(cards):
-            keep = QRadioButton(f"保留这一条（{card.id} 号）")
+            keep = QRadioButton(f"保留这一条（{card.form.id_number}）")
             keep.setChecked(card is richer)
             self.choice.addButton(keep, card.id)
             grid.addWidget(keep, 0, place + 1)
@@ -197,7 +192,8 @@ class MergeSheet(Overlay):
         here = set(self._cards) == set(self._ids)
         return self._may and here and all(card.merged_into is None for card in self._cards.values())
 
-    def _on_send(self) -> None:
+    def merge(self) -> None:
+        """Ctrl+Enter: the chosen record stays."""
         if not self.send.isEnabled():
             if self._comparable():
                 self._say("请写明为什么是同一个人。")
@@ -212,7 +208,8 @@ class MergeSheet(Overlay):
             failed=self._on_failed,
         )
 
-    def _on_apart(self) -> None:
+    def tell_apart(self) -> None:
+        """Ctrl+D: they are two people, for everybody."""
         if not self.apart.isEnabled():
             return
         first, second = (self._cards[one] for one in self._ids)
@@ -231,11 +228,17 @@ class MergeSheet(Overlay):
 
     def _on_told_apart(self, first: CandidateCard, second: CandidateCard) -> None:
         self.dismiss()
-        names = "和".join(f"{card.form.name}（{card.id} 号）" for card in (first, second))
+        names = "和".join(f"{card.form.name}（{card.form.id_number}）" for card in (first, second))
         self.told_apart.emit(f"已记住：{names}不是同一个人，不再列出")
 
     def _on_merged(self, keep: CandidateCard, receipt: Receipt) -> None:
         self.dismiss()
         moved = receipt.counts.get("submissions", 0)
-        words = f"已合并到 {keep.form.name}（{keep.id} 号），转入 {moved} 份资料"
+        words = f"已合并到 {keep.form.name}（{keep.form.id_number}），转入 {moved} 份资料"
         self.merged.emit(keep.id, words)
+
+
+COMMANDS: Sequence[Command[MergeSheet]] = (
+    Command("merge", "合并", ("Ctrl+Return", "Ctrl+Enter"), "重复登记", MergeSheet.merge),
+    Command("tell_apart", "不是同一个人", ("Ctrl+D",), "重复登记", MergeSheet.tell_apart),
+)

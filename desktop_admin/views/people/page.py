@@ -85,7 +85,8 @@ class PeoplePage(Page):
         if not self._begun:
             self._begun = True
             self.left.begin()
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Whoever was jumped to is worked on; who only comes here looks for somebody.
+        (self.search if target is None else self.left).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Nothing revealed stays readable."""

@@ -43,8 +43,8 @@ class CandidateSheet(Sheet):
         else:
             form.line("pinyin", words["pinyin"], note="按字用空格分开；姓氏多音时在此改正，如 zeng、shan。")
 
-    def fill(self, card: CandidateCard | None) -> None:
-        """A person's form, or an empty one."""
+    def fill(self, card: CandidateCard | None, company: CompanyCard | None = None) -> None:
+        """A person's form, or an empty one: of ``company``, if the page of one is open."""
         form = card.form if card else CandidateForm("", IdType.CITIZEN, "", None)
         values = {
             "name": form.name,
@@ -54,7 +54,10 @@ class CandidateSheet(Sheet):
         }
         values["source" if self._register else "pinyin"] = "" if self._register else form.pinyin
         self.form.put(values)
-        self.company.show_chosen(form.company_id, card.company if card else "")
+        if company is not None:
+            self.company.show_chosen(company.id, company.form.name)
+        else:
+            self.company.show_chosen(form.company_id, card.company if card else "")
 
     def wanted_form(self) -> CandidateForm:
         """What stands in the fields."""
@@ -81,10 +84,11 @@ class CandidateSheet(Sheet):
 class CompanySheet(Sheet):
     """A company."""
 
-    def __init__(self, parent: QWidget, heading: str, do: str) -> None:
+    def __init__(self, parent: QWidget, heading: str, do: str, *, register: bool) -> None:
         super().__init__(parent, heading, do, width=560)
         words, form = COMPANY_LABELS, self.form
-        form.line("name", words["name"], note="改名请直接改这里，旧名称连同日期自动保留。")
+        note = "与营业执照上的一致。" if register else "改名请直接改这里，旧名称连同日期自动保留。"
+        form.line("name", words["name"], note=note)
         form.line("credit_code", "信用代码", hint="18 位统一社会信用代码")
         form.line("legal_representative", words["legal_representative"], hint="选填")
         form.choice("county", words["county"], [("", "（未选）"), *COUNTIES.items()])

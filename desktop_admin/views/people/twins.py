@@ -3,13 +3,16 @@
 The same sheet shows the pairs that were found to be two people, by whom and when, and lists one again.
 """
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.people import ListTwinsAgain, PossibleDuplicates, Twin, Twins
 from desktop_admin.views.common.columns import Column
+from desktop_admin.views.common.command import Command
+from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.overlay import Overlay
@@ -47,10 +50,9 @@ class TwinsSheet(Overlay):
         self.states = States(desk.theme, self.table)
         self.states.setMinimumHeight(300)
         self.other = CommandButton("", "X")
-        self.other.clicked.connect(self._turn)
-        shortcut = QShortcut(QKeySequence("X"), self, autoRepeat=False)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._turn)
+        self.other.clicked.connect(self.turn)
+        self.keyed = Commands(self, COMMANDS, self)
+        self.keyed.hear_in(self)
         self.close_button = CommandButton("关闭", "Esc")
         self.close_button.clicked.connect(self.dismiss)
         self.look = CommandButton("对照", "Enter", kind="primary")
@@ -78,8 +80,8 @@ class TwinsSheet(Overlay):
         self.told.setText(words)
         self.told.setVisible(bool(words))
 
-    def _turn(self) -> None:
-        """The pairs that were ruled out, or those that are proposed."""
+    def turn(self) -> None:
+        """X: the pairs that were ruled out, or those that are proposed."""
         self._ruled_out = not self._ruled_out
         self.tell("")
         self._ask()
@@ -152,3 +154,8 @@ class TwinsSheet(Overlay):
     def _after(self, words: str) -> None:
         self.tell(words)
         self._ask()
+
+
+COMMANDS: Sequence[Command[TwinsSheet]] = (
+    Command("turn", "可能重复的、已排除的", ("X",), "重复登记", TwinsSheet.turn),
+)

@@ -207,6 +207,7 @@ class ReviewPage(Page):
             self.panel.show_lower(None)
         self.parts.sibling.hide()
         self.panel.facts.hide_numbers()
+        self.desk.messages.move_on()
         self.bench.open(submission_id)
         self.take_keyboard()
 

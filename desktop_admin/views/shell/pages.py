@@ -48,6 +48,7 @@ class Pages(QStackedWidget):
             return
         if before is not None and before is not page:
             before.leave()
+            self._desk.messages.move_on()
         self.current_key = key
         self.setCurrentWidget(page)
         page.activate(target)

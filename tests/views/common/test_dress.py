@@ -8,10 +8,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QRadioButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -143,3 +145,17 @@ def test_the_search_button_looks_asleep_under_a_sheet(qtbot: QtBot, theme: Theme
     picture = search.grab().toImage()
     assert _has(picture, search.rect(), asleep)
     assert not _has(picture, search.rect(), awake)
+
+
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton], ids=["check", "radio"])
+def test_asleep_a_box_still_shows_whether_it_is_on(
+    qtbot: QtBot, theme: Theme, kind: type[QCheckBox | QRadioButton]
+) -> None:
+    """Behind a sheet everything sleeps: a ticked role must not look unticked."""
+    box = kind("审核")
+    room = _shown(qtbot, box)
+    box.setEnabled(False)
+    off = box.grab().toImage()
+    box.setChecked(True)
+    assert box.grab().toImage() != off
+    assert room.isVisible()

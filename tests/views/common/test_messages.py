@@ -136,6 +136,19 @@ def test_old_news_stays_readable_and_quiet(
     assert line.sentence.text() == "已保存：报名表.pdf"
 
 
+def test_what_went_wrong_is_no_news_of_what_comes_next(messages: Messages, line: MessageLine) -> None:
+    """A red sentence is about what was in front; what was done, and undoing it, stays."""
+    messages.say("没有办成：退回修改", tone="bad")
+    messages.move_on()
+    assert line.sentence.text() == ""
+    messages.say("通过 · 石磊", undo=lambda: Undoing.BEGUN, seconds=8)
+    messages.move_on()
+    assert line.sentence.text() == "通过 · 石磊"
+    messages.say("没有办成：备注", tone="bad")
+    messages.move_on()
+    assert messages.offer is not None
+
+
 def test_a_slow_command_is_under_way_and_then_done(
     qtbot: QtBot, desk: Desk, office: RecordingOffice, messages: Messages, line: MessageLine, clock: Moved
 ) -> None:

@@ -226,7 +226,7 @@ def test_merge_needs_a_reason_and_names_both_versions(
     qtbot.keyClick(merging.reason, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not merging.isVisible())
     assert office.commands() == [MergeCandidates(3, 8, 2, 7, "ID seen")]
-    assert page.desk.messages.text == "已合并到 石磊（3 号），转入 2 份资料"
+    assert page.desk.messages.text == "已合并到 石磊（522***********0026），转入 2 份资料"
 
 
 def _compare(qtbot: QtBot, page: PeoplePage) -> None:
@@ -248,7 +248,10 @@ def test_leaving_decides_nothing_and_not_the_same_is_a_button_of_its_own(
     qtbot.mouseClick(page.merging.apart, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.twins.isVisible)
     assert office.commands() == [RuleOutTwins(2, 7, 3, 8, "")]
-    assert page.twins.told.text() == "已记住：石磊（2 号）和石磊（3 号）不是同一个人，不再列出"
+    assert (
+        page.twins.told.text()
+        == "已记住：石磊（522***********0025）和石磊（522***********0026）不是同一个人，不再列出"
+    )
     qtbot.waitUntil(lambda: page.twins.states.empty.sentence.text() == "没有发现可能重复的学员")
 
 
