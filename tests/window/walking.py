@@ -85,7 +85,8 @@ class Walk:
 
     def _go(self, sheet: Sheet) -> None:
         """On the sheet's page, with nothing open and everything its key works on there."""
-        self.press("Escape", sheet.page, *sheet.first)
+        # Twice: what was typed in the form below the last sheet is asked about once.
+        self.press("Escape", "Escape", sheet.page, *sheet.first)
         if sheet.needs:
             self.is_there(*sheet.needs)
             self.rest()

@@ -41,7 +41,9 @@ class Comparison(QFrame):
         elif before.sha256 == after.sha256:
             self.sentence.setText("两版是同一份文件。")
         else:
-            self._reader.compare(*asked, owner=self, done=lambda compared: self._on_compared(asked, compared))
+            self._reader.pairs.ask(
+                *asked, owner=self, done=lambda compared: self._on_compared(asked, compared)
+            )
 
     def stop(self) -> None:
         """Nothing is compared any more."""

@@ -18,20 +18,18 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from desktop_admin.contract.errors import OfficeError
+from desktop_admin.views.papers.files import ORIGINALS, Fetch, PaperFiles
 from desktop_admin.views.papers.pages import Compared, Paper
 from desktop_admin.views.papers.queue import AHEAD, NOW, Errand, PaperQueue
 from desktop_admin.views.papers.shelf import Shelf
+from desktop_admin.views.papers.versions import VersionPairs
 
 _LOG = logging.getLogger(__name__)
 
 #: Bytes of page pictures kept. An A4 page at 125 % of a 700-pixel pane is 4 MB; so about 20 dossiers.
 PICTURES = 150 * 1024 * 1024
-#: Bytes of original files kept, so that zooming or printing does not fetch again (a paper has at most 2 MB).
-ORIGINALS = 24 * 1024 * 1024
 #: Page widths are multiples of this, so that a pane resized by a pixel needs no new pictures.
 STEP = 16
-#: Pairs of versions whose differences are kept.
-_COMPARISONS = 16
 NARROWEST, WIDEST = 160, 3200
 
 Needles = Mapping[str, str]
@@ -50,21 +48,6 @@ class Make(Protocol):
 
     def compare(self, old: bytes, new: bytes) -> Compared:
         """What differs between two versions of a paper."""
-        ...
-
-
-class Fetch(Protocol):
-    """``Desk.get``: the bytes of a file, asynchronously, answered in the UI thread."""
-
-    def __call__(
-        self,
-        sha256: str,
-        *,
-        owner: QObject,
-        done: Callable[[bytes], None] | None = None,
-        failed: Callable[[OfficeError], None] | None = None,
-    ) -> None:
-        """Ask for the bytes; exactly one of ``done`` and ``failed`` is called later."""
         ...
 
 
@@ -103,7 +86,6 @@ class PaperReader(QObject):
     """
 
     _made = Signal(object, object, object)
-    _compared = Signal(object, object)
 
     def __init__(
         self,
@@ -116,20 +98,19 @@ class PaperReader(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._fetch = fetch
         self._make = make
         self._bug = bug
         self._papers: Shelf[_Key, Paper] = Shelf(pictures, lambda paper: paper.size)
-        self._originals: Shelf[str, bytes] = Shelf(originals, len)
         self._jobs: dict[_Key, _Job] = {}
-        self._fetching: dict[str, list[tuple[Callable[[bytes], None], Callable[[OfficeError], None]]]] = {}
         self._ahead: frozenset[_Key] = frozenset()
         self._queue = PaperQueue()
         self._closed = False
-        self._known: dict[tuple[str, str], Compared] = {}
+        self.files = PaperFiles(fetch, originals, self)
+        """The original bytes, for saving, printing or opening elsewhere."""
+        self.pairs = VersionPairs(self.files, self._queue, lambda old, new: make.compare(old, new), bug, self)
+        """What differs between two versions."""
         self.usual_width = 800
         """Physical pixels across a page in the view that reads most; what is read ahead is made this wide."""
-        self._compared.connect(self._on_compared, Qt.ConnectionType.QueuedConnection)
         self._made.connect(self._on_made, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -199,58 +180,13 @@ class PaperReader(QObject):
             job.waiters = [waiter for waiter in job.waiters if waiter.owner is not owner]
         self._drop_unwanted()
 
-    def original(
-        self,
-        sha256: str,
-        *,
-        owner: QObject,
-        done: Callable[[bytes], None],
-        failed: Callable[[OfficeError], None],
-    ) -> None:
-        """The original bytes, for saving, printing or opening elsewhere."""
-
-        def arrived(data: bytes) -> None:
-            if isValid(owner):
-                done(data)
-
-        def refused(error: OfficeError) -> None:
-            if isValid(owner):
-                failed(error)
-
-        self._bytes(sha256, arrived, refused)
-
-    def compare(self, old: str, new: str, *, owner: QObject, done: Callable[[Compared], None]) -> None:
-        """What differs between two versions, by SHA-256: answered at once where it is known, else later."""
-        known = self._known.get((old, new))
-        if known is not None:
-            done(known)
-            return
-
-        def answer(compared: Compared | None) -> None:
-            if compared is not None:
-                self._known[old, new] = compared
-                while len(self._known) > _COMPARISONS:
-                    self._known.pop(next(iter(self._known)))
-            if isValid(owner) and not self._closed:
-                done(compared or Compared((), (), "没有比较成，请逐处对照。"))
-
-        def failed(error: OfficeError) -> None:
-            if isValid(owner):
-                done(Compared((), (), f"没有比较成：{error.message}"))
-
-        def begin(before: bytes, after: bytes) -> None:
-            self._queue.put(partial(self._compare, before, after, answer), NOW)
-
-        self._bytes(old, lambda before: self._bytes(new, partial(begin, before), failed), failed)
-
     def close(self) -> None:
         """Drop everything and join the threads. Idempotent."""
         self._closed = True
         self._queue.close()
         self._jobs.clear()
-        self._fetching.clear()
         self._papers.clear()
-        self._originals.clear()
+        self.files.close()
 
     # -- from wanting to having --------------------------------------------------------------
 
@@ -274,34 +210,8 @@ class PaperReader(QObject):
                 self._queue.hurry(job.errand, priority)
             return job
         job = self._jobs[key] = _Job(key, priority)
-        self._bytes(key.sha256, partial(self._on_fetched, job), partial(self._on_refused, job))
+        self.files.ask(key.sha256, partial(self._on_fetched, job), partial(self._on_refused, job))
         return job
-
-    def _bytes(
-        self, sha256: str, done: Callable[[bytes], None], failed: Callable[[OfficeError], None]
-    ) -> None:
-        data = self._originals.get(sha256)
-        if data is not None:
-            done(data)
-            return
-        waiting = self._fetching.setdefault(sha256, [])
-        waiting.append((done, failed))
-        if len(waiting) == 1:
-            self._fetch(
-                sha256,
-                owner=self,
-                done=partial(self._on_bytes, sha256),
-                failed=partial(self._on_no_bytes, sha256),
-            )
-
-    def _on_bytes(self, sha256: str, data: bytes) -> None:
-        self._originals.put(sha256, data)
-        for done, _ in self._fetching.pop(sha256, ()):
-            done(data)
-
-    def _on_no_bytes(self, sha256: str, error: OfficeError) -> None:
-        for _, failed in self._fetching.pop(sha256, ()):
-            failed(error)
 
     def _on_fetched(self, job: _Job, data: bytes) -> None:
         if self._closed or self._jobs.get(job.key) is not job:
@@ -329,23 +239,6 @@ class PaperReader(QObject):
             self._made.emit(job, paper, error)
         except RuntimeError:
             _LOG.debug("a paper was made after its reader had gone")
-
-    def _compare(self, old: bytes, new: bytes, answer: Callable[[Compared | None], None]) -> None:
-        """In a worker thread."""
-        compared = None
-        try:
-            compared = self._make.compare(old, new)
-        except Exception as unexpected:
-            _LOG.exception("two versions could not be compared")
-            if self._bug is not None:
-                self._bug(unexpected, "paper")
-        try:
-            self._compared.emit(answer, compared)
-        except RuntimeError:
-            _LOG.debug("two versions were compared after their reader had gone")
-
-    def _on_compared(self, answer: Callable[[Compared | None], None], compared: Compared | None) -> None:
-        answer(compared)
 
     def _on_made(self, job: _Job, paper: Paper | None, error: Exception | None) -> None:
         if self._closed:

@@ -96,7 +96,7 @@ class Originals(QObject):
         self._journal(
             paper,
             how,
-            lambda: self._papers.original(paper.sha256, owner=self, done=then, failed=self._failed),
+            lambda: self._papers.files.ask_for(self, paper.sha256, then, self._failed),
         )
 
     def _journal(self, paper: PaperVersion, how: str, then: Callable[[], None]) -> None:

@@ -1,6 +1,6 @@
 """The menu behind the rail's last button: look of the window, lock, password, sign-out."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -50,3 +50,8 @@ class AccountMenu(QMenu):
         password.setEnabled(desk.may(ChangePassword))
         password.triggered.connect(self.change_password)
         self.addAction("退出登录").triggered.connect(self.sign_out)
+
+    def open_beside(self, foot: QWidget) -> None:
+        """At the right of the button that opens it, its end level with the button's."""
+        height = self.sizeHint().height()
+        self.popup(foot.mapToGlobal(QPoint(foot.width() + 6, foot.height() - height)))

@@ -2,15 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_admin.contract.journal import ChangePage
-from desktop_admin.contract.policy import PolicyRecord, PolicySettings
-from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.command import Table, help_of, offers_of
 from desktop_admin.views.common.commands import Commands
 from desktop_admin.views.common.cover import Ground
@@ -18,11 +14,13 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.common.message_line import MessageLine
 from desktop_admin.views.common.page import KeyHelp, Target
-from desktop_admin.views.common.times import clock_words
 from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.shell.account_menu import AccountMenu
+from desktop_admin.views.shell.connection import ConnectionBanner
+from desktop_admin.views.shell.counts import RailCounts
 from desktop_admin.views.shell.failure_panel import FailurePanel
 from desktop_admin.views.shell.idle import IdleWatch
+from desktop_admin.views.shell.idle_minutes import IdleMinutes
 from desktop_admin.views.shell.keys import ICONS, LEAVING, WALKING, Bench, commands_of
 from desktop_admin.views.shell.keys_sheet import KeysSheet
 from desktop_admin.views.shell.leaving import ask_before_leaving
@@ -60,7 +58,7 @@ class Workbench(QWidget):
         self.strip = StatusStrip(desk, place, demonstration=demonstration)
         self.messages = MessageLine(desk.messages, desk.failures)
         self.demonstration = Banner(desk.theme)
-        self.connection = Banner(desk.theme, links=True)
+        self.connection = ConnectionBanner(desk)
         self.work = Ground()
         self._lay_out()
         self.lock_page = LockPage(desk, workstation)
@@ -76,9 +74,8 @@ class Workbench(QWidget):
         self.menu = AccountMenu(desk, self)
         self.idle = IdleWatch(app, self)
         self._before_lock: QWidget | None = None
-        self._stale: set[str] = set()
-        self._counts = QTimer(self, singleShot=True, interval=500)
-        self._counts.timeout.connect(self._ask_counts)
+        self._minutes = IdleMinutes(desk, self.idle, self)
+        self._counts = RailCounts(desk, allowed, self.rail, self.pages, self)
         if demonstration:
             self.demonstration.say(
                 "演示数据：可以放心试用，与真实业务无关。", tone="accent", icon="graduation-cap"
@@ -91,9 +88,8 @@ class Workbench(QWidget):
     def begin(self) -> None:
         """Listen, and show the first desk."""
         self.desk.start()
-        self._ask_policy()
-        for entry in self._entries:
-            self._ask_count(entry)
+        self._minutes.begin()
+        self._counts.begin()
         if self._entries:
             self.pages.show_page(self._entries[0].key)
 
@@ -180,9 +176,8 @@ class Workbench(QWidget):
     def _connect(self) -> None:
         desk = self.desk
         self.rail.chosen.connect(self.pages.show_page)
-        self.rail.account.clicked.connect(self._open_menu)
+        self.rail.account.clicked.connect(lambda: self.menu.open_beside(self.rail.account))
         self.pages.shown.connect(self.rail.show_current)
-        self.pages.count_changed.connect(self._set_count)
         self.pages.jump.connect(self.show_page)
         self.pages.search_wanted.connect(self.look_up)
         self.palette_.chosen.connect(self._go)
@@ -193,8 +188,6 @@ class Workbench(QWidget):
         self.lock_page.form.leave.connect(self.leave)
         self.idle.idle.connect(lambda: self.lock("有一段时间没有操作，已自动锁定。没有提交的内容都还在。"))
         desk.sign_in_needed.connect(lambda why: self.lock(f"{why}没有提交的内容都还在。"))
-        desk.connection.connect(self._on_connection)
-        desk.changed.connect(self._on_changed)
         desk.failures.changed.connect(self._on_failures)
         self.strip.problems.clicked.connect(self.failures.toggle)
         self.messages.problems_wanted.connect(self.failures.toggle)
@@ -232,15 +225,6 @@ class Workbench(QWidget):
 
     # -- what happens ------------------------------------------------------------------------
 
-    def _set_count(self, key: str, count: int) -> None:
-        if key in self.rail.buttons:
-            self.rail.buttons[key].set_count(count)
-
-    def _open_menu(self) -> None:
-        foot = self.rail.account
-        height = self.menu.sizeHint().height()
-        self.menu.popup(foot.mapToGlobal(QPoint(foot.width() + 6, foot.height() - height)))
-
     def _unlock(self) -> None:
         self.stack.setCurrentWidget(self.work)
         self.idle.touch()
@@ -252,61 +236,5 @@ class Workbench(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.desk.retry_connection()
 
-    def _on_connection(self, online: bool, why: str) -> None:
-        if online:
-            self.connection.say("")
-            return
-        at = self.desk.synced_at
-        since = f"截至 {clock_words(at)}" if at is not None else "尚未读到数据"
-        self.connection.say(
-            f"连接中断（{since}）。{why}已读的内容仍可查看，审核等操作请等恢复后再做。",
-            ("立即重试", "", self.desk.retry_connection),
-            tone="bad",
-            icon="wifi-off",
-        )
-
     def _on_failures(self) -> None:
         self.strip.count_problems(len(self.desk.failures.items))
-
-    def _on_changed(self, page: ChangePage) -> None:
-        kinds = {subject.kind for change in page.changes for subject in change.subjects}
-        if page.reload or SubjectKind.POLICY in kinds:
-            self._ask_policy()
-        self._stale |= {
-            entry.key
-            for entry in self._entries
-            if entry.count is not None and (page.reload or kinds & entry.count.touches)
-        }
-        if self._stale:
-            self._counts.start()
-
-    def _ask_policy(self) -> None:
-        if self.desk.may(PolicySettings):
-            self.desk.run(
-                PolicySettings(),
-                owner=self,
-                done=self._on_policy,
-                failed=lambda _error: None,
-                slot="policy",
-            )
-
-    def _on_policy(self, record: PolicyRecord) -> None:
-        self.idle.set_minutes(record.form.idle_lock_minutes)
-
-    def _ask_counts(self) -> None:
-        stale, self._stale = self._stale, set()
-        for entry in self._entries:
-            if entry.key in stale:
-                self._ask_count(entry)
-
-    def _ask_count(self, entry: PageEntry) -> None:
-        """A page that exists counts for itself; one that does not would leave its rail without a number."""
-        count = entry.count
-        if count is None or entry.key in self.pages.made or not self.desk.may(type(count.ask)):
-            return
-
-        def show(answer: Any) -> None:
-            if entry.key not in self.pages.made:
-                self._set_count(entry.key, count.read(answer))
-
-        self.desk.run(count.ask, owner=self, done=show, failed=lambda _error: None, slot=f"count {entry.key}")

@@ -218,12 +218,12 @@ def test_original_bytes(qtbot: QtBot, reader: PaperReader, store: Store) -> None
     sha256 = store.add(b"original")
     got: list[bytes] = []
     refused: list[OfficeError] = []
-    reader.original(sha256, owner=reader, done=got.append, failed=refused.append)
+    reader.files.ask_for(reader, sha256, got.append, refused.append)
     qtbot.waitUntil(lambda: bool(got))
     store.broken = True
-    reader.original(sha256, owner=reader, done=got.append, failed=refused.append)
+    reader.files.ask_for(reader, sha256, got.append, refused.append)
     assert got == [b"original", b"original"], "kept: no second fetch"
-    reader.original(store.add(b"other"), owner=reader, done=got.append, failed=refused.append)
+    reader.files.ask_for(reader, store.add(b"other"), got.append, refused.append)
     qtbot.waitUntil(lambda: bool(refused))
     assert refused[0].message == "连接中断，请稍后再试。"
 

@@ -95,7 +95,6 @@ SHEETS = (
         first=("Return", "p"),
         needs=_PERSON,
         situation="two change one phone",
-        again=3,  # what was typed in the form below is asked about once
     ),
 )
 
