@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_admin.papers.word_colours import AUTO, WHITE, Palette
+from desktop_admin.papers.word_colours import AUTO, UNKNOWN, WHITE, Palette
 from desktop_admin.papers.word_inherited import Themed, themed
 from desktop_admin.papers.word_package import Package
 from desktop_admin.papers.word_sight import SYMBOLS, Fonts, Ground
@@ -90,6 +90,8 @@ def _ground(body: Element, settings: Element | None, palette: Palette) -> Ground
     stated = child(body, "w:background")
     colour = palette.written(attributes(stated), "color", "themeColor") if stated is not None else AUTO
     shown = switched_on(child(settings, "w:displayBackgroundShape"))
+    if shown and child(stated, "v:background") is not None:  # a picture or another colour over it
+        colour = UNKNOWN
     return Ground((WHITE, colour) if shown and colour != AUTO else (WHITE,))
 
 

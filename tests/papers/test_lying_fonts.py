@@ -2,6 +2,7 @@
 
 import zlib
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -21,6 +22,11 @@ PAGE = "/Resources << /Font << /F1 4 0 R /F2 10 0 R >> >>"
 def _chars(says: str = NAME, codes: str = CODES + "0") -> str:
     pairs = "".join(f"<{ord(code):02x}> <{ord(sign):04x}>\n" for code, sign in zip(codes, says, strict=False))
     return f"begincmap {len(says)} beginbfchar\n{pairs}endbfchar endcmap"
+
+
+def _accented(many: int) -> str:
+    """Every code says a letter with so many accents."""
+    return f"begincmap 1 beginbfrange\n<00> <ff> <0041{'03010323' * many}>\nendbfrange endcmap"
 
 
 def _table(body: str, head: str = "", packed: bool = False) -> str:
@@ -139,3 +145,16 @@ def test_tables_without_end_are_not_read_to_it() -> None:
     fonts = [_font("", f"F{number}") for number in range(60)]
     paper = made.pdf(fonts[0], _table(ranges), *fonts[1:], page=PAGE)
     assert len(structure(paper).doubts.lying_fonts) == 60
+
+
+def test_accents_without_end_cost_their_length() -> None:
+    """Sorting a run of accents costs its length squared; four times as many may cost little more than four times."""
+
+    def cost(many: int) -> float:
+        data = made.pdf(_font("/Encoding /WinAnsiEncoding"), _table(_accented(many)), page=PAGE)
+        began = process_time()
+        structure(data)
+        return process_time() - began
+
+    few, many = (min(cost(number) for _ in range(2)) for number in (500, 2000))
+    assert many < 8 * few

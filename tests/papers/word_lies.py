@@ -168,6 +168,11 @@ UNSURE = {
         before='<w:background w:color="000000"/>',
         settings="<w:displayBackgroundShape/>",
     ),
+    "a page that is a drawing": document(
+        lines(run(LIE, '<w:color w:val="000000"/>')),
+        before='<w:background w:color="FFFFFF"><v:background fill="t"><v:fill color="#000000"/></v:background></w:background>',
+        settings="<w:displayBackgroundShape/>",
+    ),
     "letters on top of each other": lied('<w:spacing w:val="-200"/>'),
     "raised far": lied('<w:position w:val="900"/>'),
     "two sets of properties": document(f"<w:p><w:pPr/><w:pPr/>{run(LIE)}</w:p>"),
