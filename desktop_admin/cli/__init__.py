@@ -12,8 +12,9 @@ from contextlib import suppress
 
 from desktop_admin.cli.parser import make_parser
 from desktop_admin.cli.printing import print_failure
-from desktop_admin.contract.errors import OfficeError, Unavailable
+from desktop_admin.contract.errors import Invalid, OfficeError, Unavailable
 from desktop_admin.ending import Ended, Ending
+from desktop_admin.rules.visible import visible
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with ending:
             arguments = make_parser().parse_args(argv)
+            _refuse_other_encodings(sys.argv[1:] if argv is None else argv)
             arguments.ending = ending
             status = int(arguments.run(arguments))
             sys.stdout.flush()
@@ -49,6 +51,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ending.farewell()
     except KeyboardInterrupt:
         return 130
+
+
+def _refuse_other_encodings(words: Sequence[str]) -> None:
+    """A name in another encoding than UTF-8 can be read, but never written down: in a journal, a table, a request."""
+    if words and words[0] in ("put", "papers"):  # these only read the file, and say its name escaped
+        return
+    for word in words:
+        if any("\ud800" <= sign <= "\udfff" for sign in word):
+            raise Invalid(f"命令里的“{visible(word)}”不是 UTF-8 编码，不能保存。请改用别的名字。")
 
 
 def _open_streams() -> None:

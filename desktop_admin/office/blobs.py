@@ -20,6 +20,7 @@ from desktop_admin.contract.errors import NotFound, Unavailable
 from desktop_admin.models.files import BlobRow
 from desktop_admin.office.data_file import keep_private, papers_folder, private_folder
 from desktop_admin.office.database import Database
+from desktop_admin.office.papers_owner import refuse_strange
 from desktop_admin.papers.named_file import NotRead, read_named
 
 #: Seconds after which a half-written file is nobody's any more: numbers of processes come again.
@@ -73,6 +74,7 @@ class FolderBlobs:
         try:
             if _size(path) == len(data) and path.read_bytes() == data:
                 return
+            refuse_strange(self._folder)
             private_folder(self._folder)
             if not self._claimed:
                 self._claim()

@@ -224,7 +224,9 @@ class Engine:
             row.name == type(request).__name__
             and row.staff_id == context.principal.staff_id
             and (context.principal.candidate_id in (None, row.on_behalf_id))
-            and (kept is None or kept.text == detail)
+            # Of one whose detail was purged nobody can say any more whether it was the same.
+            and kept is not None
+            and kept.text == detail
         )
         if not same:
             raise Conflict(

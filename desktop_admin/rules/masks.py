@@ -25,10 +25,26 @@ class Meaning(StrEnum):
 NEVER_KEPT = frozenset({Meaning.SECRET, Meaning.TYPED_NAME})
 STARS = "***"
 
-_EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-#: As people write them: together or in groups. Every part has a fixed length, so searching takes linear time.
-_ID_NUMBER = re.compile(rf"{_EDGE}(?:\d{{6}}[ -]?\d{{8}}[ -]?\d{{3}}[\dXxＸｘ]|\d{{15}}){_END}")
-_MOBILE = re.compile(rf"(?:{_EDGE}|(?<=\+86)|(?<=\+86[ -]))1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}{_END}")
+#: What people put between groups of digits, and what hides there.
+_GAP = r"[\s\-‐-―－.．·・•_/\u200b-\u200d\u2060\ufeff]{0,2}"
+#: Letters before a number are part of a hash or a code, unless they say what the number is.
+_SAID = "|".join(
+    f"(?<={word})"
+    for word in ("tel", "phone", "mobile", "mob", "qq", "wx", "vx", "sj", "dh", "id", "sfz", "no")
+)
+_BEFORE = rf"(?:(?<![\dA-Za-z])|{_SAID})"
+_COUNTRY = r"(?<=\+86)|(?<=\+86[ -])|(?<=(?<![\dA-Za-z])86)|(?<=(?<![\dA-Za-z])0086)"
+_END = r"(?![\dA-Za-z])"
+#: As people write them: together or in groups, with digits of any width. Every part has a length of its own, so
+#: searching takes linear time.
+_ID_NUMBER = re.compile(
+    rf"{_BEFORE}(?:\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{3}}[\dXＸｘ]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}){_END}",
+    re.IGNORECASE,
+)
+_MOBILE = re.compile(
+    rf"(?:{_BEFORE}|{_COUNTRY})[1１][3-9３-９]\d{_GAP}(?:\d{{4}}{_GAP}\d{{4}}|\d{{3}}{_GAP}\d{{5}}){_END}",
+    re.IGNORECASE,
+)
 
 
 def mask_id(number: str) -> str:

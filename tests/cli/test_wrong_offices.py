@@ -169,3 +169,25 @@ def test_what_cannot_be_written_is_said(
 def test_migrate_says_an_office_of_a_newer_program(kaowu: Shell, file: Path) -> None:
     newer(file)
     assert kaowu.refused("migrate", "--office", f"sqlite:///{file}")["code"] == "outdated"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("staff", "reset", "\udcff"),
+        ("get", "\udcff", "--out", "x", "--as", "王敏"),
+        ("backup", "b\udcff"),
+        ("serve", "--port", "0", "--backups", "\udcff"),
+        ("ask", "WhoAmI", '{"\udcff": 1}'),
+        ("ask", "WhoAmI", "{}", "--as", "\udcff"),
+    ],
+    ids=["reset", "get", "backup", "serve", "ask", "as"],
+)
+def test_names_in_another_encoding_are_refused(
+    kaowu: Shell, office_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = everything(tmp_path)
+    failure = kaowu.refused(*words, "--office", office_url)
+    assert "不是 UTF-8 编码" in failure["message"]
+    assert everything(tmp_path) == before

@@ -200,6 +200,8 @@ def test_purging_erases_details_and_keeps_the_chain(world: World) -> None:
     world.waiting_one()
     chief = world.as_("王敏")
     begin = world.clock.now
+    note = AddNote(1, "请核对公章")
+    world.as_("李四").run(note)
     with pytest.raises(Invalid, match="1095 天"):
         chief.run(PurgeDetails(begin, "保存期满"))
     world.clock.advance(days=1100)
@@ -215,6 +217,9 @@ def test_purging_erases_details_and_keeps_the_chain(world: World) -> None:
     with world.house.database.reading() as session:
         kept = " ".join(session.scalars(select(JournalDetailRow.text)))
     assert citizen(0) not in kept
+    for again in (note, AddNote(1, "别的内容", id=note.id)):
+        with pytest.raises(Conflict, match="没有执行"):
+            world.desk("李四").run(again)
 
 
 def test_the_same_id_again_is_the_same_receipt(world: World) -> None:

@@ -169,6 +169,25 @@ def test_a_link_to_somebody_elses_folder_is_refused_and_nothing_there_is_changed
     assert files(somewhere) == {"passwd": b"root"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of another kind")
+def test_a_link_put_there_while_the_office_is_open_is_refused_too(
+    prepared_file: Path, tmp_path: Path, opened: Open
+) -> None:
+    somewhere = tmp_path / "etc"
+    somewhere.mkdir()
+    somewhere.chmod(0o755)
+    (somewhere / "passwd").write_text("root")
+    copy_of(prepared_file, tmp_path / "office.sqlite3")
+    desk = opened(tmp_path / "office.sqlite3").as_("李四")
+    desk.put(paper("一"), "一.pdf")
+    (tmp_path / "office.papers").rename(tmp_path / "kept")
+    (tmp_path / "office.papers").symlink_to(somewhere)
+    with pytest.raises(Unavailable, match="是一个链接"):
+        desk.put(paper("二"), "二.pdf")
+    assert stat.S_IMODE(somewhere.stat().st_mode) == 0o755
+    assert files(somewhere) == {"passwd": b"root"}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own")
 def test_papers_on_another_disk_are_a_link(prepared_file: Path, tmp_path: Path, opened: Open) -> None:
     disk = tmp_path / "disk"

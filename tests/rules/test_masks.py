@@ -41,3 +41,61 @@ def test_what_is_never_kept_shows_nothing(text: str) -> None:
     assert {mask_by(meaning, text) for meaning in (Meaning.SECRET, Meaning.TYPED_NAME)} == {"***"}
     assert len(mask_by(Meaning.PHONE, text)) == len(text)
     assert mask_by(Meaning.OPEN, text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "１３８１２３４５６７８",
+        "138.1234.5678",
+        "138·1234·5678",
+        "138–1234–5678",
+        "138_1234_5678",
+        "138  1234  5678",
+        "138\u30001234\u00a05678",
+        "138\u200b1234\u200b5678",
+        "138/1234/5678",
+        "138 123 45678",
+        "8613812345678",
+        "008613812345678",
+        "tel13812345678",
+        "QQ13812345678",
+    ],
+)
+def test_a_mobile_in_any_spelling(text: str) -> None:
+    shown = mask_in_text(f"来电{text}，已回")
+    assert "*" in shown
+    assert (shown[:2], shown[-3:]) == ("来电", "，已回")
+    assert not any(hidden in shown for hidden in ("1234", "１２３４", "123 "))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110105 1949 1231 002X",
+        "110105－19491231－002X",
+        "110105.19491231.002x",
+        "ID11010519491231002X",
+        "sfz11010519491231002X",
+        "１１０１０５１９４９１２３１００２Ｘ",
+    ],
+)
+def test_an_id_number_in_any_spelling(text: str) -> None:
+    shown = mask_in_text(f"证件{text}。")
+    assert not any(hidden in shown for hidden in ("1949", "１９４９"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-19 10:42:13",
+        "91110000600037341L",
+        "a3f713812345678b",
+        "20261119000012345678",
+        "6222 0212 3456 7890 123",
+        "0854-8221133",
+        "2026.11.19—2026.12.19",
+    ],
+)
+def test_what_is_no_persons_number_stays(text: str) -> None:
+    assert mask_in_text(text) == text
