@@ -44,6 +44,12 @@ def host_of(made: Demo) -> DemoStaff:
     return next(one for one in made.staff if {Role.REVIEWER, Role.CHIEF} <= set(one.roles))
 
 
+def demo_account(folder: Path, role: Role) -> DemoStaff | None:
+    """The first account of a finished demonstration in ``folder`` with that role."""
+    known = _read(folder / _DONE)
+    return None if known is None else next((one for one in _staff(known) if role in one.roles), None)
+
+
 def default_folder() -> Path:
     """Where a demonstration lies unless ``--folder`` says otherwise."""
     return PlatformDirs("kaowu", appauthor=False).user_data_path / "demo"
@@ -61,11 +67,8 @@ def open_demo(folder: Path, *, people: int, seed: int, now: datetime | None) -> 
     url = f"sqlite:///{(folder / _FILE).absolute().as_posix()}"
     known = _read(folder / _DONE)
     if known is not None and known["asked"] == asked and (folder / _FILE).is_file():
-        staff = tuple(
-            DemoStaff(one["name"], tuple(map(Role, one["roles"])), one["password"]) for one in known["staff"]
-        )
         _set_clock(url, moment)
-        return Demo(url, staff)
+        return Demo(url, _staff(known))
     _clear(folder, ours=known is not None)
     folder.mkdir(parents=True, exist_ok=True)
     staff = _make(url, people=people, seed=seed, now=moment)
@@ -137,6 +140,12 @@ def _set_clock(url: str, moment: datetime) -> None:
             office.clock_offset_us = offset // timedelta(microseconds=1)
     finally:
         database.close()
+
+
+def _staff(known: dict[str, Any]) -> tuple[DemoStaff, ...]:
+    return tuple(
+        DemoStaff(one["name"], tuple(map(Role, one["roles"])), one["password"]) for one in known["staff"]
+    )
 
 
 def _read(path: Path) -> dict[str, Any] | None:

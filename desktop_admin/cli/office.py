@@ -10,11 +10,14 @@ from keyring.errors import KeyringError
 from platformdirs import PlatformDirs
 
 from desktop_admin.contract.errors import Invalid, SignInNeeded
+from desktop_admin.contract.founding import OfficeFacts
 from desktop_admin.contract.office import Office
 from desktop_admin.contract.sessions import SignIn, SignOut
+from desktop_admin.demonstration import demo_account
 from desktop_admin.office.connect import connect
 from desktop_admin.office.profile import ENVIRONMENT, load_profile, local_file
 from desktop_admin.papers.workers import Inspectors
+from desktop_admin.rules.roles import Role
 
 #: The service name under which the system's keyring keeps passwords.
 KEYRING = "kaowu"
@@ -37,11 +40,17 @@ def office_url(arguments: argparse.Namespace) -> str:
 
 
 @contextmanager
-def open_office(arguments: argparse.Namespace, *, signed_in: bool = True) -> Iterator[Office]:
-    """The office, entered as ``--as NAME`` unless ``signed_in`` is False; left again at the end."""
+def open_office(
+    arguments: argparse.Namespace, *, signed_in: bool = True, demo_role: Role | None = None
+) -> Iterator[Office]:
+    """The office, entered as ``--as NAME`` unless ``signed_in`` is False; left again at the end.
+
+    ``demo_role``: without ``--as`` a demonstration on this machine is entered as its first account of that role.
+    """
     inspectors = Inspectors(workers=1)
     try:
-        office = connect(office_url(arguments), inspectors=lambda: inspectors, via="cli", found=False)
+        url = office_url(arguments)
+        office = connect(url, inspectors=lambda: inspectors, via="cli", found=False)
     except BaseException:
         inspectors.close()
         raise
@@ -51,6 +60,8 @@ def open_office(arguments: argparse.Namespace, *, signed_in: bool = True) -> Ite
         if signed_in and person:
             enter(office, person)
             entered = True
+        elif signed_in and demo_role is not None:
+            entered = _enter_demo(office, url, demo_role)
         yield office
     finally:
         try:
@@ -66,6 +77,20 @@ def enter(office: Office, name: str) -> None:
     answer = office.run(SignIn(name=name, password=_password(name)))
     if answer.token is None:
         raise SignInNeeded(answer.problem)
+
+
+def _enter_demo(office: Office, url: str, role: Role) -> bool:
+    """Sign in as the demonstration's own person, who then stands in its journal; False where it is none."""
+    file = local_file(url)
+    if file is None or not office.run(OfficeFacts()).demonstration:
+        return False
+    found = demo_account(file.parent, role)
+    if found is None:
+        return False
+    answer = office.run(SignIn(found.name, found.password))
+    if answer.token is None:
+        raise SignInNeeded(answer.problem)
+    return True
 
 
 def _password(name: str) -> str:

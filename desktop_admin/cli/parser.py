@@ -46,7 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
     _office(parser)
     commands = parser.add_subparsers(metavar="命令")
 
-    for words in (_showing, _asking, _looking_up, _looking_after, _copies, _serving):
+    for words in (_showing, _asking, _looking_up, _months, _looking_after, _copies, _serving):
         words(commands)
     return parser
 
@@ -109,6 +109,14 @@ def _looking_up(commands: Commands) -> None:
     windows = _command(commands, "windows", "一个考试日的各个截止时间", "windows", "windows")
     windows.add_argument("--exam", type=_day, required=True)
     windows.add_argument("--json", action="store_true")
+
+
+def _months(commands: Commands) -> None:
+    """A month of exams."""
+    month = _command(commands, "month", "一个月的场次和各个截止时间", "months", "month")
+    month.add_argument("month", help="月份，例如 2026-11")
+    month.add_argument("--json", action="store_true")
+    _office(month)
 
 
 def _looking_after(commands: Commands) -> None:

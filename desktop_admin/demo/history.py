@@ -60,6 +60,11 @@ class History:
         self.submissions: dict[DossierKey, int] = {}
         self.versions: dict[int, int] = {}
         self.current: dict[int, dict[Slot, str]] = {}
+        #: Sessions of the month the demonstration stands in, by their place in it (the first is 1).
+        self.sessions: dict[int, int] = {}
+        #: Site → its rooms, and who invigilates, in the order they were registered.
+        self.rooms: dict[int, tuple[int, ...]] = {}
+        self.invigilators: tuple[int, ...] = ()
         self._staff: dict[str, int] = {}
         self.sent = 0
         self._tellers = {kind: tell for chapter in read_chapters() for kind, tell in chapter.TELL.items()}

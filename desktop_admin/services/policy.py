@@ -148,6 +148,9 @@ def _shift_faults(context: Context, cycle: Cycle, request: ShiftRegistration) ->
         faults.append(
             ("opens", "order", f"开放时间 {words(request.opens)} 应早于截止时间 {words(request.closes)}。")
         )
+    if any(local(moment).second or local(moment).microsecond for moment in (request.opens, request.closes)):
+        # Screens and letters say minutes: a close at 17:00:30 would be announced as 17:00.
+        faults.append(("opens", "seconds", "开放和截止时间请精确到分钟。"))
     if request.closes <= context.now:
         faults.append(
             ("closes", "past", f"截止时间 {words(request.closes)} 已经过去；已截止的月份可以改到将来。")

@@ -110,6 +110,8 @@ def test_a_shifted_month_decides_which_cycle_an_upload_is_for(world: World) -> N
         world.as_("李四").run(shift)
     with pytest.raises(Invalid):
         chief.run(replace(shift, reason=""))
+    with pytest.raises(Invalid, match="精确到分钟"):
+        chief.run(replace(shift, closes=closes + timedelta(seconds=30)))
     chief.run(shift)
     with pytest.raises(Conflict):
         chief.run(ShiftRegistration("2026-11", 0, windows.current.opens, closes, "再来"))
