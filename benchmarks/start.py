@@ -1,8 +1,9 @@
 """Starting, against a bare QMainWindow of the same Qt.
 
-Promises, with an office of 25,000 submissions on disk: the window is painted within 2 × what a program takes that
-imports QtWidgets, shows an empty QMainWindow and paints it; after sign-in, list filled and first dossier painted
-within 5 × the same.
+Promises, with an office of 25,000 submissions on disk, each in times of what a program takes that imports QtWidgets,
+shows an empty QMainWindow and paints it: the window is painted within 1.5; after sign-in, list filled and first
+dossier painted within 3.5; a desk that nobody was at yet, from its key until it is painted, within 2.5; light or dark
+with the page of every desk made, within 3.
 
 Measured in child processes, offscreen, from the start of the process to:
 
@@ -10,8 +11,11 @@ Measured in child processes, offscreen, from the start of the process to:
 * ``window``: the first paint of our window (the door) is done, started as ``kaowu`` starts it;
 * ``work``: from the press of 登录 in the real form (right name and password, one second of typing) until the review page's list has all
   its rows' ids, the oldest dossier's record is there and both were painted.  The pages of a paper come from child
-  processes of their own and are not waited for (``next_dossier`` measures them);
-* ``switch``: afterwards, with the page of every desk made, from 浅色 or 深色 until the window is painted in the other look: within 3 ×.
+  processes of their own and are not waited for (``next_dossier`` measures them).  The person is the one who signed in
+  here last, whose workbench the program makes while they type; the first start of all, which knows nobody, is never
+  the quickest;
+* ``visit``: from the key of each other desk, for the first time, until it is painted: the slowest of them;
+* ``switch``: afterwards, with the page of every desk made, from 浅色 or 深色 until the window is painted in the other look.
 
 Every number is the quickest of several starts, taken in turns: a busy machine slows a start, never speeds one up.
 The password check is the real one, with the parameters of the product; it is part of the second number.
@@ -35,7 +39,7 @@ _ROOT = Path(__file__).parents[1]
 def run(
     submissions: int = _SUBMISSIONS, waiting: int = _WAITING, rounds: int = _ROUNDS
 ) -> list[dict[str, Any]]:
-    """Three records: the painted window, work after sign-in, another look; each over a bare window."""
+    """Four records: painted window, work after sign-in, first visit, another look; each over a bare window."""
     from benchmarks.filling import PASSWORD, fill, open_house, sqlite_office
 
     with tempfile.TemporaryDirectory(prefix="kaowu-bench-", ignore_cleanup_errors=True) as name:
@@ -46,10 +50,13 @@ def run(
         house.close()
         turns = [(_child(home, "bare"), _child(home, "ours", url, PASSWORD)) for _ in range(rounds)]
     bare = min(turn[0]["window"] for turn in turns)
-    window, work, switch = (min(turn[1][key] for turn in turns) for key in ("window", "work", "switch"))
+    window, work, visit, switch = (
+        min(turn[1][key] for turn in turns) for key in ("window", "work", "visit", "switch")
+    )
     return [
-        _record("start.window_painted", window, bare, 2.0),
-        _record("start.list_and_first_dossier_after_sign_in", work, bare, 5.0),
+        _record("start.window_painted", window, bare, 1.5),
+        _record("start.list_and_first_dossier_after_sign_in", work, bare, 3.5),
+        _record("start.first_visit_to_a_desk", visit, bare, 2.5),
         _record("start.light_and_dark_with_every_page_made", switch, bare, 3.0),
     ]
 

@@ -1,7 +1,7 @@
 """The one wiring place: settings → office → sign-in → desk → main window.
 
 A package of three: here the window is painted, with as little imported as that takes (the promise: at
-most twice a bare window); ``wiring`` opens the office behind it; ``desks`` names the pages.
+most 1.5 times a bare window); ``wiring`` opens the office behind it; ``desks`` names the pages.
 """
 
 import logging

@@ -9,6 +9,7 @@ import logging
 import socket
 import sys
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from desktop_admin.views.common.journal_memory import JournalMemory
 from desktop_admin.views.shell.window import MainWindow
 
 if TYPE_CHECKING:
+    from desktop_admin.app.expected import Expected
+    from desktop_admin.app.seat import Seat
     from desktop_admin.contract.founding import OfficeState
     from desktop_admin.contract.journal import ChangePage
     from desktop_admin.contract.office import Office
@@ -66,6 +69,7 @@ class App(QObject):
         self.bench: Workbench | None = None
         self.papers: PaperReader | None = None
         self._inspectors: Inspectors | None = None
+        self._expected: Expected | None = None
         self._closed = False
         self._last_person = 0
         self.window.closing.connect(self.close)
@@ -110,80 +114,70 @@ class App(QObject):
         return office, inspectors
 
     def _on_office(self, opened: "tuple[Office, Inspectors]") -> None:
+        from desktop_admin.app.expected import Expected
         from desktop_admin.views.common.asking import Asking
         from desktop_admin.views.shell.entrance import Entrance
 
-        self.office, self._inspectors = opened
+        office, inspectors = self.office, self._inspectors = opened
+        station, place = socket.gethostname(), self.place.words
+
+        def seat(person: "Person", state: "OfficeState") -> "Seat":
+            # Not above: the rooms of the window are read behind the sign-in form.
+            from desktop_admin.app.seat import Seat, Surroundings
+
+            around = Surroundings(self._qt, self.theme, self.failures, office, inspectors, place, station)
+            return Seat(around, person, state, self.window.ground)
+
+        self._expected = Expected(self._settings, seat, self)
         self.asking = Asking(self.office, self.failures, parent=self)
         self.entrance = Entrance(
             self.asking,
             self.door,
             self.theme,
-            workstation=socket.gethostname(),
+            workstation=station,
             last_name=self._name or str(self._settings.value(_LAST_NAME, "")),
             enter_as=self._enter_as,
             served=self._profile.office.startswith(("http://", "https://")),
             parent=self,
         )
         self.entrance.entered.connect(self._on_entered)
+        self.entrance.waiting.connect(self._expected.begin)
         self.entrance.trouble.connect(self._on_trouble)
         self.entrance.begin()
         self._ahead.begin()
+        for call, what in (
+            (inspectors.warm, "warm up"),
+            (partial(_rehearse, office), "rehearse"),
+        ):
+            self.errands.work(call, owner=self, done=lambda _none: None, what=what)
 
     def _on_ahead(self) -> None:
-        """The rooms are read while the password is typed; the children are started, copies left behind go."""
+        """The rooms are read while the password is typed: what stands in them can be made; copies left behind go."""
         from desktop_admin.views.papers.copies import sweep
 
-        inspectors = self._inspectors
-        if inspectors is None or self._closed:
+        if self._expected is None or self._closed:
             return
-
-        def work() -> None:
-            inspectors.warm()
-            sweep()
-
         gc.freeze()  # what was read stays for good: later collections pass it over
-        self.errands.work(work, owner=self, done=lambda _none: None, what="warm up")
+        self._expected.rooms_read()
+        self.errands.work(sweep, owner=self, done=lambda _none: None, what="sweep")
 
     def _on_entered(self, person: "Person", state: "OfficeState", page: "ChangePage") -> None:
-        from desktop_admin.app.desks import entries
-        from desktop_admin.views.common.desk import Desk
-        from desktop_admin.views.papers.making import PaperMaker
-        from desktop_admin.views.papers.reader import PaperReader
-        from desktop_admin.views.shell.workbench import Workbench
-
-        if self.office is None or self._inspectors is None:
+        if self.office is None or self._expected is None:
             return
         self._settings.setValue(_LAST_NAME, person.name)
         if self._last_person not in (0, person.id):
             self.failures.clear()  # they name other people's matters
         self._last_person = person.id
-        desk = Desk(
-            self.office, person, theme=self.theme, failures=self.failures, after=page.head, parent=self
-        )
-        desk.begin_from(page)
+        seat = self._expected.take(person, state)
+        seat.desk.begin_from(page)
         objection = self._memory.objection(page)
         if objection:
             self.failures.sentence(objection)
-        papers = PaperReader(
-            desk.get,
-            PaperMaker(self._inspectors),
-            bug=self.failures.bug,
-            parent=self,
-        )
-        bench = Workbench(
-            desk,
-            entries(desk, papers),
-            app=self._qt,
-            place=self.place.words,
-            workstation=socket.gethostname(),
-            demonstration=state.demonstration,
-        )
-        bench.sign_out.connect(self._on_sign_out)
-        self.desk, self.papers, self.bench = desk, papers, bench
+        self.desk, self.papers, self.bench = seat.desk, seat.papers, seat.bench
+        self.bench.sign_out.connect(self._on_sign_out)
         title = f"{state.name} · 考务台" if state.name else "考务台"
-        self.window.show_bench(bench, title, bench.unsent)
-        bench.begin()
+        self.window.show_bench(self.bench, title, self.bench.unsent)
+        self.bench.begin()
 
     def _on_sign_out(self) -> None:
         """The session ends after what was given in it: the next one must not carry it out."""
@@ -285,6 +279,8 @@ class App(QObject):
             return
         self._closed = True
         self._ahead.stop()
+        if self._expected is not None:
+            self._expected.close()
         desk, bench, papers = self.desk, self.bench, self.papers
         if bench is not None:
             bench.close_down()
@@ -304,6 +300,14 @@ class App(QObject):
             self.office.close()
         if desk is not None:
             desk.close()
+
+
+def _rehearse(office: "Office") -> None:
+    """On a worker, while the password is typed: what a desk asks first is quick when it is asked."""
+    if "desktop_admin.office.direct" in sys.modules:  # an office elsewhere needs none of that here
+        from desktop_admin.office.rehearsal import rehearse
+
+        rehearse(office)
 
 
 class _Hook:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from argon2 import PasswordHasher
 
-from desktop_admin.contract.base import Request
+from desktop_admin.contract.base import Command, Question, Request
 from desktop_admin.contract.files import FileFacts
 from desktop_admin.contract.sessions import LearnerSession, SignedIn, SignOut
 from desktop_admin.office.blobs import store_of
@@ -104,6 +104,15 @@ class DirectOffice:
         answer = self._house.engine.run(request, self.token, via=self._via, workstation=self._workstation)
         self._remember(request, answer)
         return answer  # type: ignore[no-any-return]
+
+    def rehearse(self, question: Question[Answer]) -> Answer:
+        """What the question would be answered, for nobody; see :mod:`rehearsal`."""
+        return self._house.engine.rehearse(question)  # type: ignore[no-any-return]
+
+    def foresee(self, *commands: type[Command[Any]]) -> None:
+        """Make ready to write these down."""
+        for command in commands:
+            self._house.engine.wire.adapter(command)
 
     def _remember(self, request: Request[Any], answer: Any) -> None:
         if isinstance(answer, SignedIn) and answer.token is not None:

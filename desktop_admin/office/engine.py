@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import Select, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from desktop_admin.contract.base import Command, Receipt, Request, Signal, Subject
+from desktop_admin.contract.base import Command, Question, Receipt, Request, Signal, Subject
 from desktop_admin.contract.errors import Conflict, NotAllowed, SignInNeeded, Unavailable
 from desktop_admin.contract.meanings import holds_secret
 from desktop_admin.contract.sessions import SignedIn, SignIn
@@ -84,6 +84,13 @@ class Engine:
             now = self._clock.now(session)
             context = self._open(session, request, now, token, via, workstation)
             return self._handlers[type(request)](context, request)
+
+    def rehearse(self, question: Question[Any]) -> Any:
+        """Read what the question would read, in the name of nobody who exists; the caller shows the answer to nobody."""
+        nobody = Principal(0, "", frozenset(Role))
+        with self._database.reading() as session:
+            now = self._clock.now(session)
+            return self._handlers[type(question)](Context(session, nobody, now), question)
 
     def principal(self, token: str | None, via: str = "", workstation: str = "") -> Principal:
         """Who holds the token; SignInNeeded if nobody, NotAllowed before the first password is changed."""

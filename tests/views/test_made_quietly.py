@@ -52,10 +52,11 @@ def test_a_page_is_made_without_a_window_of_its_own(
     qtbot: QtBot, qapp: QApplication, desk: Desk, reader: PaperReader, room: str
 ) -> None:
     entry = next(one for one in entries(desk, reader) if room.endswith(f".{one.key}"))
+    ground = QWidget()
+    qtbot.addWidget(ground)
     windows = Windows()
     qapp.installEventFilter(windows)
-    page = entry.make()
+    page = entry.make(ground)
     qapp.removeEventFilter(windows)
-    qtbot.addWidget(page)
     page.close_down()
     assert windows.shown == []

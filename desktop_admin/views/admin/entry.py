@@ -17,10 +17,10 @@ from desktop_admin.views.given import Given
 def entry(given: Given) -> PageEntry:
     """The desk of accounts, settings, notices, backups and the journal."""
 
-    def page() -> Page:
+    def page(ground: QWidget) -> Page:
         from desktop_admin.views.admin.page import AdminPage
 
-        return AdminPage(given.desk, given.papers)
+        return AdminPage(given.desk, given.papers, ground)
 
     def places() -> Sequence[Place]:
         from desktop_admin.views.admin.places import places

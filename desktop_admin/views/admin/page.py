@@ -51,7 +51,7 @@ class AdminPage(Page):
         self.conflict = ConflictSheet(self)
         self.tabs: dict[str, Tab] = {}
         self.buttons: dict[str, CommandButton] = {}
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget(self)
         self._keyed: dict[str, Commands[Tab]] = {}
         for kind in TABS:
             if desk.may(kind.needs):

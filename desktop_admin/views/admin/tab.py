@@ -1,9 +1,9 @@
 """What the sub-pages of 系统管理 have in common: a table, and beside it the panel of the chosen row."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from PySide6.QtCore import QSettings, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Request
 from desktop_admin.contract.errors import OfficeError
@@ -17,6 +17,13 @@ from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import CommandButton, Hairline, Text, row, scroll
 
 PANEL_WIDTH = 380
+
+
+@runtime_checkable
+class Stacked(Protocol):
+    """A page whose tabs stand in a stack that is there before them."""
+
+    stack: QStackedWidget
 
 
 class Tab(QWidget):
@@ -33,7 +40,8 @@ class Tab(QWidget):
     jump = Signal(str, object)
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
-        super().__init__()
+        # Inside what it will stand in, as decision 0036 has it.
+        super().__init__(page.stack if isinstance(page, Stacked) else None)
         self.desk = desk
         self.page = page
 

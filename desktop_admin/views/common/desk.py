@@ -104,6 +104,7 @@ class Desk(Asking):
         self.head, self.head_hash, self.claims = page.head, page.head_hash, page.claims
         self.synced_at = page.now
         self._clock.set(page.now)
+        self._feed.stand_at(page.head)
 
     def reload_catalogue(self) -> None:
         """Ask for categories and reasons (at the start, and when the feed names one)."""

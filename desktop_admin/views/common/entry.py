@@ -40,7 +40,7 @@ def _no_parts(ground: QWidget) -> Sequence[HomePart]:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A desk on the rail. ``make`` is called the first time it is shown; ``needs``: any of these requests.
+    """A desk on the rail. ``make`` is called once, with what its page will stand in (decision 0036); ``needs``: any of these requests.
 
     ``places`` is what Ctrl+K offers inside it, asked for when that is first opened. ``finds``: the kinds of things
     that are opened here, with the icon of each. ``home``: what it shows on 工作台 inside the widget given, to everybody who may ask for that,
@@ -51,7 +51,7 @@ class PageEntry:
     title: str
     icon: str
     needs: tuple[type[Request[Any]], ...]
-    make: Callable[[], Page]
+    make: Callable[[QWidget], Page]
     places: Callable[[], Sequence[Place]] = _nothing
     finds: Mapping[str, str] = field(default_factory=dict)
     count: Count[Any] | None = None

@@ -6,7 +6,9 @@ before there is an office or a person.
 """
 
 import errno
+import heapq
 import itertools
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -74,6 +76,10 @@ class Errands(QObject):
         self.questions = ThreadPoolExecutor(3, "kaowu-question")
         self.files = ThreadPoolExecutor(2, "kaowu-file")
         self.uploads = ThreadPoolExecutor(1, "kaowu-upload")
+        self._turn = 0
+        self._asking = threading.Lock()
+        self._asked: list[tuple[int, int, _Errand]] = []
+        """Questions that wait for a thread, the next one first."""
         self._closed = False
         self._came.connect(self._on_came, Qt.ConnectionType.QueuedConnection)
 
@@ -137,7 +143,26 @@ class Errands(QObject):
         if counted:
             self.began.emit(number, what)
             self.busy.emit(self.unanswered(commands=True))
-        pool.submit(self._carry_out, errand)
+        if pool is self.questions:
+            with self._asking:
+                heapq.heappush(self._asked, (-self._turn, number, errand))
+            pool.submit(self._carry_out_first)
+        else:
+            pool.submit(self._carry_out, errand)
+
+    def turn(self) -> None:
+        """Something else is looked at: what is asked from now on goes before the questions that still wait."""
+        self._turn += 1
+
+    def withdraw(self, owner: QObject) -> None:
+        """Nobody looks any longer at what this owner asked for: what has not been begun is not begun."""
+        with self._asking:
+            waiting = [errand for _turn, _number, errand in self._asked]
+        for errand in waiting:
+            ticket = self._tickets.get(errand.number)
+            if ticket is not None and ticket.owner is owner:
+                errand.wanted = False
+                del self._tickets[errand.number], self._errands[errand.number]
 
     def stop(self) -> None:
         """Take nothing more; commands already given are still carried out. Never waits."""
@@ -159,6 +184,11 @@ class Errands(QObject):
         self._tickets.clear()
         self._errands.clear()
         self._slots.clear()
+
+    def _carry_out_first(self) -> None:
+        with self._asking:
+            errand = heapq.heappop(self._asked)[-1]
+        self._carry_out(errand)
 
     def _carry_out(self, errand: _Errand) -> None:
         if not errand.wanted:

@@ -43,6 +43,10 @@ class Feed(QObject):
         self._hurry = threading.Event()
         self._thread = threading.Thread(target=self._listen, name="kaowu-feed", daemon=True)
 
+    def stand_at(self, number: int) -> None:
+        """What is known when it starts, where that came later than the feed itself."""
+        self._after = number
+
     def start(self) -> None:
         """Begin listening."""
         self._thread.start()

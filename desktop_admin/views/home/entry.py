@@ -16,10 +16,10 @@ def entry(given: Given) -> PageEntry:
     """The page that shows what every desk has for this person now."""
     desk = given.desk
 
-    def page() -> Page:
+    def page(ground: QWidget) -> Page:
         from desktop_admin.views.home.page import HomePage
 
-        return HomePage(desk, given.desks())
+        return HomePage(desk, given.desks(), ground)
 
     def home(ground: QWidget) -> Sequence[HomePart]:
         from desktop_admin.views.home.colleagues import Colleagues

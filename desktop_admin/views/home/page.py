@@ -78,8 +78,10 @@ class HomePage(Page):
         self.ask_all()
 
     def leave(self) -> None:
-        """No counting while nobody looks."""
+        """No counting while nobody looks, and no asking: coming back asks anew."""
         self._tick.stop()
+        for part in self.parts:
+            self.desk.withdraw(part)
 
     def close_down(self) -> None:
         """The person leaves."""

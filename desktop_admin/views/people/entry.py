@@ -17,10 +17,10 @@ def entry(given: Given) -> PageEntry:
     """The desk of people and companies."""
     desk = given.desk
 
-    def page() -> Page:
+    def page(ground: QWidget) -> Page:
         from desktop_admin.views.people.page import PeoplePage
 
-        return PeoplePage(desk, given.papers)
+        return PeoplePage(desk, given.papers, ground)
 
     def places() -> Sequence[Place]:
         from desktop_admin.views.people.places import places

@@ -5,7 +5,7 @@ No widgets.  One question a dossier: what was read ahead is shown at once, anyth
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_admin.contract.errors import OfficeError, Unavailable
 from desktop_admin.contract.journal import ChangePage
@@ -152,7 +152,8 @@ class Bench(QObject):
         self.record = record
         self._keep(record)
         self.opened.emit(record)
-        self.look_ahead()
+        # Once it has been painted: what is read ahead must not hold up what is looked at.
+        QTimer.singleShot(0, self, self.look_ahead)
 
     def _keep(self, record: DossierRecord) -> None:
         self._queue.stayed.about(record)

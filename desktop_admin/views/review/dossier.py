@@ -36,35 +36,12 @@ class DossierPanel(QFrame):
         super().__init__(parent)
         self._desk = desk
         self.setProperty("plane", "raised")
-        self.facts = DossierFacts(desk)
-        self.situations = Situations(desk)
-        self.duplicates = Duplicates()
-        self.precheck = PrecheckList(desk.theme)
-        self.history = HistoryTabs(desk.theme)
-        self.reasons = ReasonPicker(desk.theme)
-        self.form: InPlace | None = None
-        self.footer = Footer()
-        self._rule = Hairline()
-        self._banners, _ = _stack(self.situations, self.duplicates)
-        # 14 with the ring's place around it: in line with the buttons below.
-        inside, self._column = _stack(
-            self.facts, self._banners, Hairline(), self.precheck, self._rule, self.history, margin=3 * GRID
-        )
-        self._column.addStretch(1)
-        inside.installEventFilter(self)
-        self.evidence = scroll(inside)
-        below, self._lower = _stack(self.reasons, margin=3 * GRID)
-        self.reasons.hide()
-        self.reasons.at.connect(self._bring_into_sight)
-        self.opened = scroll(below)
-        self.opened.hide()
+        # From outside in: see docs/decisions/0036. First what scrolls and what stands still, then what is in it.
+        inside, below = QWidget(), QWidget()
+        self.evidence, self.opened = scroll(inside), scroll(below)
         self._edge = Hairline()
-        self._edge.hide()
-        self._preview = QWidget()
-        around = QVBoxLayout(self._preview)
-        around.setContentsMargins(14, 0, 14, 2 * GRID)
-        around.addWidget(self.reasons.preview)
-        self._preview.hide()
+        self._preview = QWidget(self)
+        self.footer = Footer(self)
         layout = self._stretch = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -74,6 +51,37 @@ class DossierPanel(QFrame):
         layout.addWidget(self._preview)
         layout.addWidget(Hairline())
         layout.addWidget(self.footer)
+        for hidden in (self._edge, self.opened, self._preview):
+            hidden.hide()
+        self.facts = DossierFacts(desk, inside)
+        self._banners = QWidget(inside)
+        self.situations = Situations(desk, self._banners)
+        self.duplicates = Duplicates(self._banners)
+        _stack(self.situations, self.duplicates, into=self._banners)
+        self.precheck = PrecheckList(desk.theme, inside)
+        self._rule = Hairline()
+        self.history = HistoryTabs(desk.theme, inside)
+        # 14 with the ring's place around it: in line with the buttons below.
+        self._column = _stack(
+            self.facts,
+            self._banners,
+            Hairline(),
+            self.precheck,
+            self._rule,
+            self.history,
+            into=inside,
+            margin=3 * GRID,
+        )
+        self._column.addStretch(1)
+        inside.installEventFilter(self)
+        self.reasons = ReasonPicker(desk.theme, below)
+        self.reasons.hide()
+        self.reasons.at.connect(self._bring_into_sight)
+        self.form: InPlace | None = None
+        self._lower = _stack(self.reasons, into=below, margin=3 * GRID)
+        around = QVBoxLayout(self._preview)
+        around.setContentsMargins(14, 0, 14, 2 * GRID)
+        around.addWidget(self.reasons.preview)
 
     def show_record(self, record: DossierRecord, *, same: bool) -> None:
         """Fill every part; a new dossier starts at the top, with its history."""
@@ -171,12 +179,11 @@ class DossierPanel(QFrame):
         return super().eventFilter(watched, event)
 
 
-def _stack(*parts: QWidget, margin: int = 0) -> tuple[QWidget, QVBoxLayout]:
-    """Parts one below the other, and the layout that holds them."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
+def _stack(*parts: QWidget, into: QWidget, margin: int = 0) -> QVBoxLayout:
+    """The layout that holds parts one below the other."""
+    column = QVBoxLayout(into)
     column.setContentsMargins(margin, margin, margin, margin)
     column.setSpacing(10)
     for part in parts:
         column.addWidget(part)
-    return inside, column
+    return column

@@ -15,10 +15,10 @@ from desktop_admin.views.given import Given
 def entry(given: Given) -> PageEntry:
     """The desk where papers are decided on."""
 
-    def page() -> Page:
+    def page(ground: QWidget) -> Page:
         from desktop_admin.views.review.page import ReviewPage
 
-        return ReviewPage(given.desk, given.papers)
+        return ReviewPage(given.desk, given.papers, ground)
 
     def places() -> Sequence[Place]:
         from desktop_admin.views.review.places import places

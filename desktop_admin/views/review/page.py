@@ -95,9 +95,10 @@ class ReviewPage(Page):
             self.filters.set(wanted)
         elif not self._begun or self._stale:
             self.showing.load(self.filters.wanted)
-        self._begun, self._stale = True, False
+        begun, self._begun, self._stale = self._begun, True, False
         self.bench.come_back()
-        self.progress.ask()
+        if begun:
+            self.progress.ask()  # the first time the list and its first dossier go before
         self.parts.home.setFocus()
 
     def unsent(self) -> str:
@@ -186,10 +187,10 @@ class ReviewPage(Page):
 
     def _on_changed(self, page: ChangePage) -> None:
         self.view.viewport().update()
-        if page.changes or page.reload:
-            self.progress.soon()
         if not self._begun:
             return
+        if page.changes or page.reload:
+            self.progress.soon()
         if self.isVisible():
             self.queue.hear(page)
             self.bench.hear(page)

@@ -56,9 +56,15 @@ class Showing(QObject):
                 page.open_dossier(first)
             else:
                 page.bench.clear()
+                self._count_later()
         else:
             page.view.show_open(page.bench.id)
             page.bench.look_ahead()
+
+    def _count_later(self) -> None:
+        """How many wait in all: the first time after the list and its first dossier, which somebody waits for."""
+        if self._page.progress.now is None:
+            QTimer.singleShot(0, self, self._page.progress.ask)
 
     def _on_merged(self) -> None:
         page = self._page
@@ -106,6 +112,7 @@ class Showing(QObject):
         page.view.show_open(record.id)
         page.deciding.opened(record)
         QTimer.singleShot(0, self, self._to_top)
+        self._count_later()
 
     def _to_top(self) -> None:
         """Panes that changed their width keep their middle in place; a new dossier starts at the top."""

@@ -22,22 +22,21 @@ class SiblingView(QFrame):
 
     def __init__(self, desk: Desk, papers: PaperReader, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._papers = desk, papers
+        self._pair: PaperPair | None = None
+        self._slot = Slot.COMMITMENT_LETTER
         self.setProperty("plane", "raised")
         self.setAccessibleName("另一份申请")
         self.head = Text(bold=True)
         self.state = Badge()
         self.close_button = CommandButton("收起", "Esc", kind="quiet")
         self.close_button.clicked.connect(self.closed)
-        self.pair = PaperPair(papers, desk.theme, keys=False, parent=self)  # it follows the pair on the bench
-        self.pair.tools.hide()
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         head = row(self.head, self.state, None, self.close_button)
         head.setContentsMargins(3 * GRID, GRID, GRID, GRID)
         layout.addLayout(head)
-        layout.addWidget(self.pair, 1)
         self.hide()
 
     def ask(self, submission_id: int) -> None:
@@ -48,7 +47,20 @@ class SiblingView(QFrame):
 
     def turn_to(self, slot: Slot) -> None:
         """The same paper as on the bench."""
-        self.pair.turn_to(slot)
+        self._slot = slot
+        if self._pair is not None:
+            self._pair.turn_to(slot)
+
+    @property
+    def pair(self) -> PaperPair:
+        """The papers; made when they are first looked at, which on most days they are not."""
+        if self._pair is None:
+            # It follows the pair on the bench.
+            self._pair = PaperPair(self._papers, self._desk.theme, keys=False, parent=self)
+            self._pair.tools.hide()
+            self._pair.turn_to(self._slot)
+            self._column.addWidget(self._pair, 1)
+        return self._pair
 
     def setVisible(self, visible: bool) -> None:
         """Tell the layout, which makes room."""

@@ -55,13 +55,13 @@ class RailCounts(QObject):
                 self._ask(entry)
 
     def _ask(self, entry: PageEntry) -> None:
-        """A page that exists counts for itself; one that does not would leave its rail without a number."""
+        """A page that was in front counts for itself; one that was not would leave its rail without a number."""
         count = entry.count
-        if count is None or entry.key in self._pages.made or not self._desk.may(type(count.ask)):
+        if count is None or entry.key in self._pages.been or not self._desk.may(type(count.ask)):
             return
 
         def show(answer: Any) -> None:
-            if entry.key not in self._pages.made:
+            if entry.key not in self._pages.been:
                 self._show(entry.key, count.read(answer))
 
         self._desk.run(

@@ -21,6 +21,8 @@ class Entrance(QObject):
 
     entered = Signal(object, object, object)
     """(:class:`Person`, :class:`OfficeState`, :class:`ChangePage` where the journal stands)"""
+    waiting = Signal(object)
+    """Somebody is to sign in at this office: an :class:`OfficeState`."""
     trouble = Signal(object)
     """The office could not even say its name: an :class:`OfficeError`."""
 
@@ -76,6 +78,7 @@ class Entrance(QObject):
         form.signed_in.connect(self._on_signed_in)
         self._door.show_form(form)
         form.begin()
+        self.waiting.emit(self._state)
         if self._enter_as is not None and self._state is not None and self._state.demonstration:
             # Once, and never at a real office: signing out of the demonstration leads to the form.
             (who, password), self._enter_as = self._enter_as, None

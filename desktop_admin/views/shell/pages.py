@@ -1,5 +1,6 @@
-"""The stack of pages: each made the first time it is shown, so that the window paints quickly."""
+"""The stack of pages: each made before it is shown, while nobody waits, or at the latest when it is."""
 
+import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,8 @@ from desktop_admin.views.common.empty_state import EmptyState
 from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.common.page import Page, Target
 from desktop_admin.views.common.widgets import CommandButton
+
+_LOG = logging.getLogger(__name__)
 
 
 class Pages(QStackedWidget):
@@ -27,6 +30,8 @@ class Pages(QStackedWidget):
         self._entries = {entry.key: entry for entry in entries}
         self._made: dict[str, Page] = {}
         self.current_key = ""
+        self.been: set[str] = set()
+        """Pages that were in front."""
 
     @property
     def current(self) -> Page | None:
@@ -49,13 +54,26 @@ class Pages(QStackedWidget):
         if before is not None and before is not page:
             before.leave()
             self._desk.messages.move_on()
+            self._desk.turn()
         self.current_key = key
+        self.been.add(key)
         self.setCurrentWidget(page)
         page.activate(target)
         inside = page.focusWidget()
         if inside is None or not inside.hasFocus():
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(key)
+
+    def ready(self, key: str) -> bool:
+        """Make a page before it is asked for; False if it cannot be made, which is told when it is asked for."""
+        entry = self._entries[key]
+        if key not in self._made:
+            try:
+                self._stand(entry, entry.make(self))
+            except Exception:
+                _LOG.exception("%s was not made ahead", key)
+                self._clear_away()
+        return key in self._made
 
     def do(self, command: str) -> None:
         """A command of the page in front, by its name."""
@@ -69,9 +87,10 @@ class Pages(QStackedWidget):
 
     def _make(self, entry: PageEntry) -> Page | None:
         try:
-            page = entry.make()
+            page = entry.make(self)
         except Exception as error:
             self._desk.failures.bug(error, entry.key)
+            self._clear_away()
             page = Page(self._desk, entry.title)
             empty = EmptyState(self._desk.theme)
             empty.say(
@@ -80,6 +99,16 @@ class Pages(QStackedWidget):
                 icon="bug",
             )
             page.content.addWidget(empty)
+        return self._stand(entry, page)
+
+    def _clear_away(self) -> None:
+        """What was begun of a page that could not be made."""
+        for begun in self.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if self.indexOf(begun) < 0:
+                begun.hide()
+                begun.deleteLater()
+
+    def _stand(self, entry: PageEntry, page: Page) -> Page:
         things = "姓名 / 拼音 / 证件号码 / 单位"
         may = self._desk.may(Search)
         search = CommandButton(things if may else "页面或命令", "Ctrl K")

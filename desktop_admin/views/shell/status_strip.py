@@ -69,6 +69,11 @@ class StatusStrip(QFrame):
         desk.changed.connect(self._on_changed)
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._on_tick)
+        self._show_place()
+        self._on_tick()
+
+    def begin(self) -> None:
+        """The person is there: ask for the windows, and count."""
         self._tick.start()
         self._show_place()
         self._on_tick()

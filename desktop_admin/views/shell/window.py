@@ -34,6 +34,11 @@ class MainWindow(QMainWindow):
         if geometry is None or not self.restoreGeometry(geometry):
             self.resize(first)
 
+    @property
+    def ground(self) -> QWidget:
+        """What a workbench stands in: made inside it, each of its widgets is dressed once (decision 0036)."""
+        return self._stack
+
     def show_door(self) -> None:
         """Nobody is at work; what was on the workbench is gone."""
         self._unsent = str

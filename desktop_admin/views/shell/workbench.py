@@ -88,6 +88,7 @@ class Workbench(QWidget):
     def begin(self) -> None:
         """Listen, and show the first desk."""
         self.desk.start()
+        self.strip.begin()
         self._minutes.begin()
         self._counts.begin()
         if self._entries:

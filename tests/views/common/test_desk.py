@@ -262,3 +262,48 @@ def test_found_again_every_page_reads_anew(qtbot: QtBot, desk: Desk, office: Rec
     qtbot.waitUntil(lambda: desk.online)
     qtbot.waitUntil(lambda: len(pages) == 1)
     assert pages[0].reload
+
+
+def _three_held(office: RecordingOffice, desk: Desk, owner: QObject, heard: list[str]) -> threading.Event:
+    """As many questions under way as there are threads; the gate that holds them."""
+    gate = threading.Event()
+
+    def answer(question: Search) -> Hits:
+        if question.text.startswith("held"):
+            assert gate.wait(5)
+        return Hits((), len(question.text))
+
+    office.answers[Search] = answer
+    for number in range(3):
+        desk.run(Search(f"held {number}"), owner=owner, done=lambda _hits: heard.append("held"))
+    return gate
+
+
+def test_what_is_looked_at_now_is_asked_before_what_was_looked_at_then(
+    qtbot: QtBot, desk: Desk, office: RecordingOffice
+) -> None:
+    heard: list[str] = []
+    gate = _three_held(office, desk, desk, heard)
+    for text in ("then", "then, too"):
+        desk.run(Search(text), owner=desk, done=lambda _hits: heard.append("then"))
+    desk.turn()
+    desk.run(Search("now"), owner=desk, done=lambda _hits: heard.append("now"))
+    gate.set()
+    qtbot.waitUntil(lambda: len(heard) == 6)
+    begun = [one.text for one in office.requests(Search) if isinstance(one, Search)]
+    assert begun[3:] == ["now", "then", "then, too"]
+
+
+def test_what_is_withdrawn_before_it_was_begun_is_never_asked(
+    qtbot: QtBot, desk: Desk, office: RecordingOffice
+) -> None:
+    left, stays, heard = QObject(desk), QObject(desk), list[str]()
+    gate = _three_held(office, desk, left, heard)
+    desk.run(Search("left"), owner=left, done=lambda _hits: heard.append("left"))
+    desk.run(AddNote(1, "a"), owner=left, done=lambda _receipt: heard.append("note"))
+    desk.run(Search("stays"), owner=stays, done=lambda _hits: heard.append("stays"))
+    desk.withdraw(left)
+    gate.set()
+    qtbot.waitUntil(lambda: "stays" in heard and "note" in heard)
+    assert sorted(heard) == ["held", "held", "held", "note", "stays"]
+    assert Search("left") not in office.requests(Search)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.contract.grants import OpenGrants, OpenGrantsPage
@@ -32,8 +32,8 @@ from tests.views.recording import NOON, REVIEWER, RecordingOffice
 class SmallPage(Page):
     """A page with one field, which remembers what it was told."""
 
-    def __init__(self, desk: Desk, title: str) -> None:
-        super().__init__(desk, title)
+    def __init__(self, desk: Desk, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, title, parent)
         self.field = QLineEdit()
         self.content.addWidget(self.field)
         self.targets: list[Target | None] = []
@@ -110,13 +110,13 @@ def desk(qtbot: QtBot, office: RecordingOffice, theme: Theme) -> Iterator[Desk]:
 @pytest.fixture
 def bench(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Workbench:
     entries = [
-        PageEntry("home", "工作台", "house", (), lambda: SmallPage(desk, "工作台")),
+        PageEntry("home", "工作台", "house", (), lambda ground: SmallPage(desk, "工作台", ground)),
         PageEntry(
             "review",
             "资料审核",
             "clipboard-check",
             (ReviewQueue,),
-            lambda: SmallPage(desk, "资料审核"),
+            lambda ground: SmallPage(desk, "资料审核", ground),
             count=Count(ReviewProgress(), lambda now: now.waiting, frozenset({"submission"})),
         ),
         PageEntry(
@@ -124,11 +124,11 @@ def bench(qtbot: QtBot, qapp: QApplication, desk: Desk) -> Workbench:
             "学员单位",
             "users",
             (Search,),
-            lambda: SmallPage(desk, "学员单位"),
+            lambda ground: SmallPage(desk, "学员单位", ground),
             lambda: PLACES,
             {"candidate": "user"},
         ),
-        PageEntry("staff", "账号", "settings", (AddStaff,), lambda: SmallPage(desk, "账号")),
+        PageEntry("staff", "账号", "settings", (AddStaff,), lambda ground: SmallPage(desk, "账号", ground)),
     ]
     bench = Workbench(desk, entries, app=qapp, place="共享库", workstation="W1")
     qtbot.addWidget(bench)

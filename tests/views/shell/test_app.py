@@ -48,7 +48,9 @@ def office(monkeypatch: pytest.MonkeyPatch) -> RecordingOffice:
     monkeypatch.setattr(
         desks,
         "entries",
-        lambda desk, _papers: [PageEntry("home", "工作台", "house", (), lambda: Page(desk, "x"))],
+        lambda desk, _papers: [
+            PageEntry("home", "工作台", "house", (), lambda ground: Page(desk, "x", ground))
+        ],
     )
     return office
 

@@ -23,6 +23,7 @@ def test_a_moved_deadline_stands_in_an_open_strip_at_once(qtbot: QtBot, tmp_path
     try:
         strip = StatusStrip(desk, "本机文件")
         qtbot.addWidget(strip)
+        strip.begin()
         desk.start()
         qtbot.waitUntil(lambda: "报名截止 22日 17:00" in strip.month.text())
         chief = world.as_("王敏")

@@ -221,6 +221,16 @@ def test_the_count_follows_the_feed_until_the_page_counts_itself(
     assert bench.rail.buttons["review"].accessibleName() == "资料审核，7 项待办"
 
 
+def test_a_page_that_was_only_made_ahead_does_not_count_for_itself_yet(
+    qtbot: QtBot, bench: Workbench, office: RecordingOffice
+) -> None:
+    assert bench.pages.ready("review")
+    office.answers[ReviewProgress] = replace(office.answers[ReviewProgress], waiting=113)
+    change = Change(101, NOON, "李四", "ApproveSubmission", (Subject("submission", 7, 2),))
+    office.tell(ChangePage(101, "", (change,), (), False, NOON))
+    qtbot.waitUntil(lambda: bench.rail.buttons["review"].count == 113)
+
+
 def test_ended_session_locks_and_says_so(qtbot: QtBot, bench: Workbench, office: RecordingOffice) -> None:
     office.answers[ApproveSubmission] = SignInNeeded("登录已过期，请重新登录。")
     bench.desk.run(ApproveSubmission(1, 1, ()), owner=bench)

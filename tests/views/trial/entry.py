@@ -12,10 +12,10 @@ from desktop_admin.views.given import Given
 
 
 def entry(given: Given) -> PageEntry:
-    def page() -> Page:
+    def page(ground: QWidget) -> Page:
         from tests.views.trial.page import TrialPage
 
-        return TrialPage(given.desk)
+        return TrialPage(given.desk, ground)
 
     def places() -> Sequence[Place]:
         from tests.views.trial.places import places
