@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -16,12 +17,19 @@ from desktop_admin.contract.people import CandidatePage, EditCandidate, PeopleLi
 from desktop_admin.contract.proof import VerifyJournal
 from desktop_admin.contract.registry import requests
 from desktop_admin.contract.sessions import SignIn
-from desktop_admin.contract.submissions import AddNote, Dossier
+from desktop_admin.contract.submissions import (
+    AddNote,
+    Dossier,
+    RevokeDecision,
+    SetAside,
+    Slot,
+    UploadPaper,
+)
 from desktop_admin.models.journal import JournalDetailRow, OfficeRow
 from desktop_admin.rules.masks import mask_id
 from desktop_admin.services import chain
 from desktop_admin.services.context import Principal
-from tests.contract.world import START, World, citizen
+from tests.contract.world import START, World, citizen, paper
 
 PHONE = "13812345678"
 #: Names under which numbers and secrets of persons go; whatever else is meant says so with OPEN.
@@ -117,6 +125,26 @@ def test_numbers_inside_notes_are_found(world: World) -> None:
     assert dossier.notes[0].text == note, "whoever decides reads what was written"
     assert PHONE not in dossier.history[0].text
     assert PHONE not in world.as_("审计").run(Dossier(submission)).notes[0].text
+
+
+def test_whoever_only_looks_on_reads_no_number_in_a_dossier(world: World) -> None:
+    """In a file's name, a reason, a note, a source: wherever somebody typed one."""
+    typed = f"电话{PHONE}证件{citizen(0)}"
+    submission = world.waiting_one()
+    desk = world.as_("李四")
+    facts = desk.put(paper(pad=7), f"{typed}.pdf")
+    person = desk.run(Dossier(submission)).candidate_id
+    desk.run(
+        UploadPaper(person, "C2_renewal", Slot.REGISTRATION_FORM, facts.sha256, f"{typed}.pdf", source=typed)
+    )
+    desk.run(AddNote(submission, typed))
+    world.send_back(submission, text=typed)
+    world.as_("王敏").run(RevokeDecision(submission, world.seen(submission)[1], typed))
+    desk.run(SetAside(submission, world.seen(submission)[1], world.clock.now + timedelta(hours=1), typed))
+    shown = repr(world.as_("审计").run(Dossier(submission)))
+    assert PHONE not in shown
+    assert citizen(0) not in shown
+    assert typed in repr(desk.run(Dossier(submission))), "whoever decides reads what was written"
 
 
 def test_no_search_gives_a_masked_number_away(world: World) -> None:

@@ -1,6 +1,7 @@
 """One dossier, whole: everything a decision needs in one answer (house §6: one question a dossier)."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import and_, select
@@ -109,7 +110,11 @@ def _aside(context: Context, submission: SubmissionRow, names: dict[int, str]) -
     if until is None or until <= context.now:
         return {"aside_until": None, "aside_by": "", "aside_note": ""}
     by = names.get(submission.aside_by_id or 0, "")
-    return {"aside_until": until, "aside_by": by, "aside_note": submission.aside_note}
+    return {
+        "aside_until": until,
+        "aside_by": by,
+        "aside_note": for_reader(context.principal, submission.aside_note),
+    }
 
 
 def _claim(context: Context, submission_id: int, names: dict[int, str]) -> dict[str, Any]:
@@ -173,7 +178,7 @@ def _papers(context: Context, submission_id: int, names: dict[int, str]) -> tupl
                 id=row.id,
                 slot=slot,
                 sha256=row.sha256,
-                file_name=row.file_name,
+                file_name=for_reader(context.principal, row.file_name),
                 size=found.size,
                 media_type=found.media_type,
                 acceptable=found.acceptable,
@@ -182,7 +187,7 @@ def _papers(context: Context, submission_id: int, names: dict[int, str]) -> tupl
                 pages=found.pages,
                 uploaded_at=row.uploaded_at,
                 by="学员本人" if row.staff_id is None else names.get(row.staff_id, ""),
-                source=row.source,
+                source=for_reader(context.principal, row.source),
                 attempt=row.attempt,
                 current=row.current,
                 kept=kept[row.id],
@@ -195,6 +200,7 @@ def _decisions(context: Context, submission_id: int, names: dict[int, str]) -> t
     rows = context.session.scalars(
         select(DecisionRow).where(DecisionRow.submission_id == submission_id).order_by(DecisionRow.id.desc())
     )
+    read = partial(for_reader, context.principal)
     return tuple(
         DecisionRecord(
             id=row.id,
@@ -203,10 +209,10 @@ def _decisions(context: Context, submission_id: int, names: dict[int, str]) -> t
             staff_id=row.staff_id,
             who=names.get(row.staff_id, ""),
             reasons=tuple(
-                ReasonGiven(item["code"], Slot(item["slot"]) if item["slot"] else None, item["text"])
+                ReasonGiven(item["code"], Slot(item["slot"]) if item["slot"] else None, read(item["text"]))
                 for item in row.reasons
             ),
-            sentence=row.sentence,
+            sentence=read(row.sentence),
             hashes=tuple(row.hashes),
             unseen=row.unseen,
             despite=row.despite,
@@ -214,7 +220,7 @@ def _decisions(context: Context, submission_id: int, names: dict[int, str]) -> t
             checked_at=row.checked_at,
             undone_at=row.undone_at,
             undone_by=names.get(row.undone_by_id or 0, ""),
-            undone_reason=row.undone_reason,
+            undone_reason=read(row.undone_reason),
         )
         for row in rows
     )
