@@ -309,12 +309,13 @@ def test_theme_is_switched_and_remembered(
 def test_a_page_that_cannot_be_made_leaves_the_others_alone(
     qtbot: QtBot, qapp: QApplication, desk: Desk, logged_errors: list[object]
 ) -> None:
-    def broken() -> SmallPage:
+    def broken(ground: QWidget) -> SmallPage:
+        SmallPage(desk, "资料审核", ground)
         raise ZeroDivisionError
 
     entries = [
         PageEntry("review", "资料审核", "clipboard-check", (), broken),
-        PageEntry("people", "学员单位", "users", (), lambda: SmallPage(desk, "学员单位")),
+        PageEntry("people", "学员单位", "users", (), lambda ground: SmallPage(desk, "学员单位", ground)),
     ]
     bench = Workbench(desk, entries, app=qapp, place="共享库", workstation="W1")
     qtbot.addWidget(bench)
@@ -323,6 +324,11 @@ def test_a_page_that_cannot_be_made_leaves_the_others_alone(
     bench.show_page("people")
     assert bench.pages.current_key == "people"
     assert len(logged_errors) == 1
+    assert not any(
+        begun.isVisible()
+        for begun in bench.pages.findChildren(SmallPage)
+        if begun.accessibleName() == "资料审核"
+    )
     logged_errors.clear()
 
 
