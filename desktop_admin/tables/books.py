@@ -13,9 +13,11 @@ from desktop_admin.papers import kinds
 from desktop_admin.papers.archive import unpack
 from desktop_admin.papers.sheet_words import fault
 from desktop_admin.rules.cells import Cell
+from desktop_admin.tables.book_extent import beyond
 from desktop_admin.tables.book_marks import Marks, old_marks, package_marks
 from desktop_admin.tables.grids import MOST_COLUMNS, Grid, Row, locked, merged_down, no_table
 
+_FAR: Final = "表里有一格离其他内容太远；请用 Excel 删去多余的行和列，另存后再选择。"
 _BROKEN: Final = "文件已损坏或没有传完整，读不出表格；请重新下载后选择。"
 
 
@@ -34,6 +36,8 @@ def package(data: bytes) -> list[Grid]:
         if found == kinds.NAMES[kinds.ZIP]:
             raise no_table("这是压缩包，请先解压，再选择里面的表格。")
         raise no_table(fault("wrong_type", found=found).message)
+    if beyond(parts):
+        raise no_table(_FAR)
     return _grids(data, package_marks(parts))
 
 
