@@ -12,22 +12,19 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.tokens import SMALL
-from desktop_admin.views.papers.desk import PaperDesk
+from desktop_admin.views.papers.drawn import DrawnMarks
 from desktop_admin.views.papers.marks import MarkWalk
 from desktop_admin.views.papers.pages import Mark
 from desktop_admin.views.papers.painting import mark_rect, paint_stop
 
 
-class MarkedDesk(PaperDesk):
+class MarkedDesk(DrawnMarks):
     """``_loads`` says whether pages are still to come: what is asked for meanwhile happens when they are there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._walk = MarkWalk()
         self._awaits: Callable[[], object] | None = None
-
-    def _loads(self) -> bool:
-        return False
 
     def _tell_page(self) -> None:
         """Where one stands is another place now."""
@@ -37,10 +34,12 @@ class MarkedDesk(PaperDesk):
     def forget_marks(self) -> None:
         """Another paper lies here."""
         self._walk, self._awaits = MarkWalk(), None
+        super().have_marks(())
 
     def have_marks(self, marks: Iterable[Mark]) -> None:
         """The pages are there, with these marks; or the same pages at another size."""
-        self._walk.begin(marks)
+        super().have_marks(marks)
+        self._walk.begin(self.marks)
         awaits, self._awaits = self._awaits, None
         if awaits is not None:
             awaits()

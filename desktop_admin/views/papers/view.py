@@ -5,26 +5,22 @@ makes the pages, and from the desk under it, which moves and sizes them.
 """
 
 from functools import partial
-from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
-    QImage,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.submissions import PaperVersion
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.papers.card import PaperBanner, PaperCard
-from desktop_admin.views.papers.pages import Mark, MarkKind, Paper
+from desktop_admin.views.papers.pages import Paper
 from desktop_admin.views.papers.painting import (
-    mark_rect,
     paint_keyboard,
     paint_marks,
     paint_page,
@@ -32,6 +28,7 @@ from desktop_admin.views.papers.painting import (
     paint_skeleton,
 )
 from desktop_admin.views.papers.reader import Needles, PaperReader
+from desktop_admin.views.papers.sharp import SharpPage
 from desktop_admin.views.papers.stops import MarkedDesk
 from desktop_admin.views.papers.words import NOT_KEPT, Story, story
 
@@ -59,10 +56,7 @@ class PaperView(MarkedDesk):
         self._needles: Needles = {}
         self._reason = ""
         self._paper: Paper | None = None
-        self._sharp: tuple[int, QImage] | None = None
         self._turns: dict[str, int] = {}
-        self._marks = True
-        self._changes: tuple[Mark, ...] = ()
         self._asked = 0
         self._generation = 0
         self._looked = False
@@ -73,6 +67,7 @@ class PaperView(MarkedDesk):
         self._banner.open_external.connect(self.external_requested)
         self._patience = self._timer(SKELETON_AFTER, self.viewport().update)
         self._settle = self._timer(SETTLE, self._ask)
+        self._sharp = SharpPage(reader, self)
         self._sharpen = self._timer(SETTLE, self._ask_sharp)
         self.setAutoFillBackground(True)
         theme.changed.connect(self._dress)
@@ -95,11 +90,12 @@ class PaperView(MarkedDesk):
         """
         self._generation += 1
         if version is None or self._version is None or version.sha256 != self._version.sha256:
-            self._changes = ()
+            self.forget_changes()
         self._reader.forget(self)
         self._version, self._needles = version, dict(needles or {})
         self._title, self._reason = title, reason
-        self._paper, self._sharp, self._asked, self._looked = None, None, 0, False
+        self._paper, self._asked, self._looked = None, 0, False
+        self._sharp.forget()
         self.forget_marks()
         for timer in (self._settle, self._sharpen):
             timer.stop()
@@ -150,26 +146,6 @@ class PaperView(MarkedDesk):
         self._lay_out(None)
         if page < len(self._place.pages):
             self.verticalScrollBar().setValue(self._place.pages[page].top() - self._place.pages[0].top())
-
-    @property
-    def marks_shown(self) -> bool:
-        """Whether marks are drawn."""
-        return self._marks
-
-    def set_marks_shown(self, shown: bool) -> None:
-        """Draw or hide the marks (M)."""
-        self._marks = shown
-        self.viewport().update()
-
-    def set_changes(self, changes: tuple[Mark, ...]) -> None:
-        """Boxes around what differs from another version; gone with the paper."""
-        self._changes = changes
-        if self._paper is not None:
-            self.have_marks(self._all_marks(self._paper))
-        self.viewport().update()
-
-    def _all_marks(self, paper: Paper) -> tuple[Mark, ...]:
-        return (*paper.marks, *self._changes)
 
     def _loads(self) -> bool:
         return self._version is not None and self._paper is None
@@ -223,7 +199,8 @@ class PaperView(MarkedDesk):
         if paper.fault and self._paper is not None and self._paper.pages:
             return  # the pages we have, a little blurred, are better than a card
         first = self._paper is None
-        self._paper, self._sharp = paper, None
+        self._paper = paper
+        self._sharp.forget()
         self._patience.stop()
         self._tell()
         if first:
@@ -231,26 +208,11 @@ class PaperView(MarkedDesk):
         else:
             self._lay_out_again()
         self.viewport().update()
-        self.have_marks(self._all_marks(paper))
+        self.have_marks(paper.marks)
 
     def _ask_sharp(self) -> None:
-        paper, number = self._paper, self._page[0] - 1
-        if paper is None or not paper.narrowed or not 0 <= number < len(paper.pages):
-            return
-        if self._sharp is not None and self._sharp[0] == number and self._sharp[1].width() == self._width:
-            return
-        self._reader.read_page(
-            paper.sha256,
-            number,
-            width=self._width,
-            owner=self,
-            done=partial(self._on_sharp, self._generation, number),
-        )
-
-    def _on_sharp(self, generation: int, number: int, paper: Paper) -> None:
-        if generation == self._generation and paper.pages:
-            self._sharp = (number, paper.pages[0])
-            self.viewport().update()
+        if self._paper is not None:
+            self._sharp.ask(self._paper, self._page[0] - 1, self._width)
 
     # -- words -------------------------------------------------------------------------------
 
@@ -327,13 +289,11 @@ class PaperView(MarkedDesk):
         for number, (page, image) in enumerate(zip(self._place.pages, paper.pages, strict=False)):
             if not page.adjusted(-16, -16, 16, 16).intersects(sight):
                 continue
-            if self._sharp is not None and self._sharp[0] == number:
-                image = self._sharp[1]
+            image = self._sharp.of(number) or image
             paint_shadow(painter, page, ratio, tokens)
             paint_page(painter, page, image, self.turned)
-            if self._marks:
-                here = [mark for mark in self._all_marks(paper) if mark.box.page == number]
-                paint_marks(painter, page, here, self.turned, ratio)
+            here = [mark for mark in self.drawn if mark.box.page == number]
+            paint_marks(painter, page, here, self.turned, ratio)
         self.paint_stop(painter, self._theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -363,27 +323,6 @@ class PaperView(MarkedDesk):
             self._ask()
         elif self._asked != self._width:
             self._settle.start()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Says what a mark means when the pointer rests on it."""
-        if event.type() == QEvent.Type.ToolTip:
-            help_event = cast(QHelpEvent, event)
-            QToolTip.showText(help_event.globalPos(), self._explain(help_event.pos()), self)
-            return True
-        return super().viewportEvent(event)
-
-    def _explain(self, at: QPoint) -> str:
-        if self._paper is None or not self._marks:
-            return ""
-        spot = QPointF(at) * self._ratio() + QPointF(self._origin())
-        for mark in self._all_marks(self._paper):
-            if mark.box.page < len(self._place.pages):
-                page = self._place.pages[mark.box.page]
-                if mark_rect(page, mark, self.turned, self._ratio()).contains(spot):
-                    if mark.kind is MarkKind.SEAL:
-                        return "疑似公章，仅作提示"
-                    return "与另一版不同" if mark.kind is MarkKind.CHANGED else "与登记信息一致"
-        return ""
 
     def _dress(self) -> None:
         """The desk goes on behind the scroll bars."""
