@@ -1,24 +1,21 @@
 """备份: back up now, watch it, what the last ones were and where they lie, the daily one (X06)."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_admin.contract.backups import (
     BackupPage,
-    BackupPlanForm,
     BackupRun,
     Backups,
     CancelBackup,
-    EditBackupPlan,
     OrderBackup,
     SetBackupFolder,
 )
 from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import OfficeError
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.views.admin.backup_side import PLAN_LABELS, BackupPanel, BackupStrip, plan_words
+from desktop_admin.views.admin.backup_side import BackupStrip
+from desktop_admin.views.admin.backup_where import BackupWhere
 from desktop_admin.views.admin.backup_words import (
     LIVE,
     detail_words,
@@ -34,9 +31,7 @@ from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.command import ROW, of_button
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.edit import Edit, kept
 from desktop_admin.views.common.empty_state import States
-from desktop_admin.views.common.file_dialog import ask_folder
 from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.table_pane import TablePane
 from desktop_admin.views.common.times import moment_words
@@ -68,8 +63,6 @@ class BackupsTab(Tab):
     def __init__(self, desk: Desk, page: QWidget, conflict: ConflictSheet) -> None:
         super().__init__(desk, page)
         self._page: BackupPage | None = None
-        self._plan: BackupPlanForm | None = None
-        """The plan as what is typed was read against."""
         self._chosen = self._watched = 0
         self._ordered = 0
         """A backup just ordered: chosen as soon as a list has it, whichever list comes first."""
@@ -79,10 +72,10 @@ class BackupsTab(Tab):
         self._make_list()
         self.strip = BackupStrip()
         self.strip.cancel.clicked.connect(self._on_cancel)
-        self.panel = BackupPanel()
-        self.panel.save.connect(self._on_save)
-        self.panel.change.clicked.connect(self._on_change)
-        self._edit = Edit(self.desk, conflict, self)
+        self.where = BackupWhere(desk, conflict, self)
+        self.where.said.connect(self.said)
+        self.where.moved.connect(self.load)
+        self.panel = self.where.panel
         self._lay_out()
 
     def load(self) -> None:
@@ -146,22 +139,11 @@ class BackupsTab(Tab):
     def _on_page(self, page: BackupPage) -> None:
         self._page = page
         self.desk.heard(page.now)
-        self._take_plan(page.plan)
+        own = self.where.show_page(page)
         self._show_runs(page)
         self._show_live(page)
-        self.elsewhere.setVisible(self.panel.show_place(page))
+        self.elsewhere.setVisible(own)
         self._plan_again(page)
-
-    def _take_plan(self, now: BackupPlanForm) -> None:
-        """What was typed of the plan stays, a time half written too."""
-        typed = self.panel.wanted()
-        if self._plan is None:
-            self._plan = now
-            self.panel.show_plan(now)
-        elif typed is not None:
-            self._plan, wanted = kept(self._plan, typed, now)
-            if wanted != typed:
-                self.panel.show_plan(wanted)
 
     def _show_runs(self, page: BackupPage) -> None:
         self.model.reset(page.runs)
@@ -221,7 +203,7 @@ class BackupsTab(Tab):
 
     def _on_elsewhere(self) -> None:
         if self.elsewhere.isEnabled():
-            self._ask_folder("这一次备份到", self._order)
+            self.where.ask_folder("这一次备份到", self._order)
 
     def _order(self, folder: str) -> None:
         if not self.now.isEnabled():
@@ -253,47 +235,6 @@ class BackupsTab(Tab):
     def _say(self, words: str) -> None:
         self.problem.setText(words)
         self.problem.setVisible(bool(words))
-
-    # -- where and when ----------------------------------------------------------------------
-
-    def _on_change(self) -> None:
-        self._ask_folder("每次备份到", self._set_folder)
-
-    def _ask_folder(self, title: str, then: Callable[[str], None]) -> None:
-        own = own_place(self._page.places, self._page.here) if self._page else None
-        chosen = ask_folder(self, title, own.folder if own else "")
-        if chosen:
-            then(chosen)
-
-    def _set_folder(self, folder: str) -> None:
-        self.panel.say_folder_problem("")
-        self.desk.run(
-            SetBackupFolder(folder),
-            owner=self,
-            done=self._on_folder_set,
-            failed=lambda error: self.panel.say_folder_problem(error.message),
-        )
-
-    def _on_folder_set(self, _receipt: Receipt) -> None:
-        self.said.emit("备份文件夹已更换")
-        self.load()
-
-    def _on_save(self) -> None:
-        wanted = self.panel.wanted()
-        if self._plan is None:
-            return
-        if wanted is None:
-            self.panel.form.show_faults({"minute": "请写成 12:30 这样，00:00 到 23:59。"})
-            return
-        self._edit.send(
-            self.panel, EditBackupPlan, self._plan, wanted, PLAN_LABELS, plan_words, self._on_saved
-        )
-
-    def _on_saved(self, receipt: Receipt) -> None:
-        theirs = receipt.counts.get("changed") == 0
-        self.said.emit("保留了同事的改动" if theirs else "每日备份已保存")
-        self._plan = None
-        self.load()
 
 
 def _faded(run: BackupRun) -> str:

@@ -3,11 +3,8 @@
 Between the screen and the :class:`Decider`: it knows the papers that were seen, the draft, the claim.
 """
 
-from functools import partial
-
 from PySide6.QtCore import QObject, Signal
 
-from desktop_admin.contract.errors import Conflict, OfficeError
 from desktop_admin.contract.submissions import (
     ApproveSubmission,
     DecisionKind,
@@ -15,12 +12,9 @@ from desktop_admin.contract.submissions import (
     RevokeDecision,
     Slot,
 )
-from desktop_admin.rules import reasons as rules
 from desktop_admin.rules.states import SubmissionState
-from desktop_admin.views.common.clipboard import copy_text
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.times import clock_words
-from desktop_admin.views.furniture.banner import Banner, Step
+from desktop_admin.views.furniture.banner import Banner
 from desktop_admin.views.papers.pair import PaperPair
 from desktop_admin.views.review.bench import Bench, hashes_of
 from desktop_admin.views.review.decisions import Decided, Decider
@@ -35,6 +29,7 @@ from desktop_admin.views.review.meaning import (
     uploader,
 )
 from desktop_admin.views.review.offers import offer
+from desktop_admin.views.review.outcomes import Outcomes
 from desktop_admin.views.review.spot_check import SpotCheck
 from desktop_admin.views.review.words import undecided
 
@@ -71,12 +66,17 @@ class Deciding(QObject):
         panel.reasons.slot_changed.connect(lambda slot: pair.turn_to(Slot(slot)))
         pair.slot_changed.connect(self._on_slot)
         pair.shown_changed.connect(self.refresh)
-        decider.refused.connect(self._on_refused)
         decider.busy_changed.connect(self.refresh)
-        self.spot.refused.connect(self._on_refused)
         self.spot.busy_changed.connect(self.refresh)
-        bench.claims.settled.connect(self._on_claim)
-        bench.claims.lost.connect(self._on_lost)
+        self._outcomes = Outcomes(desk, bench, notice, self.drafts, self)
+        self._outcomes.said.connect(self.said)
+        self._outcomes.next_wanted.connect(self.next_wanted)
+        self._outcomes.over.connect(self.stop_picking)
+        self._outcomes.changed.connect(self.refresh)
+        for refused in (decider.refused, self.spot.refused):
+            refused.connect(self._outcomes.refused)
+        bench.claims.settled.connect(self._outcomes.claimed)
+        bench.claims.lost.connect(self._outcomes.lost)
         bench.claims.taken.connect(lambda: self.said.emit("已接管，现在由您审核"))
 
     # -- keys --------------------------------------------------------------------------------
@@ -224,7 +224,7 @@ class Deciding(QObject):
                 icon="pencil",
                 about="draft",
             )
-        self._on_claim()
+        self._outcomes.claimed()
 
     def refreshed(self, record: DossierRecord, before: DossierRecord) -> None:
         """News about the dossier on the bench: new papers are told at once (R08), a decision too (R06)."""
@@ -238,7 +238,7 @@ class Deciding(QObject):
                 about="replaced",
             )
         elif undecided(before.state) and not undecided(record.state) and self._notice.about != "refused":
-            self._say_decided(record)
+            self._outcomes.decided(record)
         self.refresh()
 
     def booked(self, decided: Decided) -> None:
@@ -332,68 +332,3 @@ class Deciding(QObject):
         if self._panel.picking:
             self._panel.reasons.show_slot(Slot(slot))
         self.refresh()
-
-    def _on_claim(self) -> None:
-        record, other = self._bench.record, self._bench.claims.other
-        if record is not None and other is not None and other.who and undecided(record.state):
-            steps = (("接管", "T", self._bench.claims.take_over),) if other.may_take_over else ()
-            lapsed = "，已久无操作" if other.lapsed else ""
-            since = clock_words(other.since)
-            self._notice.say(
-                f"{other.who} 从 {since} 起正在看这份资料{lapsed}；您只能阅读。",
-                *steps,
-                tone="accent",
-                icon="eye",
-                about="claim",
-            )
-        elif self._notice.about == "claim":
-            self._notice.settle("claim")
-        self.refresh()
-
-    def _on_lost(self, who: str) -> None:
-        keep = "，您选的原因已保留" if self.drafts.peek(self._bench.id) else ""
-        self._notice.say(f"{who} 刚刚接管了这份资料；您现在只能阅读{keep}。", about="claim", icon="hand")
-        self.refresh()
-
-    def _on_refused(self, record: DossierRecord, error: OfficeError) -> None:
-        draft = self.drafts.peek(record.id)
-        if record.id != self._bench.id:  # she has gone on: the one place that shows failures tells it
-            self._desk.failures.expected(error, "decision", record.name)
-            return
-        reason = str(error.details.get("reason", "")) if isinstance(error, Conflict) else ""
-        if reason == "papers_replaced":
-            self._bench.again()
-            self.said.emit(error.message)
-            return
-        steps: list[Step] = []
-        if draft is not None:
-            kept = self._sentence(record, draft)
-            steps.append(("复制我的原因", "", partial(copy_text, kept)))
-        if reason == "decided":
-            steps.append(("下一份", "J", self.next_wanted.emit))
-            self.stop_picking()
-        words = f"{error.message}{'您选的原因已保留。' if draft is not None else ''}"
-        self._notice.say(words, *steps, about="refused", tone="warn" if reason else "bad")
-        if reason:
-            self._bench.again()
-        self.refresh()
-
-    def _say_decided(self, record: DossierRecord) -> None:
-        last = next((one for one in record.decisions if one.undone_at is None), None)
-        if last is None or last.staff_id == self._desk.person.id:
-            return
-        draft = self.drafts.peek(record.id)
-        steps: list[Step] = [("下一份", "J", self.next_wanted.emit)]
-        if draft is not None:
-            kept = self._sentence(record, draft)
-            steps.insert(0, ("复制我的原因", "", partial(copy_text, kept)))
-        state = SubmissionState(record.state).words
-        self._notice.say(
-            f"已由{last.who}于 {clock_words(last.at, seconds=True)} {state}。", *steps, about="refused"
-        )
-        self.stop_picking()  # a note being written stays
-
-    def _sentence(self, record: DossierRecord, draft: Draft) -> str:
-        draft.kind = draft.begun or draft.kind
-        kind = rules.DecisionKind(draft.kind.value)
-        return rules.sentence(draft.shown(), kind=kind, deadline=record.deadline)

@@ -19,7 +19,7 @@ from desktop_admin.contract.backups import (
 from desktop_admin.contract.base import Receipt, Subject
 from desktop_admin.contract.errors import Conflict, Invalid
 from desktop_admin.rules.roles import Role
-from desktop_admin.views.admin import backups
+from desktop_admin.views.admin import backup_where
 from desktop_admin.views.admin.backup_words import detail_words, place_words, size_words, state_words
 from desktop_admin.views.admin.backups import BackupsTab
 from desktop_admin.views.admin.page import AdminPage
@@ -165,7 +165,7 @@ def test_once_somewhere_else(
         asked.append(begin)
         return "/mnt/stick" if len(asked) > 1 else ""
 
-    monkeypatch.setattr(backups, "ask_folder", choose)
+    monkeypatch.setattr(backup_where, "ask_folder", choose)
     qtbot.keyClick(page, K.Key_O)
     assert office.commands() == [], "left without choosing"
     qtbot.keyClick(page, K.Key_O)
@@ -176,7 +176,7 @@ def test_once_somewhere_else(
 def test_another_folder(
     qtbot: QtBot, page: AdminPage, tab: BackupsTab, office: RecordingOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(backups, "ask_folder", lambda *_: "/mnt/stick")
+    monkeypatch.setattr(backup_where, "ask_folder", lambda *_: "/mnt/stick")
     looking = replace(HERE, folder="/mnt/stick", free=-1, same_disk=False)
     office.answers[Backups] = backup_page(MADE, places=(looking,))
     qtbot.keyClick(page, K.Key_F)

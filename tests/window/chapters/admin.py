@@ -30,7 +30,7 @@ SHEETS = (
     Sheet(
         "backup-folder",
         "QFileDialog",
-        ("admin/backups.py:QFileDialog",),
+        ("admin/backup_where.py:QFileDialog",),
         "ctrl+2",
         ("f",),
         "更换文件夹…",
