@@ -41,4 +41,4 @@ def test_a_desk_adds_one_file_to_the_walk_through_the_sheets(monkeypatch: pytest
     before = all_sheets()
     monkeypatch.setattr(sheet_chapters, "__path__", [*sheet_chapters.__path__, str(TRIAL / "sheets")])
     assert [chapter.ORDER for chapter in read_chapters()] == [10, 100, 200, 250, 300]
-    assert [sheet.name for sheet in all_sheets() if sheet not in before] == ["try-seats"]
+    assert [sheet.name for sheet in all_sheets() if sheet not in before] == ["try-company"]

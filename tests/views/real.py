@@ -85,13 +85,14 @@ class RealOffice:
         return office, answer.person
 
     @contextmanager
-    def desk(self, name: str) -> Iterator[tuple[Desk, RecordedOffice]]:
-        """A desk in the window that hears of what others do."""
+    def desk(self, name: str, *, start: bool = True) -> Iterator[tuple[Desk, RecordedOffice]]:
+        """A desk in the window that hears of what others do; without ``start`` a window around it begins that."""
         office, person = self.sit_down(name)
         page = office.run(Changes(0))
         desk = Desk(office, person, after=page.head, wait_seconds=0.05)
         desk.begin_from(page)
-        desk.start()
+        if start:
+            desk.start()
         try:
             yield desk, office
         finally:

@@ -39,6 +39,6 @@ class CompanyRow:
 
 @dataclass(frozen=True)
 class CompanyList(ListQuestion[CompanyRow]):
-    """Companies by name, former name or credit code, sorted by the sound of their names."""
+    """Companies by name, former name or credit code, sorted by the sound of their names; ``sort``: ``code``, ``county``."""
 
     text: str = ""

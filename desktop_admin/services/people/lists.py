@@ -43,7 +43,8 @@ def company_list(context: Context, request: CompanyList) -> Listed[CompanyLine]:
         conditions.append(_any_of(CompanyRow.id, company_matches(session, request.text)))
     row = CompanyRow
     order = Order((in_order(session, row.initials), in_order(session, row.name), row.id.expression))
-    return listed(context, request, select(row.id).where(*conditions), order, _company_lines)
+    sorts = {"code": row.credit_code.expression, "county": row.county.expression}
+    return listed(context, request, select(row.id).where(*conditions), order, _company_lines, sorts)
 
 
 def candidate_lines(context: Context, ids: Sequence[int]) -> Iterable[CandidateLine]:

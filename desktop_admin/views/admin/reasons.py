@@ -16,7 +16,6 @@ from desktop_admin.contract.catalogue import (
 from desktop_admin.rules.categories import Slot
 from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.views.admin.adder import Adder
 from desktop_admin.views.admin.reason_report import ReportView
 from desktop_admin.views.admin.reason_words import (
     COLUMNS,
@@ -33,6 +32,7 @@ from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.filters import Pills
 from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.common.widgets import Hairline, row
+from desktop_admin.views.furniture.adder import Adder
 
 
 class ReasonsTab(RecordTab[ReasonRow]):

@@ -7,16 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_admin.contract.base import Question, Receipt
 from desktop_admin.contract.errors import OfficeError
-from desktop_admin.views.admin.adder import Adder
 from desktop_admin.views.admin.tab import Panel, Split, Tab
 from desktop_admin.views.common.columns import Column
 from desktop_admin.views.common.conflict import ConflictSheet
 from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.edit import Edit, Typed
+from desktop_admin.views.common.edit import Drafts, Edit, Typed
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.table import Rows, Table
 from desktop_admin.views.common.table_pane import TablePane
+from desktop_admin.views.furniture.adder import Adder
 
 
 class Record(Protocol):
@@ -59,7 +59,7 @@ class RecordTab(Tab, Generic[Row]):
         self.add_fields(self.panel.form)
         self.panel.save.connect(self._on_save)
         self.typed: Typed[Any] = Typed(self.panel.form)
-        self._drafts: dict[int, tuple[Any, Any]] = {}
+        self._drafts = Drafts(self.typed)
         self._edit = Edit(desk, conflict, self)
         self._chosen = 0
         self._answer: Any = None
@@ -118,7 +118,7 @@ class RecordTab(Tab, Generic[Row]):
         """Show (again) what belongs here, with the chosen one in front if it still does."""
         if self._answer is None:
             return
-        self._keep_draft()
+        self._drafts.keep()
         rows = self.records(self._answer)
         self.model.reset(rows)
         if not rows:
@@ -140,16 +140,9 @@ class RecordTab(Tab, Generic[Row]):
         if self._answer is None:
             self.states.show_failed(error, self.load)
 
-    def _keep_draft(self) -> None:
-        if self.typed.seen is not None and self.typed.dirty:
-            self._drafts[self._chosen] = (self.typed.seen, self.typed.wanted())
-        else:
-            self._drafts.pop(self._chosen, None)
-
     def _on_chosen(self, identity: int) -> None:
-        same = identity == self._chosen and not self.panel.isHidden()
-        if identity != self._chosen:
-            self._keep_draft()
+        if identity != self._chosen or self.panel.isHidden():
+            self.panel.show_problem("")
         self._chosen = identity
         one = self.chosen_row()
         if one is None:
@@ -158,18 +151,7 @@ class RecordTab(Tab, Generic[Row]):
         heading, note = self.about(one)
         self.panel.heading.setText(heading)
         self.panel.explain(note)
-        draft = self._drafts.get(identity)
-        if draft is None:
-            if same and self.typed.seen is not None and self.typed.seen == one.form:
-                return
-            self.typed.show(one.form)
-            self.panel.show_problem("")
-            return
-        if not same:
-            self.typed.show(draft[0])
-            self.panel.show_problem("")
-            self.typed.resume(*draft)
-        self.typed.reread(one.form)
+        self._drafts.open(identity, one.form)
 
     # -- saving --------------------------------------------------------------------------------
 
@@ -192,13 +174,10 @@ class RecordTab(Tab, Generic[Row]):
         theirs = receipt.counts.get("changed") == 0
         first = self.panel.form.value(next(iter(self.panel.form.fields)))
         self.said.emit("保留了同事的改动" if theirs else self.saved.format(first))
-        self._drafts.pop(identity, None)
-        if identity == self._chosen:
-            self.typed.seen = None  # what stands in the fields is stored: the list just read fills them
+        self._drafts.stored(identity)  # the list just read fills the fields
         self.load()
 
     def _on_added(self, identity: int) -> None:
-        self._keep_draft()
+        self._drafts.keep()
         self._chosen = identity or self._chosen
-        self.typed.seen = None
         self.load()

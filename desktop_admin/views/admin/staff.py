@@ -17,7 +17,6 @@ from desktop_admin.contract.staff import (
     StaffRow,
 )
 from desktop_admin.rules.subjects import SubjectKind
-from desktop_admin.views.admin.adder import Adder
 from desktop_admin.views.admin.passwords import PasswordShown, first_password
 from desktop_admin.views.admin.record_tab import RecordTab
 from desktop_admin.views.admin.roles_field import RolesField
@@ -30,6 +29,7 @@ from desktop_admin.views.common.fields import FieldForm
 from desktop_admin.views.common.sheet import Sheet
 from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.widgets import CommandButton, row
+from desktop_admin.views.furniture.adder import Adder
 
 
 class StaffTab(RecordTab[StaffRow]):

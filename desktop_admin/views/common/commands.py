@@ -16,6 +16,7 @@ from desktop_admin.views.common.command import Command, Subject, hint_of
 from desktop_admin.views.common.command_menu import CommandMenu, Offer
 from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.overlay import Overlay
+from desktop_admin.views.common.page import Page
 from desktop_admin.views.common.widgets import CommandButton
 
 NOT_ALLOWED = "您的角色不能做这一步"
@@ -166,6 +167,16 @@ class Commands(QObject, Generic[Subject]):
         return Offer(
             command.words, hint_of(command), self.why_not(command), lambda: self.do(command.name), on
         )
+
+
+def command_page(page: Page, table: Sequence[Command[Subject]], subject: Subject) -> Commands[Subject]:
+    """The commands of a whole page: heard everywhere on it, with their buttons in its bar, found by Ctrl+K."""
+    made = Commands(page, table, subject, may=page.desk.may, say=page.desk.messages.say)
+    made.hear_in(page)
+    page.commands = (made,)
+    for button in made.bar():
+        page.bar.addWidget(button)
+    return made
 
 
 def _key_of(event: QKeyEvent) -> str:

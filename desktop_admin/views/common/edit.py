@@ -127,6 +127,43 @@ class Typed(Generic[Form]):
         return self.seen is not None and self.wanted() != self.seen
 
 
+class Drafts(Generic[Form]):
+    """What was typed and not saved, record by record: it is there again when one comes back to the record."""
+
+    def __init__(self, typed: Typed[Form]) -> None:
+        self._typed = typed
+        self._kept: dict[int, tuple[Form, Form]] = {}
+        self._of = 0
+
+    def open(self, identity: int, record: Form) -> None:
+        """Show the record as it is now, with what was typed into it; what was typed into the one before is kept."""
+        if identity == self._of and self._typed.seen is not None:
+            self._typed.reread(record)
+            return
+        self.keep()
+        self._of = identity
+        draft = self._kept.get(identity)
+        self._typed.show(record if draft is None else draft[0])
+        if draft is not None:
+            self._typed.resume(*draft)
+            self._typed.reread(record)
+
+    def keep(self) -> None:
+        """Somebody leaves the form: what stands in its fields is remembered where it is not stored."""
+        if self._typed.seen is None:
+            return
+        if self._typed.dirty:
+            self._kept[self._of] = (self._typed.seen, self._typed.wanted())
+        else:
+            self._kept.pop(self._of, None)
+
+    def stored(self, identity: int) -> None:
+        """What was typed into this record is stored: its fields show what is read next."""
+        self._kept.pop(identity, None)
+        if identity == self._of:
+            self._typed.seen = None
+
+
 def kept(seen: Form, typed: Form, now: Form) -> tuple[Form, Form]:
     """(seen, typed) after the record was read again as ``now``.
 

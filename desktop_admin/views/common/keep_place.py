@@ -6,7 +6,7 @@ selection belongs to the view.
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QObject
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop_admin.views.common.paged import PagedModel
@@ -34,10 +34,12 @@ class KeepPlace(QObject):
     def _restore(self) -> None:
         selection = self._view.selectionModel()
         flags = QItemSelectionModel.SelectionFlag
+        found = QItemSelection()  # at once: whoever counts what is ticked never sees half of it
         for wanted in self._selected:
             position = self._model.position_of(wanted)
             if position >= 0:
-                selection.select(self._model.index(position, 0), flags.Select | flags.Rows)
+                found.select(self._model.index(position, 0), self._model.index(position, 0))
+        selection.select(found, flags.Select | flags.Rows)
         if self._current is not None:
             position = self._model.position_of(self._current)
             if position >= 0:

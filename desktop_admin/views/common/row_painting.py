@@ -8,11 +8,12 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView
 
 from desktop_admin.views.common.theme import Theme
-from desktop_admin.views.common.tokens import SMALL
+from desktop_admin.views.common.tokens import GRID, SMALL
 
 #: Pixels of the bar at the left of a row: what is open, and what is chosen beside it.
 BAR, THIN_BAR = 3, 1
 _RING = 2
+_BOX = 16
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,6 +55,18 @@ def paint_ring(
         if there:
             painter.drawLine(QPointF(x, QRectF(area).top()), QPointF(x, QRectF(area).bottom()))
     painter.restore()
+
+
+def paint_box(painter: QPainter, theme: Theme, area: QRect, *, ticked: bool) -> int:
+    """The box of a row that can be ticked, at the left of ``area``; answers the pixels it takes."""
+    box = QRect(area.left(), area.center().y() - _BOX // 2, _BOX, _BOX)
+    painter.setPen(theme.colour("accent" if ticked else "muted"))
+    painter.setBrush(theme.colour("accent" if ticked else "raised"))
+    painter.drawRoundedRect(box, 4, 4)
+    if ticked:
+        picture = theme.pixmap("check", 12, "on_accent", painter.device().devicePixelRatioF())
+        painter.drawPixmap(box.left() + 2, box.top() + 2, picture)
+    return _BOX + 2 * GRID
 
 
 def ring_around(view: QAbstractItemView, theme: Theme) -> None:

@@ -26,12 +26,14 @@ from desktop_admin.views.common.row_painting import (
     BAR,
     has_keyboard,
     paint_badge,
+    paint_box,
     paint_ring,
     paint_row,
     ring_around,
 )
 from desktop_admin.views.common.table_head import TableHead
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.ticking import Ticking
 from desktop_admin.views.common.tokens import BODY, GRID, SMALL
 
 Row = TypeVar("Row")
@@ -137,6 +139,9 @@ class CellPainter(QStyledItemDelegate):
         if has_keyboard(self.parent(), index):
             paint_ring(painter, self._theme, area, left=first, right=last)
         inner = area.adjusted(2 * GRID, 0, -2 * GRID, -1)
+        view = self.parent()
+        if first and isinstance(view, Table) and view.ticking.on:
+            inner.adjust(paint_box(painter, self._theme, inner, ticked=chosen), 0, 0, 0)
         words = str(index.data() or "")
         tone = str(index.data(TONE_ROLE) or "")
         if index.data(BADGE_ROLE):
@@ -183,6 +188,7 @@ class Table(QTableView):
     """Rows are chosen whole; ``chosen`` with the id when the current row changes by key or click.
 
     ``head`` sorts, hides columns and remembers both (:class:`TableHead`); with its foot it is a :class:`TablePane`.
+    With ``ticking`` on, rows are ticked instead (:class:`Ticking`).
     """
 
     chosen = Signal(int)
@@ -215,6 +221,7 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.head.lay_out()
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.ticking = Ticking(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows; a ring around all of them while the keyboard is on none."""
@@ -234,6 +241,16 @@ class Table(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End are the ends of the list: rows are chosen whole, so there is nowhere to go within one."""
+        last = self.model().rowCount() - 1
+        ends = {self.CursorAction.MoveHome: 0, self.CursorAction.MoveEnd: last}
+        if action in ends and last >= 0:
+            return self.model().index(ends[action], max(self.currentIndex().column(), 0))
+        return super().moveCursor(action, modifiers)
 
     def choose(self, position: int) -> None:
         """Make a row the current one."""

@@ -18,6 +18,7 @@ from desktop_admin.views.common.row_painting import (
     THIN_BAR,
     has_keyboard,
     paint_badge,
+    paint_box,
     paint_ring,
     paint_row,
 )
@@ -26,7 +27,6 @@ from desktop_admin.views.common.tokens import BODY, GRID, SMALL
 
 ROW_HEIGHT = 50
 _TAG_HEIGHT = 18
-_BOX = 16
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -92,8 +92,7 @@ class TwoLinePainter(QStyledItemDelegate):
             paint_ring(painter, self._theme, area)
         inner = area.adjusted(3 * GRID, 2 * GRID - 1, -3 * GRID, -2 * GRID + 1)
         if self._checking():
-            self._paint_box(painter, inner, ticked=selected)
-            inner.adjust(_BOX + 2 * GRID, 0, 0, 0)
+            inner.adjust(paint_box(painter, self._theme, inner, ticked=selected), 0, 0, 0)
         row = index.data(ROW_ROLE)
         if row is None:
             self._paint_ghost(painter, inner)
@@ -138,16 +137,6 @@ class TwoLinePainter(QStyledItemDelegate):
 
     def _font(self, pixels: int, *, bold: bool = False) -> QFont:
         return self._theme.typeface.font(pixels, bold=bold)
-
-    def _paint_box(self, painter: QPainter, area: QRect, *, ticked: bool) -> None:
-        colour = self._theme.colour
-        box = QRect(area.left(), area.center().y() - _BOX // 2, _BOX, _BOX)
-        painter.setPen(colour("accent" if ticked else "muted"))
-        painter.setBrush(colour("accent" if ticked else "raised"))
-        painter.drawRoundedRect(box, 4, 4)
-        if ticked:
-            picture = self._theme.pixmap("check", 12, "on_accent", painter.device().devicePixelRatioF())
-            painter.drawPixmap(box.left() + 2, box.top() + 2, picture)
 
     def _paint_ghost(self, painter: QPainter, area: QRect) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

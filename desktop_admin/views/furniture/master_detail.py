@@ -6,10 +6,12 @@ it; a double click or Home puts it back where it was made.
 
 from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QVBoxLayout, QWidget
 
 from desktop_admin.views.common.plain_words import tip
 from desktop_admin.views.common.theme import Theme
+from desktop_admin.views.common.tokens import GRID
+from desktop_admin.views.common.widgets import fill
 
 #: Pixels of the line one takes hold of, and of one step with a key.
 _LINE, _STEP = 6, 16
@@ -132,3 +134,13 @@ class Handle(QSplitterHandle):
             else:
                 middle = self.rect().center().x()
                 painter.fillRect(middle, 0, 1, self.height(), theme.colour("line"))
+
+
+def column(*parts: QWidget) -> QWidget:
+    """A page of parts below each other, room at the end: what stands beside a list."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(4 * GRID, 3 * GRID, 4 * GRID, 3 * GRID)
+    layout.setSpacing(3 * GRID)
+    fill(layout, *parts, None)
+    return page

@@ -124,9 +124,13 @@ class Proposal(Card):
 
     def accept(self) -> None:
         """The button, or Enter from wherever the page hears it (``enter``)."""
-        steady = self._clock() - self._since >= HASTY
-        if self.proposed is not None and not self.busy and steady:
+        if self.proposed is not None and not self.busy and self.steady:
             self.accepted.emit()
+
+    @property
+    def steady(self) -> bool:
+        """What is shown has been there long enough for a press to mean it."""
+        return self._clock() - self._since >= HASTY
 
     def enter(self) -> None:
         """Enter on the page: agrees, unless the deed is final."""

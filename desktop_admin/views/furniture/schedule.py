@@ -200,8 +200,10 @@ class Schedule(QListView):
         with QPainter(self.viewport()) as painter:
             paint = SchedulePainter(painter, self._theme, self._scale, self.viewport().height())
             paint.days(self._marks, self._now)
+            current, focus = self.currentIndex().row(), self.hasFocus()
+            paint.spans(self.placed, current, focus=focus, blocks=False)
             paint.now(self._now)
-            paint.spans(self.placed, self.currentIndex().row(), focus=self.hasFocus())
+            paint.spans(self.placed, current, focus=focus, blocks=True)
             if not self.placed:
                 painter.setPen(self._theme.colour("muted"))
                 lanes = self.viewport().rect().adjusted(0, 0, 0, -FOOT)

@@ -57,9 +57,14 @@ class SchedulePainter:
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
         painter.fillRect(QRectF(0, self._foot, self._scale.width, 1), colour("line"))
 
-    def spans(self, placed: Sequence[Placed], current: int, *, focus: bool) -> None:
-        """Every box; under the ``current`` one a line, and around it the ring while the keyboard is here."""
+    def spans(self, placed: Sequence[Placed], current: int, *, focus: bool, blocks: bool) -> None:
+        """Every bar, or every block; under the ``current`` one a line, around it the ring while the keyboard is here.
+
+        Bars lie under today's line, which crosses them; appointments over it, so that their words stay whole.
+        """
         for number, one in enumerate(placed):
+            if one.span.block != blocks:
+                continue
             self._box(one)
             if number == current and not focus:
                 under = QRectF(box_of(one).left(), box_of(one).bottom() + 1, box_of(one).width(), 2)
@@ -77,7 +82,7 @@ class SchedulePainter:
         today = self._today(now)
         if now is None or today is None:
             return
-        x = self._scale.x(now)
+        x = round(self._scale.x(now))
         # It crosses bars that are as dark as it is: a pale one under it parts them.
         self._painter.fillRect(QRectF(x - 3, 0, 6, self._foot), self._theme.colour("raised"))
         self._painter.fillRect(QRectF(x - 1, 0, 2, self._foot), self._theme.colour("bad"))

@@ -58,7 +58,7 @@ class Month(HomePart):
     def tick(self) -> None:
         """Count down; what lies behind is asked for anew."""
         now = self.desk.clock()
-        self.strip.set_now(now)
+        self.strip.show_time(now)
         windows = self._windows
         if windows is None:
             return

@@ -12,8 +12,9 @@ from desktop_admin.views.common.times import day_words, local
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Card, CommandButton, Text, row
 from desktop_admin.views.furniture.facts import Facts
+from desktop_admin.views.furniture.happening import happenings
 from desktop_admin.views.furniture.timeline import Timeline
-from desktop_admin.views.people.words import county_words, happenings
+from desktop_admin.views.people.words import county_words
 
 _PEOPLE_AT_ONCE = 40
 

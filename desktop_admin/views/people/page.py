@@ -19,7 +19,7 @@ from desktop_admin.contract.people import (
 from desktop_admin.contract.submissions import QueueFilter
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.command import ROW, help_of
-from desktop_admin.views.common.commands import Commands
+from desktop_admin.views.common.commands import command_page
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.empty_state import States
 from desktop_admin.views.common.page import KeyHelp, Page, Target
@@ -60,11 +60,7 @@ class PeoplePage(Page):
         self.applying = ApplySheet(desk, self)
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settle.timeout.connect(self._ask_card)
-        self.keyed = Commands(self, COMMANDS, Acts(self), may=desk.may, say=desk.messages.say)
-        self.keyed.hear_in(self)
-        self.commands = (self.keyed,)
-        for button in self.keyed.bar():
-            self.bar.addWidget(button)
+        self.keyed = command_page(self, COMMANDS, Acts(self))
         self._connect()
 
     # -- what the window asks ----------------------------------------------------------------

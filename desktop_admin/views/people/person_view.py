@@ -22,11 +22,11 @@ from desktop_admin.views.common.times import moment_words
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Badge, Card, CommandButton, Text, row
 from desktop_admin.views.furniture.facts import Facts
+from desktop_admin.views.furniture.happening import happenings
 from desktop_admin.views.furniture.timeline import Timeline
 from desktop_admin.views.people.words import (
     born_words,
     category_words,
-    happenings,
     state_words,
     submission_words,
 )

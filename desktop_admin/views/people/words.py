@@ -1,18 +1,16 @@
 """How people and companies are described on screen; pure functions, shared by views, forms and tests."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from desktop_admin.contract.catalogue import CatalogueRecord
-from desktop_admin.contract.people import CandidateCard, PersonSubmission, TimelineEntry
+from desktop_admin.contract.people import CandidateCard, PersonSubmission
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.identity import IdType
 from desktop_admin.rules.regions import COUNTIES
 from desktop_admin.rules.states import SubmissionState
 from desktop_admin.views.common.times import local
 from desktop_admin.views.common.tokens import STATE_TONES
-from desktop_admin.views.furniture.happening import Happening
 
 CANDIDATE_LABELS = {
     "name": "姓名",
@@ -79,26 +77,6 @@ def submission_words(one: PersonSubmission) -> str:
     cycle = f"{year}年{int(month)}月" if dash and month.isdigit() else one.cycle
     times = f"第{one.attempt}次提交" if one.attempt > 1 else ""
     return " · ".join(part for part in (cycle, times) if part)
-
-
-def happenings(entries: Iterable[TimelineEntry]) -> tuple[Happening, ...]:
-    """The journal of a person or a company as it is shown."""
-    return tuple(
-        Happening(
-            one.at,
-            f"{one.who}（代办）" if one.on_behalf else one.who,
-            one.title,
-            one.text,
-            _tone(one.title),
-            hint=f"操作日志第 {one.number} 号",
-        )
-        for one in entries
-    )
-
-
-def _tone(title: str) -> str:
-    tones = {"不通过": "bad", "退回": "back", "通过": "ok", "提交": "accent", "登记": "accent"}
-    return next((tone for word, tone in tones.items() if word in title), "")
 
 
 def _age(born: date, today: date) -> int:

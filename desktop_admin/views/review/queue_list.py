@@ -11,9 +11,9 @@ from desktop_admin.contract.submissions import QueueRow
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.held_key import HeldKey
 from desktop_admin.views.common.paged import ID_ROLE, PagedModel
+from desktop_admin.views.common.ticks import Ticks
 from desktop_admin.views.common.two_line_list import TwoLineList
 from desktop_admin.views.common.two_lines import TwoLinePainter
-from desktop_admin.views.review.bulk_ticks import Ticks
 from desktop_admin.views.review.queue_rows import queue_lines
 from desktop_admin.views.review.stayed import Stayed
 

@@ -14,7 +14,7 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.home.colleagues import Colleagues
 from desktop_admin.views.home.month import Month
-from desktop_admin.views.home.month_strip import MonthStrip, bar_words, place
+from desktop_admin.views.home.month_strip import MonthStrip, bar_words
 from desktop_admin.views.review.home.days import Days
 from desktop_admin.views.review.home.numbers import QueueNumbers
 from desktop_admin.views.review.home.oldest import Oldest
@@ -24,20 +24,43 @@ from tests.views.recording import NOON, RecordingOffice
 from tests.views.stops import dressed, unseen_stops
 
 
-def test_month_strip_places_instants() -> None:
-    opens, closes = WINDOWS.current.opens, WINDOWS.current.closes
-    assert place(opens, WINDOWS) == pytest.approx(9 / 24 / 30)
-    assert place(closes, WINDOWS) == pytest.approx((21 + 17 / 24) / 30)
-    assert place(WINDOWS.following.opens, WINDOWS) == 1.0
-    assert bar_words(WINDOWS.current) == "11月注册缴费报名　1日 09:00 – 22日 17:00"
-
-
-def _strip(qtbot: QtBot, desk: Desk, now: datetime) -> QImage:
+def _shown(qtbot: QtBot, desk: Desk, now: datetime) -> MonthStrip:
     strip = MonthStrip(desk.theme)
     qtbot.addWidget(strip)
     strip.resize(900, 62)
+    strip.show()
     strip.show_windows(replace(WINDOWS, now=now))
-    return strip.grab().toImage()
+    return strip
+
+
+def test_month_strip_places_instants(qtbot: QtBot, desk: Desk) -> None:
+    strip = _shown(qtbot, desk, NOON)
+    bar = strip.box(WINDOWS.current.cycle)
+    assert bar.left() == pytest.approx(900 * 9 / 24 / 30, abs=1)
+    assert bar.right() == pytest.approx(900 * (21 + 17 / 24) / 30, abs=2)
+    assert strip.box(WINDOWS.following.cycle).isEmpty()
+    assert bar_words(WINDOWS.current) == "11月注册缴费报名　1日 09:00 – 22日 17:00"
+
+
+def test_the_months_windows_are_walked_by_key_and_said_aloud(qtbot: QtBot, desk: Desk) -> None:
+    """From the end of November on there are two: one that is shut, and that of December from the 24th on."""
+    following = replace(WINDOWS.following, opens=WINDOWS.current.closes + timedelta(days=2))
+    strip = MonthStrip(desk.theme)
+    qtbot.addWidget(strip)
+    strip.resize(900, 62)
+    strip.show()
+    strip.show_windows(replace(WINDOWS, following=following, now=WINDOWS.current.closes + timedelta(days=1)))
+    strip.setFocus(Qt.FocusReason.TabFocusReason)
+    said = []
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        qtbot.keyClick(strip, key)
+        assert strip.current is not None
+        said.append(strip.current.spoken)
+    assert said == [WINDOWS.current.words, following.words]
+
+
+def _strip(qtbot: QtBot, desk: Desk, now: datetime) -> QImage:
+    return _shown(qtbot, desk, now).grab().toImage()
 
 
 def test_the_bar_of_a_window_that_is_shut_has_an_edge(qtbot: QtBot, desk: Desk) -> None:
@@ -48,7 +71,7 @@ def test_the_bar_of_a_window_that_is_shut_has_an_edge(qtbot: QtBot, desk: Desk) 
 
 def test_todays_line_is_parted_from_the_bar_it_crosses(qtbot: QtBot, desk: Desk) -> None:
     picture = _strip(qtbot, desk, NOON)
-    x = int(place(NOON, WINDOWS) * 900)
+    x = round(900 * (18 + (10 + 42.12 / 60) / 24) / 30)
     across = [picture.pixelColor(at, 12).name() for at in range(x - 4, x + 4)]
     pale, line, bar = (desk.theme.colour(token).name() for token in ("raised", "bad", "accent"))
     assert across[0] == across[-1] == bar

@@ -12,7 +12,8 @@ from desktop_admin.contract.base import Receipt
 from desktop_admin.contract.errors import Conflict, Invalid
 from desktop_admin.contract.policy import PolicySettings
 from desktop_admin.contract.submissions import ApproveSubmission, Slot
-from desktop_admin.views.review.bulk import Tally, may_join
+from desktop_admin.views.furniture.batch import Tally
+from desktop_admin.views.review.bulk import may_join
 from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
 from tests.views.review.town import Town, dossier
@@ -40,7 +41,7 @@ def test_r11_decided_and_replaced_ones_never_join(town: Town) -> None:
 
 
 def test_r11_the_result_counts_honestly() -> None:
-    tally = Tally(36, 32, Counter({"已处理": 3}), Counter({"文件不能使用": 1}))
+    tally = Tally(36, 32, Counter({"已处理": 3}), Counter({"文件不能使用": 1}), did="通过")
     assert tally.sentence == "32 通过，3 跳过（已处理），1 失败（文件不能使用）"
 
 

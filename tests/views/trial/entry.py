@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from desktop_admin.contract.people import PeopleList
+from desktop_admin.contract.people import CompanyList
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.entry import Count, PageEntry
 from desktop_admin.views.common.home_part import HomePart
 from desktop_admin.views.common.page import Page, Place
@@ -29,12 +30,12 @@ def entry(given: Given) -> PageEntry:
 
     return PageEntry(
         "trial",
-        "考场试排",
-        "graduation-cap",
-        (PeopleList,),
+        "单位台账",
+        "building-2",
+        (CompanyList,),
         page,
         places,
-        finds={"room": "door-open"},
-        count=Count(PeopleList(limit=1), lambda found: found.total, frozenset({"candidate"})),
+        finds={SubjectKind.COMPANY: "door-open"},
+        count=Count(CompanyList(limit=1), lambda found: found.total, frozenset({SubjectKind.COMPANY})),
         home=home,
     )

@@ -1,30 +1,13 @@
 """What the made-up desk shows on the first page."""
 
-from PySide6.QtWidgets import QWidget
-
-from desktop_admin.contract.base import Listed
-from desktop_admin.contract.people import CandidateRow, PeopleList
-from desktop_admin.views.common.desk import Desk
-from desktop_admin.views.common.home_part import HomePart, HomePlace, Stand
-from desktop_admin.views.common.number_card import NumberCard
+from desktop_admin.contract.people import CompanyList
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.common.page import Target
+from desktop_admin.views.furniture.home_number import HomeNumber
 
 
-class TrialNumber(HomePart):
-    needs = PeopleList
-    touches = frozenset({"candidate"})
-
-    def __init__(self, desk: Desk, ground: QWidget) -> None:
-        super().__init__(desk, ground)
-        self.card = NumberCard(desk.theme, "还没有座位", ground)
-        self.card.set_leads(True)
-        self.card.opened.connect(lambda: self.leads.emit(Target("filter", data="seatless")))
-
-    def stands(self) -> tuple[Stand, ...]:
-        return (Stand(HomePlace.NUMBER, self.card, 5),)
-
-    def ask(self) -> None:
-        self.desk.run(PeopleList(limit=1), owner=self, done=self._show, slot="people")
-
-    def _show(self, found: Listed[CandidateRow]) -> None:
-        self.card.show_number(str(found.total), "人没有座位", unit="人")
+class TrialNumber(HomeNumber):
+    needs = CompanyList
+    touches = frozenset({SubjectKind.COMPANY})
+    title, unit, below, rank = "在册单位", "个", "按名称、信用代码查找", 5
+    question, to = CompanyList(limit=1), Target("filter", data="建筑")

@@ -4,4 +4,4 @@ from tests.window.sheets import Sheet
 
 ORDER = 250
 
-SHEETS = (Sheet("try-seats", "SeatSheet", (), "ctrl+4", ("p",)),)
+SHEETS = (Sheet("try-company", "Sheet", (), "ctrl+4", ("n",)),)

@@ -4,8 +4,8 @@ from desktop_admin.tour.stops import Act, Scene, Stop
 
 
 def _seats(scene: Scene) -> None:
-    scene.guide.at("试排")
-    scene.guide.shoot("试排一场")
+    scene.guide.at("单位")
+    scene.guide.shoot("登记一个单位")
 
 
 STOPS = (Stop(Act.DAY, 600, _seats),)

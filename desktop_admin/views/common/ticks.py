@@ -1,6 +1,6 @@
-"""The cursor and the ticks of a list in bulk mode: the cursor walks without ticking, Space ticks, Shift ticks a range.
+"""The cursor and the ticks of a list where several are taken: the cursor walks alone, Space ticks, Shift ticks a range.
 
-Apart from the list because it knows nothing of what is listed. A range begins at the row ticked last (Shift with
+Apart from any list because it knows nothing of what is listed; rows are ticked whole, whatever their columns. A range begins at the row ticked last (Shift with
 Space or a click) or where the cursor was (Shift with arrows), does to every row what was done to its first one,
 and gives back the rows it leaves when it shrinks.
 """
@@ -32,7 +32,7 @@ class Ticks:
         """Space."""
         index = self._view.currentIndex()
         if index.isValid():
-            self._view.selectionModel().select(index, _Flag.Toggle)
+            self._view.selectionModel().select(index, _Flag.Toggle | _Flag.Rows)
             self.ticked(index)
 
     def ticked(self, index: QModelIndex) -> None:
@@ -68,7 +68,8 @@ class Ticks:
         if not self._first.isValid() or row < 0:
             return
         model, first = self._view.model(), self._first.row()
-        reached = QItemSelection(model.index(min(first, row), 0), model.index(max(first, row), 0))
+        last = model.columnCount() - 1
+        reached = QItemSelection(model.index(min(first, row), 0), model.index(max(first, row), last))
         whole = QItemSelection(self._before)
         whole.merge(reached, _Flag.Select if self._on else _Flag.Deselect)
         self._view.selectionModel().select(whole, _Flag.ClearAndSelect)
