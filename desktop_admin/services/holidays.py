@@ -6,12 +6,14 @@ The package raises for a year without official data; that year stays *not known*
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
 from desktop_admin.rules.days import Day, DayTable
 
 
+@lru_cache(maxsize=32)  # asked day by day: thirty milliseconds a year, and every page of a month needs one
 def official_days(year: int) -> tuple[Day, ...] | None:
     """Every day of ``year`` that differs by official order, holidays and make-up workdays; None: not published."""
     first = date(year, 1, 1)

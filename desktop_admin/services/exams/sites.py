@@ -82,7 +82,7 @@ def register_room(context: Context, request: RegisterRoom) -> None:
     context.session.add(row)
     context.session.flush()
     context.touch(SubjectKind.ROOM, row)
-    context.touch(SubjectKind.SITE, None, form.site_id)
+    context.touch(SubjectKind.SITE, context.fetch(SiteRow, row.site_id, "这个考点"))
 
 
 def edit_room(context: Context, request: EditRoom) -> None:
@@ -95,7 +95,7 @@ def edit_room(context: Context, request: EditRoom) -> None:
         refuse_in_use(by_room(context).get(row.id, 0), "这个考场")
     _write_room(row, form)
     context.touch(SubjectKind.ROOM, row)
-    context.touch(SubjectKind.SITE, None, row.site_id)
+    context.touch(SubjectKind.SITE, context.fetch(SiteRow, row.site_id, "这个考点"))
 
 
 def _site_form(row: SiteRow) -> SiteForm:
