@@ -20,7 +20,7 @@ _NOISE: Final = 1e-6
 #: Excel counts days from here; a time of more than a day in the format ``h:mm`` is shown as one of these days.
 _FIRST_YEARS: Final = frozenset({1899, 1900, 1904})
 
-_NUMBER: Final = r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(\.[0-9]{1,15})?"
+_NUMBER: Final = r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(\.[0-9]{1,20})?"
 _PLAIN: Final = re.compile(rf"{_NUMBER}(?:个?(?:学时|小时)|时|h|hrs?|hours?)?")
 _CLOCK: Final = re.compile(r"([0-9]{1,6}):([0-5][0-9])(?::[0-5][0-9])?(?:学时|小时)?")
 _WORDS: Final = re.compile(
@@ -35,7 +35,8 @@ def read_hours(cell: Cell, *, in_minutes: bool = False) -> int | Fault:
     if isinstance(cell, bool | Broken):
         return _not_hours(cell)
     if isinstance(cell, int | float):
-        return _counted(cell if in_minutes else cell * 60) if math.isfinite(cell) else _not_hours(cell)
+        minutes = cell if in_minutes else cell * 60
+        return _counted(minutes) if math.isfinite(minutes) else _not_hours(cell)
     if isinstance(cell, timedelta):
         return _counted(cell.total_seconds() / 60)
     if isinstance(cell, time):
@@ -51,18 +52,15 @@ def hours_words(minutes: int) -> str:
     return f"{hours}小时{rest}分" if rest else f"{hours}小时"
 
 
-def _counted(minutes: float) -> int | Fault:
-    if minutes < 0:
+def _counted(minutes: float | Decimal) -> int | Fault:
+    """Cut to whole minutes, after what binary numbers add or take."""
+    exact = Decimal(minutes)
+    if exact < 0:
         return Fault("negative", "学时不能是负数，请核对后改正。")
-    nearest = round(minutes)
-    whole = nearest if abs(minutes - nearest) < _NOISE else math.floor(minutes)
-    return _bounded(whole)
-
-
-def _bounded(minutes: int) -> int | Fault:
-    if minutes > LARGEST * 60:
+    if exact > LARGEST * 60:
         return Fault("too_large", "这个数太大，不会是学时，请核对是否填错了列。")
-    return minutes
+    nearest = round(exact)
+    return nearest if abs(exact - nearest) < _NOISE else math.floor(exact)
 
 
 def _day(cell: date) -> Fault:
@@ -80,13 +78,13 @@ def _written(text: str, in_minutes: bool) -> int | Fault:
     if not shown:
         return Fault("empty", "没有学时；没有学过的请填 0。")
     if in_minutes and (bare := _BARE.fullmatch(shown)):
-        return _bounded(int(_decimal(bare)))
+        return _counted(_decimal(bare))
     if plain := _PLAIN.fullmatch(shown):
-        return _bounded(int(_decimal(plain) * 60))
+        return _counted(_decimal(plain) * 60)
     if found := _WORDS.fullmatch(shown) or (None if in_minutes else _CLOCK.fullmatch(shown)):
-        return _bounded(int(found[1]) * 60 + int(found[2]))
+        return _counted(int(found[1]) * 60 + int(found[2]))
     if minutes := _MINUTES.fullmatch(shown):
-        return _bounded(int(_decimal(minutes)))
+        return _counted(_decimal(minutes))
     if shown[0] in "-−" and _PLAIN.fullmatch(shown[1:]):
         return Fault("negative", "学时不能是负数，请核对后改正。")
     return _not_hours(text)

@@ -19,8 +19,8 @@ Sex = Literal["男", "女"]
 YOUNGEST: Final = 16
 OLDEST: Final = 100
 
-_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK: Final = "10X98765432"
+WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_DIGITS: Final = "10X98765432"
 _HMT_PREFIXES: Final = ("81", "82", "83")
 
 
@@ -70,7 +70,7 @@ def normalise_id(text: str) -> str:
 
 def check_digit(first_17: str) -> str:
     """The 18th character for 17 digits (GB 11643)."""
-    return _CHECK[sum(int(d) * w for d, w in zip(first_17, _WEIGHTS, strict=True)) % 11]
+    return CHECK_DIGITS[sum(int(d) * w for d, w in zip(first_17, WEIGHTS, strict=True)) % 11]
 
 
 def age_on(birth: date, day: date) -> int:

@@ -1,16 +1,17 @@
 """Sheets → rows and faults, for any description of columns. Pure: no file, no clock."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from desktop_admin.rules.cells import Cell, is_blank
+from desktop_admin.rules.cells import Cell, as_text, is_blank
 from desktop_admin.rules.faults import Fault
-from desktop_admin.tables.columns import About, Column, Description, Mapped, ReadCell, told
+from desktop_admin.tables.columns import About, Column, Description, Mapped, ReadCell, plain_head, told
 from desktop_admin.tables.grids import Grid
-from desktop_admin.tables.heads import Chosen, Finder, Head
-from desktop_admin.tables.reading import FoundTable, Reading, Record, TableProblem
+from desktop_admin.tables.heads import Chosen, Finder, Head, signature
+from desktop_admin.tables.reading import Candidate, FoundTable, Reading, Record, TableProblem
 from desktop_admin.tables.stated import Stated, stated, stronger
 
 _Taken: TypeAlias = Mapping[str, Cell | Fault]
@@ -18,6 +19,8 @@ _Taken: TypeAlias = Mapping[str, Cell | Fault]
 
 #: No number of a person is shorter, so nothing shorter makes a row certain.
 _SHORTEST: Final = 15
+#: Of what is shown of a file without a table: sheets, rows of each, signs of a cell.
+_MOST_SHEETS, _MOST_CANDIDATES, _LONGEST = 20, 15, 60
 _DIFFER: Final = Fault(
     "differ", "有两列的名称是同一个意思，而这一行两列的内容不同，分不清哪个算数；请删去一列。"
 )
@@ -47,12 +50,24 @@ class _Sheet:
 
 def read_grids(grids: Iterable[Grid], description: Description, about: About, chosen: Chosen) -> Reading:
     """All tables of all sheets. Where no sheet has one: the problem ``no_header``, told once."""
+    grids = list(grids)
     parts = [_Body(grid, description, about, chosen).read() for grid in grids]
     tables = tuple(table for part in parts for table in part.tables)
     problems = tuple(problem for part in parts for problem in part.problems)
     if not tables:
-        problems = (_no_header(description, parts),)
+        return Reading(problems=(_no_header(description, parts),), candidates=tuple(_candidates(grids)))
     return Reading(tables, tuple(record for part in parts for record in part.records), problems)
+
+
+def _candidates(grids: Sequence[Grid]) -> Iterator[Candidate]:
+    """The first rows with two words and more, of every sheet: one of them may be the head."""
+    for grid in grids[:_MOST_SHEETS]:
+        wordy = (
+            (number, cells) for number, cells in grid.rows if sum(not is_blank(cell) for cell in cells) > 1
+        )
+        for number, cells in islice(wordy, _MOST_CANDIDATES):
+            texts = tuple(" ".join(as_text(cell).split())[:_LONGEST] for cell in cells)
+            yield Candidate(grid.name, number, texts, signature([plain_head(cell) for cell in cells]))
 
 
 @dataclass

@@ -91,6 +91,8 @@ def old_marks(data: bytes) -> Marks | None:
     """Of an .xls (BIFF in a compound file); None where there is no workbook in it."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            if _tangled(ole):
+                return None
             names = [name for name in ("Workbook", "Book") if ole.exists(name)]
             book = ole.openstream(names[0]).read() if names else b""
     except MemoryError:
@@ -98,6 +100,19 @@ def old_marks(data: bytes) -> Marks | None:
     except Exception:  # olefile raises whatever a broken directory brings about; all of it means one thing
         return None
     return _records(book) if book else None
+
+
+def _tangled(ole: olefile.OleFileIO) -> bool:
+    """Whether chains of sectors run into each other or in a circle: calamine would follow one without end."""
+    chain = list(ole.fat)
+    after = [sector for sector in chain if sector < len(chain)]
+    starts = [
+        entry.isectStart
+        for entry in ole.direntries
+        if entry is not None and entry.size >= ole.minisectorcutoff
+    ]
+    followed = set(after)
+    return len(followed) < len(after) or any(start in followed for start in starts)
 
 
 def _records(book: bytes) -> Marks:

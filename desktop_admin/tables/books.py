@@ -4,7 +4,10 @@ Calamine shows an error (``#N/A``) as an empty cell; for us a lost value is not 
 """
 
 import io
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
@@ -57,7 +60,7 @@ def old_book(data: bytes) -> list[Grid]:
 
 def _grids(data: bytes, marks: Marks) -> list[Grid]:
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with _quiet(), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             return [
                 _grid(book.get_sheet_by_name(name), marks) for name in book.sheet_names if _holds(book, name)
             ]
@@ -69,6 +72,21 @@ def _grids(data: bytes, marks: Marks) -> list[Grid]:
         if type(error).__name__ != "PanicException":  # how Rust's own mistakes arrive; no Exception
             raise
         raise no_table(_BROKEN) from None
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing on standard error: Rust writes there where it stumbled, with pieces of what it read."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def _holds(book: CalamineWorkbook, name: str) -> bool:

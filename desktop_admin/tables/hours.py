@@ -26,6 +26,7 @@ from desktop_admin.tables.notes import (
     is_sum,
     like_a_name,
     like_a_number,
+    like_a_whole_number,
 )
 from desktop_admin.tables.reading import Reading, Record, TableProblem
 
@@ -83,16 +84,14 @@ def _is_record(cells: Mapping[str, Cell], row: Sequence[Cell]) -> bool:
     name, number, hours = (cells.get(key, "") for key in ("name", "id_number", "hours"))
     if is_blank(name) and is_blank(number) and is_blank(hours):
         return False
-    if like_a_number(number) and not isinstance(number, Broken) and not begins_a_note(name):
+    if like_a_whole_number(number) and not begins_a_note(name):
         return True
     if is_sum(row) or has_label(row):
         return False
     filled = sum(not is_blank(cell) for cell in row)
     if filled == 1:
         return alone_is_a_name(name) or isinstance(number, Broken)
-    if isinstance(name, Broken) or isinstance(number, Broken):
-        return True
-    if like_a_name(name):
+    if isinstance(name, Broken) or (like_a_number(number) and not begins_a_note(name)) or like_a_name(name):
         return True
     # Prepared rows without a person (a number in front, a sum of nothing) lose nobody's hours.
     return is_blank(name) and isinstance(minutes := read_hours(hours), int) and minutes > 0
@@ -153,9 +152,10 @@ class _Known:
 
 def _once(reading: Reading) -> Reading:
     known: dict[tuple[str, str, datetime | None], _Known] = {}
+    classes = {name: close(name) for name in {record.values["class"] for record in reading.records}}
     for record in reading.records:
         values = record.values
-        key = (values["id_number"], close(values["class"]), values["as_of"])
+        key = (values["id_number"], classes[values["class"]], values["as_of"])
         before = known.get(key)
         if before is None:
             known[key] = _Known([record])

@@ -54,6 +54,14 @@ def like_a_number(cell: Cell) -> bool:
     return isinstance(cell, int | float | Broken) and not isinstance(cell, bool)
 
 
+def like_a_whole_number(cell: Cell) -> bool:
+    """The same of one that nothing but a person has: fifteen digits, or what Excel has made of them."""
+    if isinstance(cell, str):
+        word = normalise_number(cell)
+        return _NUMBER_LIKE.fullmatch(word) is not None and (len(word) >= 15 or "E+" in word)
+    return isinstance(cell, int | float) and abs(cell) >= 1e14
+
+
 def like_a_name(cell: Cell) -> bool:
     """Whether it may be the name of a person: letters, no colon, no digit, no word that begins notes."""
     if isinstance(cell, Broken):

@@ -28,6 +28,16 @@ class FoundTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may be the head somebody points at where no head was found. ``texts``: its cells from column A."""
+
+    sheet: str
+    row: int
+    texts: tuple[str, ...]
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One sound row: its values by key."""
 
@@ -38,8 +48,12 @@ class Record:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything of a file: tables and rows in order of the sheets, faults in the order of rows."""
+    """Everything of a file: tables and rows in order of the sheets, faults in the order of rows.
+
+    ``candidates``: where there is no table, the first filled rows of every sheet.
+    """
 
     tables: tuple[FoundTable, ...] = ()
     records: tuple[Record, ...] = ()
     problems: tuple[TableProblem, ...] = ()
+    candidates: tuple[Candidate, ...] = ()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop_admin.rules.cells import Broken, Cell
 from desktop_admin.rules.faults import Fault
-from desktop_admin.rules.identity import check_digit
+from desktop_admin.rules.identity import IdType, check_digit, check_id
 from desktop_admin.rules.table_ids import read_id
 
 TODAY = date(2026, 11, 30)
@@ -89,3 +89,10 @@ def test_anything_gets_an_answer(cell: Cell) -> None:
 @given(st.text(alphabet="0123456789xXE+.-' "))
 def test_anything_like_a_number_gets_an_answer(text: str) -> None:
     assert isinstance(read_id(text, TODAY), str | Fault)
+
+
+@given(st.dates(date(1900, 1, 1), date(2030, 12, 31)), st.integers(0, 999), st.integers(0, 10))
+def test_the_quick_look_says_what_the_long_one_says(birth: date, serial: int, last: int) -> None:
+    number = f"522732{birth:%Y%m%d}{serial:03d}{'10X98765432'[last]}"
+    found = read_id(number, TODAY)
+    assert (found == number) is check_id(IdType.CITIZEN, number, TODAY).ok
