@@ -27,6 +27,8 @@ _BLOCKS: Final = frozenset(
 _INLINE: Final = frozenset({"strong", "em", "b", "i", "u", "s", "sup", "sub", "td", "th"})
 #: The columns Word itself allows a table; word_bounds refuses more, and nothing wider goes on from here.
 _MOST_SPAN: Final = {"colspan": 63, "rowspan": 8000}
+#: Blanks in a row that are drawn: five lines of them. Qt never ends laying out 65,536 in one paragraph.
+_MOST_BLANKS: Final = 400
 _WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACED: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 #: English Metric Units in a pixel of 96 dpi.
@@ -140,6 +142,7 @@ class _Harmless(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self._skip = 0
+        self._blanks = 0
         self._sizes = iter(sizes)
         self._album = album
 
@@ -174,7 +177,19 @@ class _Harmless(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skip:
-            self.pieces.append(html.escape(data))
+            self.pieces.append(html.escape(self._shortened(data)))
+
+    def _shortened(self, data: str) -> str:
+        """Without the blanks beyond those a run of them may have, however many pieces it is in."""
+        if len(data) + self._blanks <= _MOST_BLANKS:
+            self._blanks = self._blanks + len(data) if data.isspace() else len(data) - len(data.rstrip())
+            return data
+        kept = []
+        for sign in data:
+            self._blanks = self._blanks + 1 if sign.isspace() else 0
+            if self._blanks <= _MOST_BLANKS:
+                kept.append(sign)
+        return "".join(kept)
 
 
 class _Text(HTMLParser):

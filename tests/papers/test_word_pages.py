@@ -15,7 +15,7 @@ from desktop_admin.papers.pages import PaperPages, WordText
 from desktop_admin.papers.word_pages import WordPages
 from desktop_admin.papers.workers import Inspectors
 from resources.paths import resource
-from tests.papers import made, word_heavy
+from tests.papers import made, word_heavy, word_made
 from tests.papers.conftest import sample
 
 pytestmark = pytest.mark.alone
@@ -109,6 +109,17 @@ def test_sixty_pages_are_shown_and_sixty_one_are_refused(reading: Inspectors) ->
     assert (more.problem.code, more.pictures) == ("too_many_pages", ())
     assert "61 页" in more.problem.message
     assert more.text.startswith(word_heavy.WORDS)
+
+
+@pytest.mark.parametrize(
+    "blanks", [" " * 100_000, "\u3000" * 70_000, "</w:t></w:r><w:r><w:t>".join(["\u3000" * 300] * 300)]
+)
+def test_blanks_without_end_are_laid_out(reading: Inspectors, blanks: str) -> None:
+    """Of more than 65,535 in one paragraph Qt makes lines for ever."""
+    text = f'<w:r><w:t xml:space="preserve">甲{blanks}王五</w:t></w:r>'
+    made_of = reading.pages(made.docx(word_made.paragraph(text)), needles={"name": "王五"})
+    assert made_of.kind == "pictures"
+    assert [mark.kind for page in made_of.pictures for mark in page.marks] == ["name"]
 
 
 def test_many_pages_come_in_bounded_portions(reading: Inspectors) -> None:
