@@ -25,6 +25,11 @@ from desktop_admin.views.common.widgets import CommandButton, row
 _PAGE = 100
 
 
+def _about(one: JournalRow) -> str:
+    things = subject_words(one.things)
+    return " · ".join(filter(None, ("内容已清除", things))) if one.erased else things
+
+
 class JournalTab(Tab):
     """Every command ever given. Reading grows at the end while scrolling; 验证 proves the whole chain."""
 
@@ -41,14 +46,12 @@ class JournalTab(Tab):
         self.proof = ChainProof(desk, settings)
         self.verify = self.proof.verify
         columns = (
-            Column[JournalRow]("号", lambda one: str(one.number), 76, tone=lambda _one: "muted"),
+            Column[JournalRow]("号", lambda one: str(one.number), 64, tone=lambda _one: "muted"),
             Column[JournalRow]("时间", lambda one: moment(one.at), 148),
-            Column[JournalRow]("谁", who_words, 150, bold=True),
-            Column[JournalRow]("做了什么", lambda one: name_words(one.name), 140),
-            Column[JournalRow]("对象", lambda one: subject_words(one.things), 0, tone=lambda _one: "muted"),
-            Column[JournalRow](
-                "", lambda one: "内容已清除" if one.erased else "", 96, tone=lambda _one: "info", badge=True
-            ),
+            Column[JournalRow]("谁", who_words, 116, bold=True),
+            Column[JournalRow]("做了什么", lambda one: name_words(one.name), 116),
+            # What was erased stands here too: a column of its own was empty, and out of sight at 1024 × 700.
+            Column[JournalRow]("对象", _about, tone=lambda one: "info" if one.erased else "muted"),
         )
         self.model: Rows[JournalRow] = Rows(lambda one: one.number, columns, self)
         self.model.more.connect(self._ask_more)

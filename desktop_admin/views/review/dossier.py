@@ -77,8 +77,12 @@ class DossierPanel(QFrame):
         self.reasons = ReasonPicker(desk.theme, below)
         self.reasons.hide()
         self.reasons.at.connect(self._bring_into_sight)
+        self.reasons.changed.connect(self._lay_out)
         self.form: InPlace | None = None
         self._lower = _stack(self.reasons, into=below, margin=3 * GRID)
+        self._hold_preview()
+
+    def _hold_preview(self) -> None:
         around = QVBoxLayout(self._preview)
         around.setContentsMargins(14, 0, 14, 2 * GRID)
         around.addWidget(self.reasons.preview)
@@ -160,6 +164,16 @@ class DossierPanel(QFrame):
     def _bring_into_sight(self, line: QWidget) -> None:
         """A line that was walked to, or asks for something, once it has its place."""
         QTimer.singleShot(0, line, lambda: self.opened.ensureWidgetVisible(line, 0, 2 * GRID))
+
+    def _lay_out(self) -> None:
+        """Now: layouts one in the other take a turn each, and a frame in between shows words that are cut."""
+        for inside in (self.reasons.preview, self._preview):
+            layout = inside.layout()
+            if layout is not None:
+                layout.activate()
+            inside.updateGeometry()
+        self._fit()
+        self._stretch.activate()
 
     def _needed(self) -> int:
         """The height of facts and findings as they stand now."""

@@ -1,4 +1,5 @@
-"""备注 with @同事 (R17): typing @ offers names; those mentioned find the dossier marked in their queue."""
+"""备注 with @同事 (R17): typing @ offers names, also by how they are read (@l, @lisi); those mentioned find the dossier
+marked in their queue."""
 
 from collections.abc import Sequence
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_admin.contract.staff import StaffRow
 from desktop_admin.rules.roles import Role
+from desktop_admin.views.common.spelling import Fit, fit, warm
 from desktop_admin.views.furniture.in_place import InPlace, Paragraph
 from desktop_admin.views.furniture.offers import Offer, OfferList
 from desktop_admin.views.furniture.type_ahead import TypeAhead
@@ -23,6 +25,7 @@ class NoteForm(InPlace):
 
     def __init__(self, begun: str = "", parent: QWidget | None = None) -> None:
         super().__init__("备注", "写入备注", parent=parent)
+        warm()
         self._staff: tuple[StaffRow, ...] = ()
         self.text = Paragraph("同事可见，学员不可见；输入 @ 提醒同事", 4)
         self.names = OfferList("同事", most=_SHOWN)
@@ -69,7 +72,7 @@ class NoteForm(InPlace):
 
     def _offer(self) -> None:
         begun = self._begun()
-        rows = [r for r in self._staff if begun is not None and r.form.name.startswith(begun)]
+        rows = [r for r in self._staff if begun is not None and _begins(begun, r.form.name)]
         rows = [r for r in rows if r.form.name != begun][:_SHOWN]
         self.names.show_offers([Offer(row.id, f"@{row.form.name}") for row in rows], "")
         self.names.setVisible(bool(rows))
@@ -77,4 +80,14 @@ class NoteForm(InPlace):
     def _complete(self, row: int) -> None:
         offer, begun = self.names.offer(row), self._begun()
         if offer is not None and begun is not None:
-            self.text.insertPlainText(offer.words[1 + len(begun) :] + " ")
+            cursor = self.text.textCursor()
+            # What was begun may be letters: the name takes their place.
+            cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, len(begun))
+            cursor.insertText(offer.words[1:] + " ")
+
+
+def _begins(begun: str, name: str) -> bool:
+    """Whether what stands behind the @ may become this name; mail addresses (a@b.c) are none."""
+    return name.startswith(begun) or (
+        begun.isascii() and begun.isalpha() and fit(begun, name) is not Fit.NONE
+    )

@@ -16,12 +16,12 @@ from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.entry import PageEntry
 from desktop_admin.views.common.overlay import Overlay
 from desktop_admin.views.common.page import Target
+from desktop_admin.views.common.spelling import Fit, fit, warm
 from desktop_admin.views.common.tokens import GRID
 from desktop_admin.views.common.widgets import Text
 from desktop_admin.views.furniture.type_ahead import TypeAhead
 from desktop_admin.views.shell.offers import pages_of, places_of
 from desktop_admin.views.shell.palette_list import ROW, Entry, LinePainter, Lines
-from desktop_admin.views.shell.spelling import Fit, fit, warm
 
 #: Milliseconds of quiet typing before the office is asked.
 DEBOUNCE = 150

@@ -99,6 +99,17 @@ def test_erased_content_is_said_to_be_erased(qtbot: QtBot, opened: Opened, offic
     qtbot.waitUntil(lambda: "已按保存期限清除" in tab.panel.detail.toPlainText())
 
 
+def test_the_journal_is_read_without_moving_it_sideways(qtbot: QtBot, opened: Opened) -> None:
+    """At 1024 × 700, beside the opened row: what it was about is in sight."""
+    page = opened()
+    page.resize(948, 600)
+    tab = _journal_tab(qtbot, page)
+    table, last = tab.table, tab.model.columnCount() - 1
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    assert table.columnWidth(last) >= 100
+    assert table.columnViewportPosition(last) + 100 <= table.viewport().width()
+
+
 def test_verify_remembers_the_head_and_objects_when_it_is_gone(
     qtbot: QtBot, opened: Opened, office: RecordingOffice
 ) -> None:

@@ -4,12 +4,17 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_admin.contract.base import Receipt
-from desktop_admin.contract.submissions import AdmitLate, BringBack, DecisionKind, Slot
+from desktop_admin.contract.staff import StaffForm, StaffList, StaffPage, StaffRow
+from desktop_admin.contract.submissions import AddNote, AdmitLate, BringBack, DecisionKind, Slot
+from desktop_admin.rules.roles import Role
+from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.common.widgets import Text
 from tests.views.recording import NOON
 from tests.views.review.sitting import Reviewer
+from tests.views.stops import dressed
 
 LETTER = Slot.COMMITMENT_LETTER
 
@@ -93,3 +98,30 @@ def test_two_papers_of_one_submission_are_told_apart(reviewer: Reviewer) -> None
     captions = [one.text() for one in reviewer.page.pair.findChildren(Text) if one.isVisible()]
     assert any(words.startswith("旧版 第1次提交 ") for words in captions)
     assert any(words.startswith("新版 第1次提交更换 ") for words in captions)
+
+
+def test_the_words_for_the_learner_are_whole_at_once(qapp: QApplication, reviewer: Reviewer) -> None:
+    """In the very frame after a reason is ticked, not in the next one."""
+    with dressed(qapp, reviewer.desk.theme, Mode.LIGHT):
+        reviewer.key(Qt.Key.Key_R)
+        words = reviewer.page.panel.reasons.preview.text
+        reviewer.qtbot.waitUntil(words.isVisible)
+        before = words.text()
+        for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+            reviewer.key(key)
+            assert words.text() != before
+            assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_colleagues_are_called_by_how_they_are_read(reviewer: Reviewer) -> None:
+    staff = tuple(
+        StaffRow(number, 1, StaffForm(name, (Role.REVIEWER,)), False, False, None)
+        for number, name in ((8, "王敏"), (9, "李四"))
+    )
+    reviewer.office.answers[StaffList] = StaffPage(staff, 100)
+    reviewer.key(Qt.Key.Key_N)
+    reviewer.calm()
+    reviewer.type("see @l")
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.key(Qt.Key.Key_Return)
+    reviewer.qtbot.waitUntil(lambda: reviewer.office.commands() == [AddNote(1, "see @李四", (9,))])

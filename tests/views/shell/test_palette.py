@@ -14,9 +14,9 @@ from desktop_admin.contract.sessions import Person
 from desktop_admin.rules.roles import Role
 from desktop_admin.views.common.desk import Desk
 from desktop_admin.views.common.page import Target
+from desktop_admin.views.common.spelling import Fit, fit
 from desktop_admin.views.common.theme import Mode
 from desktop_admin.views.shell.offers import pages_of, places_of
-from desktop_admin.views.shell.spelling import Fit, fit
 from desktop_admin.views.shell.workbench import Workbench
 from tests.source import PACKAGE
 from tests.views.recording import RecordingOffice
