@@ -31,6 +31,9 @@ def ours(began: float, url: str, password: str) -> dict[str, float]:
     """Our program: painted, then signed in through its own form, on the review page."""
     from PySide6.QtWidgets import QApplication
 
+    from desktop_admin.plain_imports import plain_imports
+
+    plain_imports()  # as the command does
     from desktop_admin import app as starting
 
     qt = QApplication(["kaowu"])

@@ -60,6 +60,8 @@ TABLE = {
     ),
     # A signal ends any command; it knows nobody.
     "ending": _room(),
+    # Takes off a hook of PySide6's by its name; imports nothing.
+    "plain_imports": _room(),
     # Makes or opens an office for whoever shows one: below the command, the tour and the self-check.
     "demonstration": _room(
         "contract demo models office papers rules resources", "argon2 platformdirs sqlalchemy"

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop_admin.app.ahead import plain_imports
 from desktop_admin.app.collector import Collector
 from desktop_admin.app.language import speak_chinese
-from desktop_admin.ending import Ending
-from desktop_admin.views.common.caret_watch import CaretWatch
+from desktop_admin.plain_imports import plain_imports
 from desktop_admin.views.common.fonts import Typeface, load_typeface
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.shell.door import Door
@@ -26,6 +24,7 @@ from resources.paths import resource
 
 if TYPE_CHECKING:
     from desktop_admin.app.wiring import App
+    from desktop_admin.ending import Ending
 
 _LOG = logging.getLogger(__name__)
 
@@ -35,7 +34,7 @@ def run(
     *,
     enter_as: tuple[str, str] | None = None,
     name: str = "",
-    ending: Ending | None = None,
+    ending: "Ending | None" = None,
 ) -> int:
     """Start the window and stay until it is closed; the exit code.
 
@@ -94,9 +93,7 @@ def paint(qt: QApplication) -> MainWindow:
     settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "kaowu", "window")
     theme = Theme(settings, _typeface())
     theme.apply(qt)
-    window = MainWindow(Door(theme), theme, settings)
-    CaretWatch(qt, window)
-    return window
+    return MainWindow(Door(theme), theme, settings)
 
 
 def wire(
@@ -111,7 +108,9 @@ def wire(
 
     from desktop_admin.app.wiring import App
     from desktop_admin.office.profile import Profile, load_profile
+    from desktop_admin.views.common.caret_watch import CaretWatch
 
+    CaretWatch(qt, window)  # there is no field before
     folders = PlatformDirs("kaowu", appauthor=False)
 
     def read() -> Profile:

@@ -5,7 +5,6 @@ on the UI thread only, one between two events: PySide6 makes its classes when th
 while two threads do so (two crashes in some hundred starts, each with a worker importing a page).
 """
 
-import builtins
 import pkgutil
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -14,17 +13,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 _PURE = ("desktop_admin.rules", "desktop_admin.contract")
 _VIEWS = "desktop_admin.views"
-
-
-def plain_imports() -> None:
-    """Imports as Python does them: PySide6 reads and keeps the source of every module imported after it.
-
-    It looks for a use of ``from __feature__ import …`` (snake_case), which this program has none of. Measured: 110 of
-    970 ms and 24 MB of the window's start.
-    """
-    kept = getattr(builtins, "__orig_import__", None)  # PySide6's name for what it replaced
-    if kept is not None:
-        builtins.__import__ = kept
 
 
 def read_pure_rooms() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from desktop_admin.cli.printing import print_json
 from desktop_admin.demonstration import default_folder, host_of, open_demo
+from desktop_admin.plain_imports import plain_imports
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -23,6 +24,9 @@ def demo(arguments: argparse.Namespace) -> int:
         )
         return 0
     arguments.ending.hold()
+    import PySide6.QtWidgets  # noqa: F401 — its hook must be there to be taken off
+
+    plain_imports()
     from desktop_admin.app import run
 
     host = host_of(made)

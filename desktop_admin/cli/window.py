@@ -2,10 +2,15 @@
 
 import argparse
 
+from desktop_admin.plain_imports import plain_imports
+
 
 def open_window(arguments: argparse.Namespace) -> int:
     """Stay until the window is closed. ``--as NAME`` is the name that stands on the sign-in form."""
     arguments.ending.hold()
+    import PySide6.QtWidgets  # noqa: F401 — its hook must be there to be taken off
+
+    plain_imports()
     from desktop_admin.app import run
 
     return run(
