@@ -85,8 +85,10 @@ class Walk:
 
     def _go(self, sheet: Sheet) -> None:
         """On the sheet's page, with nothing open and everything its key works on there."""
-        # Twice: what was typed in the form below the last sheet is asked about once.
-        self.press("Escape", "Escape", sheet.page, *sheet.first)
+        self.press("Escape")
+        if self.program.overlays():  # what was typed in the form below the last sheet is asked about once
+            self.press("Escape")
+        self.press(sheet.page, *sheet.first)
         if sheet.needs:
             self.is_there(*sheet.needs)
             self.rest()
