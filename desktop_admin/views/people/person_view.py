@@ -136,9 +136,10 @@ class PersonView(QWidget):
         self.facts.values["company"].hide()
         typed = card.name_typed if card.name_typed != card.form.name else ""
         self.facts.say("typed", typed)
-        merged = "、".join(str(one) for one in card.merged_from)
-        self.facts.say("merged_from", f"{merged} 号旧记录" if merged else "")
-        self.facts.say("merged_into", f"到 {card.merged_into} 号" if card.merged_into else "")
+        # How many, not which: numbers of the office say nothing to anybody.
+        merged = len(card.merged_from)
+        self.facts.say("merged_from", f"{merged} 条旧记录" if merged else "")
+        self.facts.say("merged_into", "到保留的记录" if card.merged_into else "")
         for button in (self.edit_button, self.apply_button, self.twins_button):
             button.setEnabled(card.merged_into is None)
         self._show_numbers()

@@ -1,11 +1,14 @@
 """What a day by keyboard and mouse brought to light on this desk: ``docs/trials/2026-12-01.md``."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_admin.views.common.page import Target
 from desktop_admin.views.people.page import PeoplePage
+from tests.views.people.conftest import CARD
 
 K = Qt.Key
 
@@ -44,5 +47,9 @@ def test_only_a_known_company_is_renamed(page: PeoplePage) -> None:
     assert "旧名称" in _read(page.editing.company)
 
 
-def test_records_side_by_side_are_told_apart_without_numbers_of_the_office(page: PeoplePage) -> None:
-    assert " 号）" not in _read(page.merging)
+def test_a_merged_record_shows_no_numbers_of_the_office(page: PeoplePage) -> None:
+    page.person.show_card(replace(CARD, merged_from=(4021, 4022)))
+    assert "2 条旧记录" in _read(page.person)
+    assert "402" not in _read(page.person)
+    page.person.show_card(replace(CARD, merged_into=4023))
+    assert "402" not in _read(page.person)
