@@ -61,7 +61,8 @@ def _people(guide: Guide, colleague: Colleague) -> None:
     guide.press(KEY.Key_Return)
     guide.settle()
     guide.shoot("学员-登记-号码有误")
-    guide.press(KEY.Key_Escape)
+    guide.press(KEY.Key_Escape, times=2)  # the first only says that what was typed is not handed in yet
+    guide.until(lambda: not page.editing.new_person.isVisible(), "离开登记")
 
 
 def _conflict(guide: Guide, page: PeoplePage, colleague: Colleague) -> None:
