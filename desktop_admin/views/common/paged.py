@@ -6,7 +6,7 @@ model keeps the order it was given, fetches pages of 200 by id, and merges what 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
@@ -51,7 +51,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         self._display = display
         self._ids: list[int] = []
         self._rows: OrderedDict[int, Row] = OrderedDict()
-        self._asked: set[int] = set()
+        self._asked: dict[int, int] = {}
+        """Ids on their way, with the position where each stood when it was asked for."""
         self._wanted_pages: OrderedDict[int, None] = OrderedDict()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self._on_settled)
@@ -97,20 +98,24 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def supply(self, rows: Iterable[Row]) -> None:
         """Fetched rows arrived."""
         arrived = list(rows)
-        self._asked.difference_update(self._id_of(row) for row in arrived)
-        self.update(arrived)
+        stood = {one: self._asked.pop(one, -1) for one in map(self._id_of, arrived)}
+        self._take(arrived, stood)
 
     def not_supplied(self, ids: Iterable[int]) -> None:
         """A fetch failed: the rows may be asked for again when they are looked at."""
-        self._asked.difference_update(ids)
+        for one in ids:
+            self._asked.pop(one, None)
 
     def update(self, rows: Iterable[Row]) -> None:
         """Rows changed in place."""
+        self._take(rows, {})
+
+    def _take(self, rows: Iterable[Row], stood: Mapping[int, int]) -> None:
         changed = {self._id_of(row): row for row in rows}
         for wanted, row in changed.items():
             self._rows[wanted] = row
             self._rows.move_to_end(wanted)
-        for first, last in self._stretches(changed.keys()):
+        for first, last in self._stretches(changed.keys(), stood):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)
@@ -118,7 +123,7 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def remove(self, ids: Iterable[int]) -> None:
         """Ids that left the list; the rest keeps its place and the selection its rows."""
         gone = set(ids)
-        for first, last in reversed(self._stretches(gone)):
+        for first, last in reversed(self._stretches(gone, {})):
             self.beginRemoveRows(QModelIndex(), first, last)
             del self._ids[first : last + 1]
             self.endRemoveRows()
@@ -213,18 +218,19 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def _on_settled(self) -> None:
         pages, self._wanted_pages = list(self._wanted_pages), OrderedDict()
         for page in pages:
-            ids = tuple(
-                wanted
-                for wanted in self._ids[page * PAGE : (page + 1) * PAGE]
+            first = page * PAGE
+            missing = {
+                wanted: position
+                for position, wanted in enumerate(self._ids[first : first + PAGE], first)
                 if wanted not in self._rows and wanted not in self._asked
-            )
-            if ids:
-                self._asked.update(ids)
-                self._fetch(ids)
+            }
+            if missing:
+                self._asked.update(missing)
+                self._fetch(tuple(missing))
 
-    def _stretches(self, ids: Collection[int]) -> list[tuple[int, int]]:
+    def _stretches(self, ids: Collection[int], stood: Mapping[int, int]) -> list[tuple[int, int]]:
         """Positions of the ids as (first, last) runs in ascending order."""
-        places = self._places(ids)
+        places = self._places(ids, stood)
         runs: list[tuple[int, int]] = []
         for place in places:
             if runs and runs[-1][1] == place - 1:
@@ -233,11 +239,14 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
                 runs.append((place, place))
         return runs
 
-    def _places(self, ids: Collection[int]) -> list[int]:
-        """Positions of the ids, ascending. A page is one run: only ids that lie apart are searched for."""
+    def _places(self, ids: Collection[int], stood: Mapping[int, int]) -> list[int]:
+        """Positions of the ids, ascending. A page is one run: only ids that lie apart are looked for, first where they
+        ``stood``; a search of the whole list takes 8 ms."""
         places, expected, searched = [], -1, 0
         for wanted in ids:
-            if self.id_at(expected) != wanted:
+            if self.id_at(expected) != wanted and self.id_at(stood.get(wanted, -1)) == wanted:
+                expected = stood[wanted]
+            elif self.id_at(expected) != wanted:
                 searched += 1
                 if searched > _SEARCHES:
                     every = set(ids)

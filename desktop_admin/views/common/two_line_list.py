@@ -11,6 +11,9 @@ from desktop_admin.views.common.row_painting import ring_around
 from desktop_admin.views.common.theme import Theme
 from desktop_admin.views.common.two_lines import Index
 
+#: So many rows that changed at once are told one by one, as Qt does; more are a page that arrived.
+_FEW = 20
+
 
 class TwoLineList(QListView):
     """The base of such lists: a desk sets its :class:`PagedModel` and its :class:`TwoLinePainter`.
@@ -36,7 +39,10 @@ class TwoLineList(QListView):
 
         QListView would: a second and a half for a million rows, with every page that arrives.
         """
-        QAbstractItemView.dataChanged(self, first, last, list(roles))
+        if last.row() - first.row() < _FEW:
+            QAbstractItemView.dataChanged(self, first, last, list(roles))
+        else:  # a page arrived: Qt would look at each of its rows, 5 ms in which the bar is being dragged
+            self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu is about the row it is asked for."""

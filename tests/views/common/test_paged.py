@@ -146,3 +146,31 @@ def _typical_frame(view: QListView, source: Source, rows: int) -> float:
         frames.append(time.perf_counter() - began)
         source.answer()
     return sorted(frames)[len(frames) // 2]
+
+
+def test_a_page_that_arrives_is_not_searched_for_in_the_whole_list(
+    qtbot: QtBot, source: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """8 ms a search in a million rows, with every page that comes while the bar is being dragged."""
+    model = source.model
+    model.reset(range(10, 10 + 5 * PAGE))
+    model.index(4 * PAGE + 3, 0).data()
+    qtbot.waitUntil(lambda: bool(source.fetched))
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    monkeypatch.setattr(model, "position_of", lambda _wanted: pytest.fail("searched for"))
+    source.answer()
+    assert told == [(4 * PAGE, 5 * PAGE - 1)]
+
+
+def test_a_page_that_moved_while_it_was_fetched_is_told_where_it_is_now(qtbot: QtBot, source: Source) -> None:
+    model = source.model
+    model.reset(range(10, 10 + 3 * PAGE))
+    model.index(PAGE, 0).data()
+    qtbot.waitUntil(lambda: bool(source.fetched))
+    model.remove([11, 12])
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _roles: told.append((first.row(), last.row())))
+    source.answer()
+    assert told == [(PAGE - 2, 2 * PAGE - 3)]
+    assert model.index(PAGE - 2, 0).data() == f"人 {10 + PAGE}"
