@@ -99,23 +99,20 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
         """Fetched rows arrived."""
         arrived = list(rows)
         stood = {one: self._asked.pop(one, -1) for one in map(self._id_of, arrived)}
-        self._take(arrived, stood)
+        self.update(arrived, stood)
 
     def not_supplied(self, ids: Iterable[int]) -> None:
         """A fetch failed: the rows may be asked for again when they are looked at."""
         for one in ids:
             self._asked.pop(one, None)
 
-    def update(self, rows: Iterable[Row]) -> None:
-        """Rows changed in place."""
-        self._take(rows, {})
-
-    def _take(self, rows: Iterable[Row], stood: Mapping[int, int]) -> None:
+    def update(self, rows: Iterable[Row], stood: Mapping[int, int] | None = None) -> None:
+        """Rows changed in place. ``stood``: positions at which their ids are looked for first."""
         changed = {self._id_of(row): row for row in rows}
         for wanted, row in changed.items():
             self._rows[wanted] = row
             self._rows.move_to_end(wanted)
-        for first, last in self._stretches(changed.keys(), stood):
+        for first, last in self._stretches(changed.keys(), stood or {}):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)
