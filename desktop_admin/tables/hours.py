@@ -86,15 +86,17 @@ def _is_record(cells: Mapping[str, Cell], row: Sequence[Cell]) -> bool:
         return False
     if like_a_whole_number(number) and not begins_a_note(name):
         return True
-    if is_sum(row) or has_label(row):
+    filled = [cell for cell in row if not is_blank(cell)]
+    # Only where such words begin a row: beside a person 统计员 is what somebody does.
+    telling = [*filled[: 1 if like_a_name(name) else 4], name, number]
+    if is_sum(telling) or (has_label([*telling[-2:], filled[0]]) and isinstance(read_hours(hours), Fault)):
         return False
-    filled = sum(not is_blank(cell) for cell in row)
-    if filled == 1:
+    if len(filled) == 1:
         return alone_is_a_name(name) or isinstance(number, Broken)
     if isinstance(name, Broken) or (like_a_number(number) and not begins_a_note(name)) or like_a_name(name):
         return True
     # Prepared rows without a person (a number in front, a sum of nothing) lose nobody's hours.
-    return is_blank(name) and isinstance(minutes := read_hours(hours), int) and minutes > 0
+    return not begins_a_note(name) and isinstance(minutes := read_hours(hours), int) and minutes > 0
 
 
 HOURS: Final = Description(

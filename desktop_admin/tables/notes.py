@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from desktop_admin.rules.cells import Broken, Cell, close, is_blank
+from desktop_admin.rules.cells import Broken, Cell, close
 from desktop_admin.rules.text import normalise_number
 
 _SUM: Final = re.compile(
@@ -28,11 +28,8 @@ _LONGEST_NAME: Final = 50
 
 
 def is_sum(cells: Sequence[Cell]) -> bool:
-    """Whether its first filled cells say so: 合 计, 小计, 平均, 共 25 人."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    return any(
-        isinstance(cell, str) and len(cell) < 120 and _SUM.fullmatch(close(cell)) for cell in filled[:4]
-    )
+    """Whether one of the cells says so: 合 计, 小计, 平均, 共 25 人."""
+    return any(isinstance(cell, str) and len(cell) < 120 and _SUM.fullmatch(close(cell)) for cell in cells)
 
 
 def has_label(cells: Sequence[Cell]) -> bool:
