@@ -10,7 +10,17 @@ import psutil
 
 #: Per cent of the processors that others may use before it is worth a word.
 _BUSY = 20.0
-NAMES = ("papers", "queue", "scrolling", "commands", "start", "next_dossier", "hostile_papers", "uploads")
+NAMES = (
+    "papers",
+    "queue",
+    "scrolling",
+    "commands",
+    "start",
+    "next_dossier",
+    "hostile_papers",
+    "uploads",
+    "hours",
+)
 
 
 def main(wanted: list[str]) -> int:

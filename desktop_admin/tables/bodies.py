@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final, TypeAlias
 
-from desktop_admin.rules.cells import Cell, as_text, is_blank
+from desktop_admin.rules.cells import Broken, Cell, as_text, is_blank
 from desktop_admin.rules.faults import Fault
 from desktop_admin.tables.columns import About, Column, Description, Mapped, ReadCell, plain_head, told
 from desktop_admin.tables.grids import Grid
@@ -36,6 +36,19 @@ class _Reader:
     read: ReadCell
 
 
+@dataclass(frozen=True)
+class _Table:
+    """One table of a sheet. ``identity`` reads its number; ``plain``: key → column, where each key has just one.
+
+    ``start``: the values of a row of which nothing has been read yet.
+    """
+
+    readers: tuple[_Reader, ...]
+    identity: ReadCell
+    plain: tuple[tuple[str, int], ...] | None
+    start: Mapping[str, Any]
+
+
 @dataclass
 class _Sheet:
     """How far a sheet is read. ``above``: what the lines above the next table state."""
@@ -43,7 +56,7 @@ class _Sheet:
     grid: Grid
     above: Stated | None = None
     head: Head | None = None
-    tables: list[list[_Reader]] = field(default_factory=list)
+    tables: list[_Table] = field(default_factory=list)
     value: datetime | None = None
     apart: bool = True
 
@@ -93,8 +106,8 @@ class _Body:
         rows, at = self._sheet.grid.rows, 0
         while at < len(rows):
             number, cells = rows[at]
-            taken = [self._taken(readers, number, cells) for readers in self._sheet.tables]
-            sure = [self._sound(readers, of) for readers, of in zip(self._sheet.tables, taken, strict=True)]
+            taken = [self._taken(table, number, cells) for table in self._sheet.tables]
+            sure = [self._sound(table, of) for table, of in zip(self._sheet.tables, taken, strict=True)]
             head = None if any(sure) else self._finder.head(rows, at)
             if head is not None:
                 self._begin(head)
@@ -125,16 +138,15 @@ class _Body:
         sheet.head, sheet.apart = head, False
         if above is not None:
             sheet.value = above.value if isinstance(above.value, datetime) else None
-        sheet.tables = [self._readers(head, mapped) for mapped in head.tables]
-        for readers in sheet.tables:
-            part.tables.append(self._found(head, readers))
+        sheet.tables = [self._table(head, mapped) for mapped in head.tables]
+        part.tables += [self._found(head, table.readers) for table in sheet.tables]
         if above is not None and isinstance(above.value, Fault):
             column = self._description.column(self._description.states)
             part.problems.append(
                 TableProblem(column.code, above.value.message, sheet.grid.name, above.row, None)
             )
 
-    def _readers(self, head: Head, mapped: Mapped) -> list[_Reader]:
+    def _table(self, head: Head, mapped: Mapped) -> _Table:
         readers = []
         for column in self._description.columns:
             places = tuple(mapped.get(column.key, ()))
@@ -142,7 +154,13 @@ class _Body:
                 unit = head.units.get(places[0], "")
                 read = column.reader(replace(self._about, unit=unit))
                 readers.append(_Reader(column, places, head.texts.get(places[0], ""), read))
-        return readers
+        simple = not self._sheet.grid.merged and all(len(reader.places) == 1 for reader in readers)
+        plain = tuple((reader.column.key, reader.places[0]) for reader in readers) if simple else None
+        identity = next(reader.read for reader in readers if reader.column.key == self._description.identity)
+        start = {column.key: column.missing for column in self._description.columns}
+        if self._description.states:
+            start[self._description.states] = self._sheet.value
+        return _Table(tuple(readers), identity, plain, start)
 
     def _found(self, head: Head, readers: Sequence[_Reader]) -> FoundTable:
         texts: dict[str, str | None] = {column.key: None for column in self._description.columns}
@@ -150,17 +168,18 @@ class _Body:
         places = {reader.column.key: reader.places[0] for reader in readers}
         return FoundTable(self._sheet.grid.name, head.number, texts, places, head.signature)
 
-    def _taken(self, readers: Sequence[_Reader], number: int, cells: Sequence[Cell]) -> _Taken:
-        return {reader.column.key: self._cell(reader, number, cells) for reader in readers}
+    def _taken(self, table: _Table, number: int, cells: Sequence[Cell]) -> _Taken:
+        if table.plain is not None:
+            wide = len(cells)
+            return {key: cells[place] if place < wide else "" for key, place in table.plain}
+        return {reader.column.key: self._cell(reader, number, cells) for reader in table.readers}
 
-    def _sound(self, readers: Sequence[_Reader], taken: _Taken) -> Any:
+    def _sound(self, table: _Table, taken: _Taken) -> Any:
         """The identity, read, where it is sound: then the row is a record without further thought. Else None."""
-        identity = self._description.identity
-        cell = taken[identity]
+        cell = taken[self._description.identity]
         if not isinstance(cell, str) or len(cell) < _SHORTEST:
             return None
-        read = next(reader.read for reader in readers if reader.column.key == identity)
-        value = read(cell)
+        value = table.identity(cell)
         return None if isinstance(value, Fault) else value
 
     def _records(
@@ -168,21 +187,21 @@ class _Body:
     ) -> bool:
         """Whether the row is one of the table (of one of those beside each other); then it is read."""
         found = False
-        for readers, of, value in zip(self._sheet.tables, taken, sure, strict=True):
-            if value is not None or self._is_record(readers, of, cells):
-                self._keep(readers, of, number, value)
+        for table, of, value in zip(self._sheet.tables, taken, sure, strict=True):
+            if value is not None or self._is_record(table, of, cells):
+                self._keep(table, of, number, value)
                 found = True
         return found
 
-    def _is_record(self, readers: Sequence[_Reader], taken: _Taken, cells: Sequence[Cell]) -> bool:
-        plain = {key: "" if isinstance(cell, Fault) else cell for key, cell in taken.items()}
+    def _is_record(self, table: _Table, taken: _Taken, cells: Sequence[Cell]) -> bool:
+        # Two columns that differ are something to be told, but only of a row that is somebody's.
+        shown = {key: Broken() if isinstance(cell, Fault) else cell for key, cell in taken.items()}
         if all(cell == "" for cell in cells):
             return False
         if len(self._sheet.tables) > 1:
-            places = [place for reader in readers for place in reader.places]
+            places = [place for reader in table.readers for place in reader.places]
             cells = cells[min(places) : max(places) + 1]
-        differing = any(isinstance(cell, Fault) for cell in taken.values())
-        return differing or self._description.is_record(plain, cells)
+        return self._description.is_record(shown, cells)
 
     def _cell(self, reader: _Reader, number: int, cells: Sequence[Cell]) -> Cell | Fault:
         """The cell of a column; of two columns that mean the same, what both say."""
@@ -198,27 +217,27 @@ class _Body:
             return _DIFFER
         return said[0] if said else ""
 
-    def _keep(self, readers: Sequence[_Reader], taken: _Taken, number: int, identity: Any) -> None:
-        values: dict[str, Any] = {column.key: column.missing for column in self._description.columns}
-        sheet, sound = self._sheet, True
-        if self._description.states:
-            values[self._description.states] = sheet.value
-        for reader in readers:
+    def _keep(self, table: _Table, taken: _Taken, number: int, identity: Any) -> None:
+        values = dict(table.start)
+        name, sound = self._sheet.grid.name, True
+        for reader in table.readers:
             column = reader.column
             cell = taken[column.key]
-            if not column.required and not isinstance(cell, Fault) and is_blank(cell):
+            if isinstance(cell, Fault):
+                value: Any = cell
+            elif not column.required and is_blank(cell):
                 continue
-            if identity is not None and column.key == self._description.identity:
+            elif identity is not None and column.key == self._description.identity:
                 value = identity
             else:
-                value = cell if isinstance(cell, Fault) else reader.read(cell)
+                value = reader.read(cell)
             if isinstance(value, Fault):
                 sound = False
-                fault = (told(value, column), value.message, sheet.grid.name, number, reader.text)
-                self._part.problems.append(TableProblem(*fault))
+                code = told(value, column)
+                self._part.problems.append(TableProblem(code, value.message, name, number, reader.text))
             values[column.key] = value
         if sound:
-            self._part.records.append(Record(sheet.grid.name, number, values))
+            self._part.records.append(Record(name, number, values))
 
 
 def _no_header(description: Description, parts: Sequence[_Part]) -> TableProblem:

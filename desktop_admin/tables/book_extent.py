@@ -24,7 +24,14 @@ def beyond(parts: dict[str, bytes]) -> bool:
     )
 
 
+#: As Excel writes places, one beyond column Z or row 99,999; and signs that somebody writes them otherwise.
+_UNUSUAL: Final = re.compile(rb' r="(?:[A-Za-z]{2}|[A-Za-z][0-9]{6}|[0-9]{6})')
+_OTHERWISE: Final = (b" r='", b"\tr=", b"\nr=", b"\rr=", b"r =", b"r= ")
+
+
 def _reaches_far(part: bytes) -> bool:
+    if not any(sign in part for sign in _OTHERWISE) and not _UNUSUAL.search(part):
+        return False  # nearly all: 26 columns of 99,999 rows
     # A place is asked once however often its letters or numbers stand there.
     places = _PLACE.findall(part)
     rows = max(map(_number, {*_ROW.findall(part), *(number for _, number in places)}), default=0)

@@ -98,7 +98,7 @@ def _grid(sheet: CalamineSheet, marks: Marks) -> Grid:
     rows: list[Row] = [
         (number, _row(cells))
         for number, cells in enumerate(sheet.iter_rows(), 1)
-        if any(cell != "" for cell in cells)
+        if cells.count("") < len(cells)
     ]
     broken = marks.errors.get(sheet.name)
     if broken:

@@ -46,7 +46,12 @@ class Finder:
 
     def __init__(self, description: Description, chosen: Chosen) -> None:
         self._description = description
-        self._chosen = chosen
+        # A mapping without a column that must be there, or beyond any sheet, is none.
+        self._chosen = {
+            signed: by_hand
+            for signed, by_hand in chosen.items()
+            if description.required <= by_hand.keys() and all(place >= 0 for place in by_hand.values())
+        }
         self._tiers = {
             word: (column.key, tier)
             for column in description.columns

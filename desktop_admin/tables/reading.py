@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,8 @@ class Candidate:
     signature: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One sound row: its values by key."""
+class Record(NamedTuple):
+    """One sound row: its values by key. A tuple, for thousands of them travel out of the child."""
 
     sheet: str
     row: int

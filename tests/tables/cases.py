@@ -178,6 +178,8 @@ LAYOUTS: dict[str, Case] = {
     "two heads alike, other values": Case(
         xlsx([["姓名", "身份证号", "累计学时", "累计学时"], [NAMES[0], P[0], 47.5, 40], [NAMES[1], P[1], "", 40]]),
         [(3, 1, 2400, None)], [(2, "bad_hours")]),
+    "two heads alike, a sum below": Case(
+        xlsx([["姓名", "身份证号", "累计学时", "累计学时"], [NAMES[0], P[0], 47.5, 47.5], ["合计", "", 47.5, 95]]), [(2, 0, 2850, None)]),
     "beside each other": Case(
         xlsx([["姓名", "身份证号", "学时", "", "姓名", "身份证号", "学时"], [NAMES[0], P[0], 47.5, "", NAMES[1], P[1], 40],
               [NAMES[2], P[2], 1]]), [(2, 0, 2850, None), (2, 1, 2400, None), (3, 2, 60, None)], [], [("学时", 1), ("学时", 1)]),

@@ -83,6 +83,14 @@ def test_a_mapping_by_hand_goes_before_the_names() -> None:
     assert open_hours(xlsx(rows), "表", TODAY, chosen).records[0].values["hours"] == 2400
 
 
+def test_a_mapping_without_what_must_be_there_is_none() -> None:
+    signature = open_hours(xlsx(TWO), "表", TODAY, {}).tables[0].signature
+    for chosen in ({"name": 0, "hours": 3}, {"name": 0, "id_number": -1, "hours": 3}, {}):
+        assert len(open_hours(xlsx(TWO), "表", TODAY, {signature: chosen}).records) == 2
+    beyond = open_hours(xlsx(TWO), "表", TODAY, {signature: {"name": 0, "id_number": 1, "hours": 400}})
+    assert {problem.code for problem in beyond.problems} == {"bad_hours"}
+
+
 def test_the_signature_is_of_all_heads_in_their_order() -> None:
     def signature(head: list[str]) -> str:
         return open_hours(xlsx([head, line(0)]), "表", TODAY, {}).tables[0].signature
