@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from benchmarks.next_dossier import SAMPLES, STALL_LONGEST_MS, _until, _Watch
+from benchmarks.next_dossier import SAMPLES, _until, _Watch
 from desktop_admin.papers.workers import Inspectors
 from resources.paths import resource
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Seconds each paper may take to become pages or a card: two limits of a child after each other.
 _PATIENCE: Final = 60.0
+#: Milliseconds the window may stand still.
+STALL_LONGEST_MS: Final = 50.0
 
 
 def _papers() -> Iterator[tuple[str, bytes]]:
