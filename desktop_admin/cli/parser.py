@@ -112,11 +112,17 @@ def _looking_up(commands: Commands) -> None:
 
 
 def _months(commands: Commands) -> None:
-    """A month of exams."""
+    """A month of exams, and who may sit them."""
     month = _command(commands, "month", "一个月的场次和各个截止时间", "months", "month")
     month.add_argument("month", help="月份，例如 2026-11")
     month.add_argument("--json", action="store_true")
     _office(month)
+    gate = _command(commands, "gate", "一个报名能不能申请一个场次，为什么不能", "gate", "gate")
+    gate.add_argument("--registration", type=int, required=True, help="报名的编号")
+    gate.add_argument("--session", type=int, required=True, help="场次的编号")
+    gate.add_argument("--at", type=_instant, default=None, help="按哪一时刻，默认按办公室现在的时间")
+    gate.add_argument("--json", action="store_true")
+    _office(gate)
 
 
 def _looking_after(commands: Commands) -> None:

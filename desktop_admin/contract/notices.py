@@ -8,12 +8,13 @@ from desktop_admin.contract.base import Command, Listed, ListQuestion, Question,
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """A notice as it is or was sent. ``state`` is pending 待发, sent 已发, failed 失败, dropped 已取消."""
+    """A notice as it is or was sent, about papers or a registration. ``state`` is pending 待发, sent 已发, failed 失败, dropped 已取消."""
 
     id: int
     version: int
     candidate_id: int
-    submission_id: int
+    submission_id: int | None
+    registration_id: int | None
     name: str
     kind: str
     text: str

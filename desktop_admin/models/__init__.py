@@ -11,8 +11,10 @@ from desktop_admin.models import (
     files,
     journal,
     notices,
+    payments,
     people,
     policy,
+    registrations,
     staff,
     submissions,
 )
@@ -27,8 +29,10 @@ __all__ = [
     "files",
     "journal",
     "notices",
+    "payments",
     "people",
     "policy",
+    "registrations",
     "staff",
     "submissions",
 ]

@@ -14,6 +14,7 @@ from desktop_admin.rules.roles import (
     BUSINESS,
     CHIEF,
     DESK,
+    ENROL,
     EXAMS,
     INTAKE,
     NEWCOMERS,
@@ -35,6 +36,7 @@ class Deed:
 
 
 _COORDINATED: Roles = REVIEW | {Role.COORDINATOR}
+_TELLS_MONEY: Roles = frozenset({Role.PORTAL, Role.FINANCE})
 _PORTAL: Roles = frozenset({Role.PORTAL})
 
 COMMANDS: Mapping[str, Deed] = {
@@ -110,6 +112,15 @@ COMMANDS: Mapping[str, Deed] = {
     ),
     "CancelSession": Deed(MOVERS[SessionMove.CANCEL], "取消场次", "取消了{0}", "取消了 {0} 个场次"),
     "ArchiveSession": Deed(MOVERS[SessionMove.ARCHIVE], "归档场次", "归档了{0}", "归档了 {0} 个场次"),
+    # registrations, orders, applications
+    "RegisterForExams": Deed(ENROL, "报名", "替{0}报了名", "报了 {0} 个名"),
+    "SwitchMonth": Deed(ENROL, "改报月份", "改了{0}的月份", "改了 {0} 个报名的月份"),
+    "CancelRegistration": Deed(ENROL, "取消报名", "取消了{0}", "取消了 {0} 个报名"),
+    "AdmitLatePayment": Deed(CHIEF, "准入迟缴", "准入了{0}的迟缴", "准入了 {0} 笔迟缴"),
+    "ApplyForExam": Deed(ENROL, "申请考试", "替{0}申请了考试", "申请了 {0} 次考试"),
+    "WithdrawApplication": Deed(ENROL, "撤回申请考试", "撤回了{0}的考试申请", "撤回了 {0} 个考试申请"),
+    "SetFee": Deed(CHIEF, "设定费用", "设定了{0}", "设定了 {0} 项费用"),
+    "ReportPayment": Deed(_TELLS_MONEY, "登记缴费", "登记了{0}", "登记了 {0} 笔缴费"),
     # notices
     "MarkNotice": Deed(_PORTAL | REVIEW, "登记通知结果", "登记了{0}的通知结果", "登记了 {0} 条通知的结果"),
     "RetryNotice": Deed(REVIEW, "重发通知", "重发了{0}的通知", "重发了 {0} 条通知"),

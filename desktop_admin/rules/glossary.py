@@ -77,6 +77,12 @@ GLOSSARY: Final[Mapping[str, Term]] = {
     "考场": Term("考点里的一间", "services/exams", ("考室",)),
     "监考员": Term("在考场监考的人", "services/exams", ("监考老师", "监考人员")),
     "名额": Term("一场可以有多少人", "services/exams", ("席位",)),
+    "报名": Term("资料通过后报当月或次月的考试", "rules/registrations.py", ("报考登记",)),
+    "当月考": Term("本月这一轮的考试", "rules/registrations.py", ("本月考",)),
+    "次月考": Term("下一个月那一轮的考试", "rules/registrations.py", ("下月考",)),
+    "缴费单": Term("一个报名应缴的一笔", "services/payments", ("收费单", "付款单")),
+    "待财务确认": Term("缴费已报来，账单上还没有核对到", "rules/orders.py"),
+    "候补": Term("名额满了以后排队", "services/registrations", ("排队",)),
     "学时": Term("网上学习的小时", "rules/told_fields.py", ("课时",)),
     # the office
     "账号": Term("一个工作人员的登录", "views/admin", ("帐号", "帐户", "账户", "用户"), ("用户@主机", "用户名或密码")),

@@ -69,6 +69,14 @@ QUESTIONS: Mapping[str, Roles] = {
     "Sites": READERS,
     "Invigilators": READERS,
     "CalendarYear": DESK,
+    # registrations, orders, applications
+    "Registrations": READERS,
+    "RegistrationPage": READERS,
+    "RegistrationOffers": READERS | {Role.LEARNER},
+    "MyRegistrations": frozenset({Role.LEARNER}),
+    "ExamGate": READERS,
+    "Fees": DESK,
+    "ParkedPayments": READERS,
     # notices
     "Notices": READERS,
     "DueNotices": frozenset({Role.PORTAL}),

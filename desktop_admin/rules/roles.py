@@ -52,6 +52,7 @@ READERS: Roles = BUSINESS | {Role.AUDITOR}
 REVIEW: Roles = frozenset({Role.REVIEWER, Role.CHIEF})
 REVIEW_READERS: Roles = REVIEW | {Role.AUDITOR, Role.COORDINATOR}
 CHIEF: Roles = frozenset({Role.CHIEF})
+ENROL: Roles = frozenset({Role.COORDINATOR, Role.CHIEF, Role.LEARNER})
 EXAMS: Roles = frozenset({Role.COORDINATOR, Role.CHIEF})
 ADMIN: Roles = frozenset({Role.ADMINISTRATOR})
 DESK: Roles = READERS | ADMIN

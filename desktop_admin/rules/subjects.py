@@ -14,6 +14,9 @@ class SubjectKind(StrEnum):
     CANDIDATE = "candidate"
     COMPANY = "company"
     NOTICE = "notice"
+    REGISTRATION = "registration"
+    FEE = "fee"
+    PAYMENT = "payment"
     STAFF = "staff"
     GRANT = "grant"
     POLICY = "policy"
@@ -43,6 +46,9 @@ _LABELS: Mapping[SubjectKind, str] = {
     SubjectKind.CANDIDATE: "学员",
     SubjectKind.COMPANY: "单位",
     SubjectKind.NOTICE: "通知",
+    SubjectKind.REGISTRATION: "报名",
+    SubjectKind.FEE: "费用项目",
+    SubjectKind.PAYMENT: "缴费",
     SubjectKind.STAFF: "账号",
     SubjectKind.GRANT: "权限变动",
     SubjectKind.POLICY: "设置",
@@ -66,6 +72,9 @@ _SOME: Mapping[str, str] = {
     SubjectKind.CANDIDATE: "一名学员",
     SubjectKind.COMPANY: "一个单位",
     SubjectKind.NOTICE: "一份资料",
+    SubjectKind.REGISTRATION: "一个报名",
+    SubjectKind.FEE: "一项费用",
+    SubjectKind.PAYMENT: "一笔缴费",
     SubjectKind.STAFF: "一个账号",
     SubjectKind.GRANT: "一条权限变动",
     SubjectKind.CATEGORY: "考证类别",

@@ -12,8 +12,11 @@ from typing import Any, Final
 from desktop_admin.rules.categories import CategoryKind, Slot, category, is_category
 from desktop_admin.rules.clock import local
 from desktop_admin.rules.identity import IdType
+from desktop_admin.rules.money import yuan
+from desktop_admin.rules.orders import Channel, Flow
 from desktop_admin.rules.reasons import as_read, given_for_words
 from desktop_admin.rules.regions import COUNTIES
+from desktop_admin.rules.registrations import Month
 from desktop_admin.rules.roles import Role
 from desktop_admin.rules.settings import BULK_APPROVAL, SETTINGS, setting_label, setting_words
 from desktop_admin.rules.subjects import SubjectKind
@@ -26,7 +29,7 @@ NOTHING: Final = "（空）"
 
 UNTOLD: Final = frozenset(
     {
-        *("id", "seen_version", "seen_hashes", "keep_version", "drop_version", "first_version"),
+        *("id", "seen_version", "seen_id", "seen_hashes", "keep_version", "drop_version", "first_version"),
         *("second_version", "sha256", "digest", "head", "subject_kind", "subject_id"),
         *("head_hash", "password", "old", "new", "setup_code", "workstation", "key"),
     }
@@ -106,6 +109,7 @@ FIELDS: Final[Mapping[str, tuple[str, How]]] = {
     "staff_id": ("账号", SubjectKind.STAFF),
     "category_id": ("考证类别", SubjectKind.CATEGORY),
     "reason_id": ("退回原因", SubjectKind.REASON),
+    "registration_id": ("报名", SubjectKind.REGISTRATION),
     "notice_id": ("通知", SubjectKind.NOTICE),
     "run_id": ("备份", SubjectKind.BACKUP),
     "session_id": ("场次", SubjectKind.EXAM_SESSION),
@@ -152,6 +156,15 @@ FIELDS: Final[Mapping[str, tuple[str, How]]] = {
     "application_closes": ("申请截止", _moment),
     "study_closes": ("学习截止", _moment),
     "pin_reason": ("固定的原因", _text),
+    "month": ("报考", _coded({month.value: month.words for month in Month})),
+    "merchant_order_no": ("商户订单号", _text),
+    "channel": ("渠道", _coded({one.value: one.words for one in Channel})),
+    "channel_no": ("渠道单号", _text),
+    "flow": ("收退", _coded({one.value: one.words for one in Flow})),
+    "amount": ("金额", lambda value: yuan(int(value))),
+    "paid_at": ("缴费时间", _moment),
+    "valid_from": ("生效日期", _text),
+    "waiting": ("可以候补", _yes),
     "opens": ("开放", _moment),
     "closes": ("截止", _moment),
     "until": ("搁置到", _moment),
@@ -209,6 +222,7 @@ LABELS: Final[Mapping[tuple[str, str], str]] = {
     ("RegisterCompany", "name"): "单位名称",
     ("EditCompany", "name"): "单位名称",
     ("EditCategory", "name"): "名称",
+    ("SetFee", "name"): "费用项目",
     ("AddNote", "text"): "备注",
     ("AddReason", "text"): "退回原因",
     ("EditReason", "text"): "退回原因",

@@ -7,7 +7,7 @@ unmasked in every list.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop_admin.models.backups import BackupRunRow
 from desktop_admin.models.exams import (
@@ -17,12 +17,16 @@ from desktop_admin.models.exams import (
     SiteRow,
 )
 from desktop_admin.models.notices import NoticeRow
+from desktop_admin.models.payments import FeeRow, PaymentRow
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.policy import CategoryRow, ReasonRow, RegistrationShiftRow
+from desktop_admin.models.registrations import RegistrationRow
 from desktop_admin.models.staff import RoleGrantRow, StaffRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.categories import category, is_category
 from desktop_admin.rules.clock import words
+from desktop_admin.rules.money import yuan
+from desktop_admin.rules.orders import Flow
 from desktop_admin.rules.reasons import as_read
 from desktop_admin.rules.subjects import SubjectKind, kind_words
 from desktop_admin.rules.telling import Thing
@@ -103,6 +107,22 @@ def _backup(file: str, asked_at: Any) -> str:
     return file or words(asked_at, year=True)
 
 
+def _about() -> Any:
+    return func.coalesce(SubmissionRow.category, RegistrationRow.category, "")
+
+
+def _registration(person: str, key: str, cycle: str) -> str:
+    return f"{_submission(person, key)}（{Cycle.parse(cycle).label}）"
+
+
+def _fee(key: str, amount: int) -> str:
+    return f"{category(key).short if is_category(key) else key} {yuan(amount)}"
+
+
+def _payment(flow: str, amount: int) -> str:
+    return f"{Flow(flow).words} {yuan(amount)}"
+
+
 def _plain(name: str) -> str:
     return name
 
@@ -124,12 +144,26 @@ _QUESTIONS: Mapping[SubjectKind, tuple[Callable[[], Any], Any, Callable[..., str
     ),
     SubjectKind.NOTICE: (
         lambda: (
-            select(NoticeRow.id, CandidateRow.name, SubmissionRow.category)
-            .join(SubmissionRow, SubmissionRow.id == NoticeRow.submission_id)
-            .join(CandidateRow, CandidateRow.id == SubmissionRow.candidate_id)
+            select(NoticeRow.id, CandidateRow.name, _about())
+            .join(CandidateRow, CandidateRow.id == NoticeRow.candidate_id)
+            .outerjoin(SubmissionRow, SubmissionRow.id == NoticeRow.submission_id)
+            .outerjoin(RegistrationRow, RegistrationRow.id == NoticeRow.registration_id)
         ),
         NoticeRow.id,
         _submission,
+    ),
+    SubjectKind.REGISTRATION: (
+        lambda: select(
+            RegistrationRow.id, CandidateRow.name, RegistrationRow.category, RegistrationRow.cycle
+        ).join(CandidateRow, CandidateRow.id == RegistrationRow.candidate_id),
+        RegistrationRow.id,
+        _registration,
+    ),
+    SubjectKind.FEE: (lambda: select(FeeRow.id, FeeRow.category, FeeRow.amount), FeeRow.id, _fee),
+    SubjectKind.PAYMENT: (
+        lambda: select(PaymentRow.id, PaymentRow.flow, PaymentRow.amount),
+        PaymentRow.id,
+        _payment,
     ),
     SubjectKind.GRANT: (
         lambda: select(RoleGrantRow.id, StaffRow.name).join(StaffRow, StaffRow.id == RoleGrantRow.staff_id),

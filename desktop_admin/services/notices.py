@@ -18,8 +18,10 @@ from desktop_admin.contract.notices import DueNotices, MarkNotice, Notices, Retr
 from desktop_admin.contract.notices import NoticeRow as NoticeLine
 from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.people import CandidateRow
+from desktop_admin.models.registrations import RegistrationRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.clock import words
+from desktop_admin.rules.notices import NOTICE_KINDS
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services import chain
 from desktop_admin.services.context import Context, check_version, invalid
@@ -28,12 +30,6 @@ from desktop_admin.services.people.matching import in_order
 from desktop_admin.services.veil import for_reader
 
 STATES: Mapping[str, str] = {"pending": "待发", "sent": "已发", "failed": "失败", "dropped": "已取消"}
-KINDS: Mapping[str, str] = {
-    "approve": "审核通过",
-    "return": "退回修改",
-    "reject": "审核不通过",
-    "correction": "更正",
-}
 LARGEST_PAGE = 500
 
 
@@ -41,11 +37,12 @@ def leave_notice(
     context: Context,
     *,
     candidate_id: int,
-    submission_id: int,
-    decision_id: int | None,
     kind: str,
     text: str,
     due_at: datetime,
+    submission_id: int | None = None,
+    registration_id: int | None = None,
+    decision_id: int | None = None,
     corrects_id: int | None = None,
 ) -> None:
     """Put a notice into the outbox; it is not handed out before ``due_at``."""
@@ -53,6 +50,7 @@ def leave_notice(
         _into_outbox(),
         candidate_id=candidate_id,
         submission_id=submission_id,
+        registration_id=registration_id,
         decision_id=decision_id,
         kind=kind,
         text=text,
@@ -157,9 +155,13 @@ def retry_notice(context: Context, request: RetryNotice) -> None:
 
 
 def _touch(context: Context, row: NoticeRow) -> None:
-    """The application too: its history says when the learner heard of the decision (R13)."""
+    """What it is about too: its history says when the learner heard (R13)."""
     context.touch(SubjectKind.NOTICE, row)
-    context.touch(SubjectKind.SUBMISSION, context.fetch(SubmissionRow, row.submission_id, "这份资料"))
+    if row.submission_id is not None:
+        context.touch(SubjectKind.SUBMISSION, context.fetch(SubmissionRow, row.submission_id, "这份资料"))
+    if row.registration_id is not None:
+        registration = context.fetch(RegistrationRow, row.registration_id, "这个报名")
+        context.touch(SubjectKind.REGISTRATION, registration)
 
 
 def _correct(context: Context, sent: NoticeRow) -> None:
@@ -173,7 +175,7 @@ def _correct(context: Context, sent: NoticeRow) -> None:
         submission_id=sent.submission_id,
         decision_id=sent.decision_id,
         kind="correction",
-        text=f"更正：{when} 发出的“{KINDS.get(sent.kind, '审核')}”通知已撤销，您的资料将重新审核，请以后续通知为准。",
+        text=f"更正：{when} 发出的“{NOTICE_KINDS.get(sent.kind, '审核')}”通知已撤销，您的资料将重新审核，请以后续通知为准。",
         due_at=context.now,
         corrects_id=sent.id,
     )
@@ -204,6 +206,7 @@ def _lines(context: Context, ids: Iterable[int]) -> list[NoticeLine]:
             version=row.version,
             candidate_id=row.candidate_id,
             submission_id=row.submission_id,
+            registration_id=row.registration_id,
             name=name,
             kind=row.kind,
             text=for_reader(context.principal, row.text),

@@ -28,7 +28,7 @@ def test_late_admission_has_one_name() -> None:
 def test_taking_back_is_the_learners_and_annulling_the_offices() -> None:
     back = {name for name, deed in COMMANDS.items() if "撤回" in deed.title + deed.one + deed.many}
     annulled = {name for name, deed in COMMANDS.items() if "撤销" in deed.title + deed.one + deed.many}
-    assert back == {"WithdrawSubmission"}
+    assert back == {"WithdrawSubmission", "WithdrawApplication"}
     assert annulled == {"UndoDecision", "RevokeDecision"}
 
 

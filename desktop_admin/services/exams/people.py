@@ -4,11 +4,16 @@ Apart from the sessions, so that whoever knows people (applications, waiting lis
 no session.
 """
 
+from sqlalchemy import select
+
 from desktop_admin.contract.errors import Conflict
 from desktop_admin.contract.exams import SessionForm
 from desktop_admin.models.exams import ExamSessionRow
+from desktop_admin.models.registrations import RegistrationRow
 from desktop_admin.services.context import Context
 from desktop_admin.services.exams.counts import heads
+from desktop_admin.services.registrations.letters import session_words, tell
+from desktop_admin.services.registrations.waiting import fill_places
 
 #: What people have planned by: changing it where somebody applied needs a reason (C04, C05).
 TOLD = (
@@ -38,5 +43,15 @@ def follow(
 ) -> None:
     """A session that may have people was changed from ``before`` to ``after``, in the same transaction.
 
-    Nobody can have applied yet, so nothing follows; places freed and notices to the people concerned belong here.
+    Everybody in it hears what it is now and why; places that are free now go to those who wait.
     """
+    if any(getattr(before, field) != getattr(after, field) for field in TOLD):
+        standing = context.session.scalars(
+            select(RegistrationRow).where(
+                RegistrationRow.session_id == row.id, RegistrationRow.ended_at.is_(None)
+            )
+        )
+        where = session_words(context, row)
+        for one in list(standing):
+            tell(context, one, "rearranged", f"您申请的考试有变动，现在是：{where}。原因：{reason.strip()}。")
+    fill_places(context, row)

@@ -11,6 +11,7 @@ from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.notices import move_notices
 from desktop_admin.services.people.rechecking import recheck
 from desktop_admin.services.people.ruled_out import as_seen, move_ruled_out, refuse_ruled_out
+from desktop_admin.services.registrations.moving import move_registrations
 from desktop_admin.services.sessions import end_learner_sessions
 from desktop_admin.services.submissions.moving import move_to_candidate
 
@@ -31,6 +32,7 @@ def merge_candidates(context: Context, request: MergeCandidates) -> None:
     )
     refuse_ruled_out(context, (keep.id, drop.id), "没有合并")
     context.counts["submissions"] = move_to_candidate(context, drop.id, keep.id)
+    move_registrations(context, drop.id, keep.id)
     move_notices(context, drop.id, keep.id)
     move_ruled_out(context, drop.id, keep.id)
     _fill_in(context, keep, drop)

@@ -19,6 +19,7 @@ from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.services.claims import end_claim
 from desktop_admin.services.context import Context, invalid
 from desktop_admin.services.facts import newest_facts
+from desktop_admin.services.people.acting import acting_for
 from desktop_admin.services.policy import settings, window_of
 from desktop_admin.services.submissions.checks import refresh, refresh_holders, siblings
 from desktop_admin.services.submissions.current import (
@@ -35,7 +36,7 @@ _YEARS = range(1900, 2200)
 
 def upload_paper(context: Context, request: UploadPaper) -> None:
     """Put a stored file into a slot; starts, corrects, or replaces as the state demands."""
-    candidate = _candidate(context, request.candidate_id, request.source)
+    candidate = acting_for(context, request.candidate_id, request.source)
     _usable_file(context, request)
     offered = context.session.scalar(select(CategoryRow).where(CategoryRow.key == request.category))
     if offered is None or not offered.offered:
@@ -147,27 +148,9 @@ def settle_twins(context: Context, twins: list[SubmissionRow]) -> None:
             context.touch(SubjectKind.SUBMISSION, twin)
 
 
-def _candidate(context: Context, named: int | None, source: str) -> CandidateRow:
-    """The person the step is for: the learner's own session, or named by staff with the source noted."""
-    own = context.principal.candidate_id
-    if own is not None:
-        if named is not None and named != own:
-            raise NotAllowed("只能办理本人的报名资料。")
-        named = own
-    elif named is None:
-        invalid(("candidate_id", "missing", "请先选择学员。"))
-    elif not source.strip():
-        invalid(("source", "missing", "代学员办理时请注明来源，例如“微信发来”。"))
-    candidate = context.fetch(CandidateRow, named, "学员")
-    if candidate.merged_into_id is not None:
-        candidate = context.fetch(CandidateRow, candidate.merged_into_id, "学员")
-    context.on_behalf_id = candidate.id
-    return candidate
-
-
 def _own(context: Context, submission_id: int, source: str) -> SubmissionRow:
     submission = context.fetch(SubmissionRow, submission_id, "这份申请")
-    _candidate(context, submission.candidate_id, source)
+    acting_for(context, submission.candidate_id, source)
     _not_while_undoable(context, submission)
     return submission
 

@@ -8,6 +8,7 @@ from desktop_admin.contract.errors import OfficeError
 from desktop_admin.contract.journal import ChangePage
 from desktop_admin.contract.notices import MarkNotice, NoticeRow, Notices, RetryNotice
 from desktop_admin.contract.submissions import Dossier
+from desktop_admin.rules.notices import NOTICE_KINDS
 from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.printing import print_notice
 from desktop_admin.views.admin.tab import Panel, Split, Tab
@@ -31,7 +32,6 @@ STATES = {
     "failed": ("失败", "bad"),
     "dropped": ("已取消", "info"),
 }
-KINDS = {"approve": "审核通过", "return": "退回修改", "reject": "审核不通过", "correction": "更正"}
 
 
 def state_words(state: str) -> tuple[str, str]:
@@ -59,7 +59,7 @@ class NoticesTab(Tab):
         super().__init__(desk, page)
         columns = (
             Column[NoticeRow]("学员", lambda one: one.name, 110, bold=True, sort="name"),
-            Column[NoticeRow]("内容", lambda one: KINDS.get(one.kind, one.kind), 100),
+            Column[NoticeRow]("内容", lambda one: NOTICE_KINDS.get(one.kind, one.kind), 100),
             Column[NoticeRow](
                 "状态", lambda one: state_words(one.state)[0], 84, tone=_tone, badge=True, sort="state"
             ),
@@ -187,7 +187,7 @@ class NoticesTab(Tab):
             return
         now = self.desk.clock()
         self.panel.show()
-        self.panel.heading.setText(f"{one.name} · {KINDS.get(one.kind, one.kind)}")
+        self.panel.heading.setText(f"{one.name} · {NOTICE_KINDS.get(one.kind, one.kind)}")
         self.text.setText(one.text)
         self.badge.show_word(*state_words(one.state))
         lines = [f"应发 {moment_words(one.due_at, now)}"]
@@ -245,12 +245,16 @@ class NoticesTab(Tab):
 
     def _on_print(self) -> None:
         one = self._row()
-        if one is not None and print_notice(self, one.name, KINDS.get(one.kind, one.kind), one.text):
+        if one is not None and print_notice(self, one.name, NOTICE_KINDS.get(one.kind, one.kind), one.text):
             self.said.emit("已送往打印机")
 
     def _on_dossier(self) -> None:
         one = self._row()
-        if one is not None:
+        if one is None:
+            return
+        if one.submission_id is None:
+            self.jump.emit("people", Target(SubjectKind.CANDIDATE, one.candidate_id))
+        else:
             self.jump.emit("review", Target(SubjectKind.SUBMISSION, one.submission_id))
 
 

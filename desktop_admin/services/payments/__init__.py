@@ -1,0 +1,1 @@
+"""Money as facts: fees, orders, payments as they were told."""

@@ -1,0 +1,1 @@
+"""Registrations: steps, applications, the waiting list, lists."""
