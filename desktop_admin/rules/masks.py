@@ -26,7 +26,7 @@ NEVER_KEPT = frozenset({Meaning.SECRET, Meaning.TYPED_NAME})
 STARS = "***"
 
 #: What people put between groups of digits, and what hides there.
-_GAP = r"[\s\-‐-―－.．·・•_/\u200b-\u200d\u2060\ufeff]{0,2}"
+_GAP = r"[\s\-‐-―－.．·・•_/\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]{0,2}"
 #: Letters before a number are part of a hash or a code, unless they say what the number is.
 _SAID = "|".join(
     f"(?<={word})"
@@ -35,10 +35,15 @@ _SAID = "|".join(
 _BEFORE = rf"(?:(?<![\dA-Za-z])|{_SAID})"
 _COUNTRY = r"(?<=\+86)|(?<=\+86[ -])|(?<=(?<![\dA-Za-z])86)|(?<=(?<![\dA-Za-z])0086)"
 _END = r"(?![\dA-Za-z])"
+#: In groups of four, as on a card of a bank: an identity number where the date is one of these two centuries.
+_FOURS = (
+    rf"\d{{4}}{_GAP}\d\d(?:[1１][9９]|[2２][0０]){_GAP}\d\d[01０１]\d{_GAP}[0-3０-３]\d\d\d{_GAP}\d[\dXＸｘ]"
+)
 #: As people write them: together or in groups, with digits of any width. Every part has a length of its own, so
 #: searching takes linear time.
 _ID_NUMBER = re.compile(
-    rf"{_BEFORE}(?:\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{3}}[\dXＸｘ]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}){_END}",
+    rf"{_BEFORE}(?:\d{{6}}{_GAP}\d{{4}}{_GAP}\d\d{_GAP}\d\d{_GAP}\d{{3}}[\dXＸｘ]|\d{{6}}{_GAP}\d{{6}}{_GAP}\d{{3}}"
+    rf"|{_FOURS}){_END}",
     re.IGNORECASE,
 )
 _MOBILE = re.compile(

@@ -23,7 +23,7 @@ _NOTE: Final = re.compile(
     r"(?:注|备注|说明|提示|制表|审核人|复核|填表|统计|经办|打印|导出|数据|截至|截止|以上|以下|本表|本页|第[0-9一二三四五六七八九十]{1,4}页)"
 )
 _GROUP_ENDS: Final = frozenset("班组类期页表部队")
-_NUMBER_LIKE: Final = re.compile(r"[0-9A-Z*.+]{6,40}")
+_NUMBER_LIKE: Final = re.compile(r"[0-9A-Z*.+]{6,}")
 _LONGEST_NAME: Final = 50
 
 

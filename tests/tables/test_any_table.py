@@ -95,3 +95,9 @@ def test_any_bytes_get_an_answer(data: bytes) -> None:
     reading = open_hours(data, "表", TODAY, {})
     assert reading.problems
     assert not reading.records
+
+
+def test_a_row_too_long_in_every_cell_is_told() -> None:
+    data = f"姓名,身份证号,学时\n{'王' * 60},{'5' * 60},{'2' * 60}\n".encode()
+    reading = open_hours(data, "表", TODAY, {})
+    assert {problem.row for problem in reading.problems} == {2}
