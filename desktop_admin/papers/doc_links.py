@@ -59,10 +59,8 @@ def linked_pictures(stream: bytes) -> Iterator[str]:
     for found in _TABLE.finditer(stream):
         first = struct.unpack_from("<H", stream, found.start())[0] >> 4
         start = found.start() + 8
-        properties = [
-            struct.unpack_from("<HI", stream, start + number * _SIZE)
-            for number in range(min(first, (len(stream) - start) // _SIZE))
-        ]
+        count = max(0, min(first, (len(stream) - start) // _SIZE))
+        properties = list(struct.iter_unpack("<HI", stream[start : start + count * _SIZE]))
         flags = next((value for kind, value in properties if kind & _NUMBER == _PICTURE_FLAGS), 0)
         if not flags & _LINKED:
             continue

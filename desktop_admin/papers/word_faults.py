@@ -3,13 +3,14 @@
 Every part is asked, reachable or not: a part that nothing names today is one edit away from being named.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 from desktop_admin.contract.files import Problem
 from desktop_admin.papers.faults import fault
 from desktop_admin.papers.links import REMOTE, harmless_hyperlink, harmless_picture, verdict
 from desktop_admin.papers.word_fields import Fields, risk
-from desktop_admin.papers.word_package import Package, local, read_xml
+from desktop_admin.papers.word_package import Package, key, local, read_xml
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: How a file begins that is no part of a document of words (a compressed metafile, .emz, is one and begins as gzip).
@@ -42,6 +43,8 @@ _ACTIVE: Final = {
 _PROGRAM_PROPERTIES: Final = frozenset({"_assemblylocation", "_assemblyname"})
 #: Attributes of VML and of schema libraries that name a place directly, without a relationship.
 _PLACES: Final = frozenset({"src", "althref", "manifestLocation"})
+#: Elements whose relationship is followed by a click only.
+_CLICKED: Final = frozenset({"hyperlink", "hlinkClick", "hlinkHover", "hlinkMouseOver"})
 _FIELD_MARKS: Final = (b"fldChar", b"fldSimple", b"nstrText")
 
 
@@ -60,7 +63,7 @@ def package_faults(package: Package) -> list[Problem]:
     for name in package.parts:
         if package.is_xml(name) and package.parts[name].strip():
             try:
-                _look_into(package.parts[name], seen)
+                _look_into(package.parts[name], seen, _outside(package, name))
             except ValueError:
                 return [*seen.problems(), fault("damaged", detail="有部件读不出来")]
     return seen.problems()
@@ -101,8 +104,17 @@ def _look_at_kind(package: Package, name: str, seen: _Seen) -> None:
         seen.add("embedded_files", "嵌入的对象")
 
 
-def _look_into(part: bytes, seen: _Seen) -> None:
-    content = _Content(seen)
+def _outside(package: Package, name: str) -> dict[str, str]:
+    """Id → target of the hyperlinks of a part that leave the package; other kinds are judged where they stand."""
+    return {
+        link.id: link.target
+        for link in package.links
+        if link.external and link.kind == "hyperlink" and key(link.source) == key(name)
+    }
+
+
+def _look_into(part: bytes, seen: _Seen, outside: Mapping[str, str]) -> None:
+    content = _Content(seen, outside)
     read_xml(part, content)
     plain = part.replace(b"\0", b"")  # names are ASCII in every encoding the reader knows, but for UTF-16
     if any(mark in plain for mark in _FIELD_MARKS):
@@ -115,8 +127,9 @@ def _look_into(part: bytes, seen: _Seen) -> None:
 class _Content:
     """Hears a part being read and keeps what its elements do."""
 
-    def __init__(self, seen: _Seen) -> None:
+    def __init__(self, seen: _Seen, outside: Mapping[str, str]) -> None:
         self._seen = seen
+        self._outside = outside
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = local(tag)
@@ -132,7 +145,11 @@ class _Content:
     def data(self, text: str) -> None: ...
 
     def _attribute(self, element: str, name: str, full: str, value: str) -> None:
-        if name in _PLACES and not harmless_picture(value):
+        target = self._outside.get(value) if "relationships" in full else None
+        if target is not None and element not in _CLICKED and not harmless_picture(target):
+            # A template or picture that calls its relationship a hyperlink is fetched all the same.
+            self._seen.add("active_content", REMOTE)
+        elif name in _PLACES and not harmless_picture(value):
             self._seen.add("active_content", REMOTE)
         elif name == "href" and not (harmless_hyperlink(value) or harmless_picture(value)):
             self._seen.add("active_content", "指向程序或其他电脑的链接")

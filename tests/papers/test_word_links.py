@@ -199,3 +199,27 @@ def test_what_two_readers_could_read_in_two_ways_is_refused(parts: dict[str, byt
 )  # fmt: skip
 def test_where_a_target_lies(target: str, where: TargetPlace) -> None:
     assert place(target) is where
+
+
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+@pytest.mark.parametrize(
+    ("body", "fine"),
+    [
+        (f'<w:attachedTemplate xmlns:r="{R}" r:id="r0"/>', False),
+        (f'<a:blip xmlns:a="{A}" xmlns:r="{R}" r:link="r0"/>', False),
+        (f'<a:blip xmlns:a="{A}" xmlns:r="{R.replace("schemas.openxmlformats", "purl.oclc")}/relationships" r:link="r0"/>', False),
+        (f'<w:hyperlink xmlns:r="{R}" r:id="r0"/>', True),
+        (f'<a:hlinkClick xmlns:a="{A}" xmlns:r="{R}" r:id="r0"/>', True),
+        (f'<w:attachedTemplate xmlns:r="{R}" r:id="r9"/>', True),
+    ],
+    ids=["template", "picture", "strict_picture", "hyperlink", "click", "nothing"],
+)  # fmt: skip
+def test_what_is_fetched_is_fetched_whatever_its_relationship_is_called(body: str, fine: bool) -> None:
+    settings = {
+        "word/settings.xml": part(body, "settings"),
+        "word/_rels/settings.xml.rels": links(("hyperlink", "http://example.com/a.dotm", True)),
+    }
+    assert codes(made.docx(**settings)) == ([] if fine else ["active_content"])
