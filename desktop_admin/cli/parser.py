@@ -106,6 +106,15 @@ def _looking_up(commands: Commands) -> None:
     read.add_argument("files", nargs="+")
     read.add_argument("--json", action="store_true")
 
+    bring = _command(
+        hours, "import", "把学时表交给办公室：先试算，加 --book 登记", "hours_import", "import_hours"
+    )
+    bring.add_argument("file")
+    bring.add_argument("--as-of", type=_instant, default=None, help="表里没有写数据截至时，整张表的数据截至")
+    bring.add_argument("--book", action="store_true", help="登记没有问题的行")
+    bring.add_argument("--json", action="store_true")
+    _office(bring)
+
     windows = _command(commands, "windows", "一个考试日的各个截止时间", "windows", "windows")
     windows.add_argument("--exam", type=_day, required=True)
     windows.add_argument("--json", action="store_true")

@@ -32,7 +32,18 @@ Progress = Callable[[int, int], None]
 
 #: The store of papers goes in as papers; the revision is in the manifest; nobody is signed in in a restored office;
 #: and which backups were made where speaks of the disks here, not of the office.
-_LEFT_OUT = frozenset({"alembic_version", "blob", "session", "claim", "backup_run", "backup_place"})
+_LEFT_OUT = frozenset(
+    {
+        "alembic_version",
+        "blob",
+        "session",
+        "claim",
+        "backup_run",
+        "backup_place",
+        "hours_stage",
+        "staged_hours",
+    }
+)
 _BATCH = 200
 
 

@@ -121,6 +121,9 @@ COMMANDS: Mapping[str, Deed] = {
     "WithdrawApplication": Deed(ENROL, "撤回申请考试", "撤回了{0}的考试申请", "撤回了 {0} 个考试申请"),
     "SetFee": Deed(CHIEF, "设定费用", "设定了{0}", "设定了 {0} 项费用"),
     "ReportPayment": Deed(_TELLS_MONEY, "登记缴费", "登记了{0}", "登记了 {0} 笔缴费"),
+    # study hours
+    "BookHours": Deed(EXAMS, "登记学时", "登记了{0}", "登记了 {0} 张学时表"),
+    "UndoHours": Deed(EXAMS, "撤销学时", "撤销了{0}", "撤销了 {0} 张学时表"),
     # notices
     "MarkNotice": Deed(_PORTAL | REVIEW, "登记通知结果", "登记了{0}的通知结果", "登记了 {0} 条通知的结果"),
     "RetryNotice": Deed(REVIEW, "重发通知", "重发了{0}的通知", "重发了 {0} 条通知"),

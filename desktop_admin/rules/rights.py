@@ -77,6 +77,13 @@ QUESTIONS: Mapping[str, Roles] = {
     "ExamGate": READERS,
     "Fees": DESK,
     "ParkedPayments": READERS,
+    # study hours
+    "OpenHoursStage": EXAMS,
+    "StageHours": EXAMS,
+    "DropHoursStage": EXAMS,
+    "StagedHours": EXAMS,
+    "HoursBatches": READERS,
+    "HoursClasses": READERS,
     # notices
     "Notices": READERS,
     "DueNotices": frozenset({Role.PORTAL}),

@@ -17,6 +17,7 @@ class SubjectKind(StrEnum):
     REGISTRATION = "registration"
     FEE = "fee"
     PAYMENT = "payment"
+    HOURS_BATCH = "hours_batch"
     STAFF = "staff"
     GRANT = "grant"
     POLICY = "policy"
@@ -49,6 +50,7 @@ _LABELS: Mapping[SubjectKind, str] = {
     SubjectKind.REGISTRATION: "报名",
     SubjectKind.FEE: "费用项目",
     SubjectKind.PAYMENT: "缴费",
+    SubjectKind.HOURS_BATCH: "学时表",
     SubjectKind.STAFF: "账号",
     SubjectKind.GRANT: "权限变动",
     SubjectKind.POLICY: "设置",
@@ -75,6 +77,7 @@ _SOME: Mapping[str, str] = {
     SubjectKind.REGISTRATION: "一个报名",
     SubjectKind.FEE: "一项费用",
     SubjectKind.PAYMENT: "一笔缴费",
+    SubjectKind.HOURS_BATCH: "一张学时表",
     SubjectKind.STAFF: "一个账号",
     SubjectKind.GRANT: "一条权限变动",
     SubjectKind.CATEGORY: "考证类别",

@@ -29,7 +29,16 @@ NOTHING: Final = "（空）"
 
 UNTOLD: Final = frozenset(
     {
-        *("id", "seen_version", "seen_id", "seen_hashes", "keep_version", "drop_version", "first_version"),
+        *(
+            "id",
+            "seen_version",
+            "seen_id",
+            "stage_id",
+            "seen_hashes",
+            "keep_version",
+            "drop_version",
+            "first_version",
+        ),
         *("second_version", "sha256", "digest", "head", "subject_kind", "subject_id"),
         *("head_hash", "password", "old", "new", "setup_code", "workstation", "key"),
     }
@@ -111,6 +120,8 @@ FIELDS: Final[Mapping[str, tuple[str, How]]] = {
     "reason_id": ("退回原因", SubjectKind.REASON),
     "registration_id": ("报名", SubjectKind.REGISTRATION),
     "notice_id": ("通知", SubjectKind.NOTICE),
+    "batch_id": ("学时表", SubjectKind.HOURS_BATCH),
+    "fresh": ("登记", _counted("行")),
     "run_id": ("备份", SubjectKind.BACKUP),
     "session_id": ("场次", SubjectKind.EXAM_SESSION),
     "invigilator_id": ("监考员", SubjectKind.INVIGILATOR),

@@ -16,6 +16,7 @@ from desktop_admin.models.exams import (
     RoomRow,
     SiteRow,
 )
+from desktop_admin.models.hours import HoursBatchRow
 from desktop_admin.models.notices import NoticeRow
 from desktop_admin.models.payments import FeeRow, PaymentRow
 from desktop_admin.models.people import CandidateRow, CompanyRow
@@ -103,7 +104,7 @@ def _submission(person: str, key: str) -> str:
     return f"{person} 的 {category(key).short}" if is_category(key) else f"{person} 的申请"
 
 
-def _backup(file: str, asked_at: Any) -> str:
+def _file(file: str, asked_at: Any) -> str:
     return file or words(asked_at, year=True)
 
 
@@ -165,6 +166,11 @@ _QUESTIONS: Mapping[SubjectKind, tuple[Callable[[], Any], Any, Callable[..., str
         PaymentRow.id,
         _payment,
     ),
+    SubjectKind.HOURS_BATCH: (
+        lambda: select(HoursBatchRow.id, HoursBatchRow.file_name, HoursBatchRow.at),
+        HoursBatchRow.id,
+        _file,
+    ),
     SubjectKind.GRANT: (
         lambda: select(RoleGrantRow.id, StaffRow.name).join(StaffRow, StaffRow.id == RoleGrantRow.staff_id),
         RoleGrantRow.id,
@@ -192,6 +198,6 @@ _QUESTIONS: Mapping[SubjectKind, tuple[Callable[[], Any], Any, Callable[..., str
     SubjectKind.BACKUP: (
         lambda: select(BackupRunRow.id, BackupRunRow.file, BackupRunRow.asked_at),
         BackupRunRow.id,
-        _backup,
+        _file,
     ),
 }

@@ -29,7 +29,7 @@ def test_taking_back_is_the_learners_and_annulling_the_offices() -> None:
     back = {name for name, deed in COMMANDS.items() if "撤回" in deed.title + deed.one + deed.many}
     annulled = {name for name, deed in COMMANDS.items() if "撤销" in deed.title + deed.one + deed.many}
     assert back == {"WithdrawSubmission", "WithdrawApplication"}
-    assert annulled == {"UndoDecision", "RevokeDecision"}
+    assert annulled == {"UndoDecision", "RevokeDecision", "UndoHours"}
 
 
 def test_a_name_of_another_version_is_no_code() -> None:

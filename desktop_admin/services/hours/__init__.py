@@ -1,0 +1,1 @@
+"""Study hours: staging, judging, booking, lists."""
