@@ -75,6 +75,7 @@ QUESTIONS: Mapping[str, Roles] = {
     "RegistrationOffers": READERS | {Role.LEARNER},
     "MyRegistrations": frozenset({Role.LEARNER}),
     "ExamGate": READERS,
+    "RiskList": READERS,
     "Fees": DESK,
     "ParkedPayments": READERS,
     # study hours

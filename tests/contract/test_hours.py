@@ -19,7 +19,15 @@ from desktop_admin.contract.hours import (
     StageHours,
     UndoHours,
 )
-from desktop_admin.contract.registrations import Condition, Month, RegisterForExams, Standing
+from desktop_admin.contract.registrations import (
+    Condition,
+    Month,
+    RegisterForExams,
+    Risk,
+    RiskList,
+    Standing,
+    SwitchMonth,
+)
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.subjects import SubjectKind
 from tests.contract.enrolment import FORM, apply, fee, opened, page, pay, registered
@@ -230,3 +238,21 @@ def test_of_two_classes_the_one_with_most_counts_and_not_their_sum(world: World)
         line(world, number, 13, 900, 19, class_name="B班"),
     )
     assert page(world, number).line.study.startswith("学时 15/40，数据截至 12月19日 00:00")
+
+
+def test_who_cannot_reach_the_hours_is_listed_with_the_way_out(world: World) -> None:
+    fast, slow, idle = studying(world, 14, 15, 16)
+    booked(world, line(world, fast, 14, 2200), line(world, slow, 15, 600))
+    found = coordinator(world).run(RiskList("2026-12")).rows
+    assert [(one.line.id, one.risk) for one in found] == [(slow, Risk.PACE), (idle, Risk.PACE)]
+    assert found[0].words.startswith("还差 30 学时，学习于 12月24日 12:00 截止；照缴费以来的进度")
+    assert all(one.may_switch for one in found)
+    world.clock.now = at(date(2026, 12, 23), 12)
+    world.again()
+    later = coordinator(world).run(RiskList("2026-12")).rows
+    assert [(one.line.id, one.risk) for one in later] == [
+        (slow, Risk.IMPOSSIBLE),
+        (idle, Risk.IMPOSSIBLE),
+    ]
+    coordinator(world).run(SwitchMonth(slow, page(world, slow).line.version, Month.NEXT, "电话"))
+    assert [one.line.id for one in coordinator(world).run(RiskList("2026-12")).rows] == [idle]

@@ -17,6 +17,7 @@ from desktop_admin.contract.registrations.lists import (
     RegistrationRecord,
     Registrations,
 )
+from desktop_admin.contract.registrations.risk import RiskLine, RiskList, RiskTable
 from desktop_admin.contract.registrations.steps import (
     AdmitLatePayment,
     CancelRegistration,
@@ -25,6 +26,7 @@ from desktop_admin.contract.registrations.steps import (
 )
 from desktop_admin.rules.gate import Check, Condition
 from desktop_admin.rules.registrations import Application, Month, Standing
+from desktop_admin.rules.risk import Risk
 
 __all__ = [
     "AdmitLatePayment",
@@ -46,6 +48,10 @@ __all__ = [
     "RegistrationPage",
     "RegistrationRecord",
     "Registrations",
+    "Risk",
+    "RiskLine",
+    "RiskList",
+    "RiskTable",
     "Standing",
     "SwitchMonth",
     "WithdrawApplication",

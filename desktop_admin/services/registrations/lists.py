@@ -104,7 +104,7 @@ def registration_offers(context: Context, request: RegistrationOffers) -> Offers
 
 def _records(context: Context, rows: Sequence[RegistrationRow]) -> tuple[RegistrationRecord, ...]:
     ids = [row.id for row in rows]
-    lines, orders = _by_id(context, ids), orders_of(context, ids)
+    lines, orders = lines_of(context, ids), orders_of(context, ids)
     papers = {row.submission_id for row in rows}
     states: Mapping[int, str] = dict(
         context.session.execute(
@@ -126,11 +126,12 @@ def _records(context: Context, rows: Sequence[RegistrationRow]) -> tuple[Registr
 
 
 def _lines(context: Context, ids: Sequence[int]) -> Iterable[RegistrationLine]:
-    found = _by_id(context, ids)
+    found = lines_of(context, ids)
     return [found[one] for one in ids if one in found]
 
 
-def _by_id(context: Context, ids: Sequence[int]) -> Mapping[int, RegistrationLine]:
+def lines_of(context: Context, ids: Sequence[int]) -> Mapping[int, RegistrationLine]:
+    """Registration id → its line; unknown ids are left out."""
     money, studied = accounts(context, ids), studies(context, ids)
     found: Any = context.session.execute(
         select(RegistrationRow, CandidateRow.name, CompanyRow.name, ExamSessionRow.name)

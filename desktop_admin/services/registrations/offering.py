@@ -1,6 +1,6 @@
 """What a person may register for now, and where a registration could still go (domain §2.3, C07)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -62,8 +62,8 @@ def offered(context: Context, candidate_id: int, category: str) -> Offered:
         return Offered(hindrance=f"{known.short}还没有费用项目，请主管先设定，再报名。")
     stands, windows = Papers(Cycle.parse(papers.cycle), papers.admitted), window_of(context)
     cycle = registering_cycle(context.now, stands, windows)
-    outlooks = [] if cycle is None else _outlooks(context, cycle, category)
-    return Offered(papers, offers(context.now, stands, Study(known.required_hours * 60), outlooks, windows))
+    ahead: Collection[Outlook] = [] if cycle is None else outlooks(context, cycle, category).values()
+    return Offered(papers, offers(context.now, stands, Study(known.required_hours * 60), ahead, windows))
 
 
 def _shown(context: Context, papers: SubmissionRow) -> SubmissionState:
@@ -99,10 +99,10 @@ def room_in(context: Context, row: RegistrationRow, cycle: Cycle) -> None:
     """Conflict unless a session of ``cycle`` could still take the person (C07: while there is room)."""
     rows = open_sessions(context, cycle, row.category)
     study = applicant_of(context, row.id).study
-    closes = {one.name: one.study_closes for one in _outlooks(context, cycle, row.category)}
+    ahead_of = outlooks(context, cycle, row.category)
     for one in places(context, rows).values():
         ahead = local(context.now) < local(one.application.closes)
-        if ahead and one.left and study.reaches(local(context.now), closes[one.name]):
+        if ahead and one.left and study.reaches(local(context.now), ahead_of[one.id].study_closes):
             return
     raise Conflict(
         f"{cycle.label}已没有来得及参加、还有名额的场次，不能转回；仍为{Cycle.parse(row.cycle).label}。",
@@ -110,7 +110,8 @@ def room_in(context: Context, row: RegistrationRow, cycle: Cycle) -> None:
     )
 
 
-def _outlooks(context: Context, cycle: Cycle, category: str) -> list[Outlook]:
+def outlooks(context: Context, cycle: Cycle, category: str) -> Mapping[int, Outlook]:
+    """Session id → until when one may study for it, of the open ones of a cycle that take the category."""
     rows = open_sessions(context, cycle, category)
     forms, stands = forms_of(context, rows), ground(context, [row.exam for row in rows])
-    return [Outlook(row.name, stands.windows(forms[row.id]).study.closes) for row in rows]
+    return {row.id: Outlook(row.name, stands.windows(forms[row.id]).study.closes) for row in rows}
