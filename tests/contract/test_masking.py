@@ -35,7 +35,7 @@ PHONE = "13812345678"
 #: Names under which numbers and secrets of persons go; whatever else is meant says so with OPEN.
 TELLING = re.compile(
     r"pass|secret|token|pin$|setup_code|otp|id_?n(o|um)|id_?card|identity|number|phone|mobile|contact|email|"
-    r"account_no|card_no|bank|credit|certificate_no"
+    r"account_no|card_no|order_no|channel_no|bank|credit|certificate_no"
 )
 
 

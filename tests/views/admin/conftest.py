@@ -65,7 +65,20 @@ CATEGORY = CategoryRow(
 )
 POLICY = PolicyForm("黔南州建筑业协会")
 FAILED = NoticeRow(
-    4, 3, 1, 21, "龙䶮", "approve", "您的资料已通过。", "failed", NOON, None, 1, "短信通道没有应答", None
+    4,
+    3,
+    1,
+    21,
+    None,
+    "龙䶮",
+    "approve",
+    "您的资料已通过。",
+    "failed",
+    NOON,
+    None,
+    1,
+    "短信通道没有应答",
+    None,
 )
 
 CHANGES = tuple(

@@ -20,10 +20,13 @@ from desktop_admin.contract.registry import requests
 from desktop_admin.models.backups import BackupRunRow
 from desktop_admin.models.base import Base
 from desktop_admin.models.exams import ExamSessionRow, InvigilatorRow, RoomRow, SiteRow
+from desktop_admin.models.hours import HoursBatchRow
 from desktop_admin.models.journal import JournalRow, OfficeRow
 from desktop_admin.models.notices import NoticeRow
+from desktop_admin.models.payments import FeeRow, PaymentRow
 from desktop_admin.models.people import CandidateRow, CompanyRow
 from desktop_admin.models.policy import CategoryRow, ReasonRow, RegistrationShiftRow
+from desktop_admin.models.registrations import RegistrationRow
 from desktop_admin.models.staff import RoleGrantRow, StaffRow
 from desktop_admin.models.submissions import SubmissionRow
 from desktop_admin.rules.categories import CATEGORIES, CategoryKind, Slot
@@ -59,6 +62,10 @@ _TABLES: dict[SubjectKind, tuple[type[Base], dict[str, Any]]] = {
     SubjectKind.ROOM: (RoomRow, {"name_key": "复制"}),
     SubjectKind.INVIGILATOR: (InvigilatorRow, {}),
     SubjectKind.EXAM_SESSION: (ExamSessionRow, {}),
+    SubjectKind.REGISTRATION: (RegistrationRow, {}),
+    SubjectKind.FEE: (FeeRow, {}),
+    SubjectKind.PAYMENT: (PaymentRow, {"channel_no": "4200002"}),
+    SubjectKind.HOURS_BATCH: (HoursBatchRow, {"file_name": "十一月学时"}),
 }
 _LINKS = {"candidate_id": SubjectKind.CANDIDATE, "company_id": SubjectKind.COMPANY, "staff_id": SubjectKind.STAFF,
           "submission_id": SubjectKind.SUBMISSION}  # fmt: skip
@@ -85,6 +92,8 @@ _CODES: dict[str, list[str]] = {
     **{key: ["***"] for key in ("setup_code", "password", "old", "new")},
     **{key: ["ab" * 32] for key in ("seen_hashes", "hashes")},
     "workstation": ["一号机"],
+    "merchant_order_no": ["20261119000001"],
+    "channel_no": ["4200001"],
     "id_number": [ID_NUMBER],
     "phone": [PHONE, "13998765432"],
     "credit_code": ["91110000600037341"],
@@ -108,6 +117,21 @@ def prepare(world: World) -> dict[SubjectKind, int]:
     create(world, dataclasses.replace(FORM, site_id=hall(world).site))
     with world.house.database.writing() as session:
         session.add(RegistrationShiftRow(cycle="2027-02", opens=START, closes=START + DAY, reason="停电"))
+        session.add(
+            RegistrationRow(
+                candidate_id=1, submission_id=number, category="C2_renewal", cycle="2026-11",
+                first_cycle="2026-11", registered_at=START,
+            )
+        )  # fmt: skip
+        session.add(
+            FeeRow(category="C2_renewal", name="培训服务费", amount=38000, valid_from=START.date(), reason="公示",
+                   at=START, staff_id=1)
+        )  # fmt: skip
+        session.add(
+            PaymentRow(merchant_order_no="KW1", channel="wechat", channel_no="4200001", flow="paid", amount=38000,
+                       paid_at=START, reported_at=START, staff_id=1)
+        )  # fmt: skip
+        session.add(HoursBatchRow(file_name="十一月学时", rows=1, at=START, staff_id=1))
         session.add(BackupRunRow(origin="daily", state="done", workstation="一号机", asked_at=START))
         session.add(RoleGrantRow(at=START, staff_id=1, way="made", roles=[]))
         session.flush()
