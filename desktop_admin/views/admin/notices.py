@@ -49,7 +49,7 @@ class NoticesTab(Tab):
                   needs=(RetryNotice,), line="重发通知", menus=(ROW,)),
         of_button("handed", "已当面告知", ("G",), title, lambda tab: tab.handed, "这条通知已经发出",
                   needs=(MarkNotice,), menus=(ROW,)),
-        of_button("open_dossier", "打开这份资料", (), title, lambda tab: tab.dossier, "先选一条通知",
+        of_button("open_dossier", "打开资料或学员", (), title, lambda tab: tab.dossier, "先选一条通知",
                   needs=(Dossier,), menus=(ROW,)),
         of_button("copy", "复制", (), title, lambda tab: tab.copy, "先选一条通知", menus=(ROW,)),
         of_button("print", "打印…", (), title, lambda tab: tab.print, "先选一条通知", menus=(ROW,)),
@@ -125,7 +125,7 @@ class NoticesTab(Tab):
         self.facts = Text(tone="muted", wrap=True)
         letter = Card("学员看到的文字")
         letter.body.addWidget(self.text)
-        self.dossier = CommandButton("打开这份资料", kind="link")
+        self.dossier = CommandButton("打开资料或学员", kind="link")
         self.dossier.clicked.connect(self._on_dossier)
         for widget in (letter, self.facts):
             self.panel.extra.addWidget(widget)

@@ -141,7 +141,7 @@ def test_a_right_click_on_a_notice_offers_what_can_be_done_with_it(qtbot: QtBot,
     QApplication.sendEvent(view, event)
     menu = _menu(qtbot)
     assert table.currentIndex().row() == 0
-    assert {"重发\tR", "已当面告知\tG", "打开这份资料", "复制", "打印…", "刷新\tF5"} == set(_entries(menu))
+    assert {"重发\tR", "已当面告知\tG", "打开资料或学员", "复制", "打印…", "刷新\tF5"} == set(_entries(menu))
     assert _entries(menu)["刷新\tF5"]
     menu.close()
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QDate
+import pytest
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from desktop_admin.contract.notices import MarkNotice, Notices, RetryNotice
 from desktop_admin.contract.proof import JournalProof, VerifyJournal
 from desktop_admin.rules.clock import at
 from desktop_admin.rules.roles import Role
+from desktop_admin.rules.subjects import SubjectKind
 from desktop_admin.views.admin.journal import JournalTab
 from desktop_admin.views.admin.journal_filter import OWN_DAYS
 from desktop_admin.views.admin.journal_words import subject_words, told_words
@@ -27,7 +29,8 @@ from desktop_admin.views.admin.page import AdminPage
 from desktop_admin.views.admin.printing import notice_document
 from desktop_admin.views.admin.settings import SettingsTab
 from desktop_admin.views.common.page import Target
-from tests.views.admin.conftest import K, Opened, _row
+from tests.views.admin.conftest import FAILED, K, Opened, _row
+from tests.views.listed import answer
 from tests.views.recording import RecordingOffice
 
 # -- notices ---------------------------------------------------------------------------------
@@ -50,6 +53,29 @@ def test_a_jump_shows_failed_notices_and_r_retries(
     qtbot.waitUntil(lambda: tab.handed.isEnabled())
     qtbot.keyClick(tab.table, K.Key_G)
     qtbot.waitUntil(lambda: office.commands()[1:] == [MarkNotice(4, 3, sent=True)])
+
+
+@pytest.mark.parametrize(
+    ("papers", "where"),
+    [
+        (21, ("review", Target(SubjectKind.SUBMISSION, 21))),
+        (None, ("people", Target(SubjectKind.CANDIDATE, 1))),
+    ],
+    ids=["papers", "registration"],
+)
+def test_a_notice_leads_to_what_it_is_about(
+    qtbot: QtBot, opened: Opened, office: RecordingOffice, papers: int | None, where: tuple[str, Target]
+) -> None:
+    about = replace(FAILED, submission_id=papers, registration_id=None if papers else 8)
+    office.answers[Notices] = lambda request: answer(request, (about,), 100)
+    page = opened(Role.REVIEWER)
+    page.show_tab("notices")
+    tab = page.tabs["notices"]
+    assert isinstance(tab, NoticesTab)
+    qtbot.waitUntil(tab.panel.isVisible)
+    with qtbot.waitSignal(tab.jump) as led:
+        qtbot.mouseClick(tab.dossier, Qt.MouseButton.LeftButton)
+    assert tuple(led.args or ()) == where
 
 
 def test_the_printed_notice_holds_the_text_as_sent() -> None:
